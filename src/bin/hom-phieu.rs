@@ -1,0 +1,3 @@
+//! `hom-phieu`, the command line.
+
+fn main() {}

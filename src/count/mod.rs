@@ -1,0 +1,13 @@
+//! How sealed and paper ballots become totals, shares and findings.
+//!
+//! Every comparison is of whole numbers; no rounded percentage decides anything
+//! (promise 4 of the design). Figures that contradict each other are faults to be
+//! shown, never repaired.
+
+mod findings;
+mod result;
+mod sums;
+
+pub use findings::{exceeds, findings, quorum};
+pub use result::*;
+pub use sums::{Conservation, conservation};

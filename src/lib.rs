@@ -1,0 +1,38 @@
+//! Hòm Phiếu: a ballot box with several locks that lives in a browser.
+//!
+//! Residents rate the officials who live among them by secret ballot; the
+//! tellers open the box together; what comes out is a signed result that
+//! anyone can check. No server is needed.
+//!
+//! Data flows one way, and each room knows only the rooms above it:
+//!
+//! ```text
+//! survey/   what is asked: definition, subjects, questions, rules; templates    (no web, no crypto)
+//! ballot/   what one resident answers
+//! seal/     how a ballot becomes unreadable: cards, joint key, sealed ballots, opening
+//! count/    how sealed ballots become totals, shares, findings
+//! record/   what leaves: opening statement, signed result, record; how each is checked
+//! ────────── above: pure Rust, native and wasm alike; below: the browser ──────────
+//! store/    the durable box in IndexedDB; one writer; recovery
+//! worker/   sealing, opening and verifying off the main thread
+//! booth/    the voter's screens          desk/   the organiser's, tellers' and officials' screens
+//! text/     every sentence on screen, per language
+//! bin/      `hom-phieu`, the command line: check, simulate, verify
+//! ```
+//!
+//! The five pure rooms hold every rule; the screens hold none.
+
+pub mod ballot;
+pub mod count;
+pub mod record;
+pub mod seal;
+pub mod survey;
+pub mod text;
+pub mod worker;
+
+#[cfg(target_arch = "wasm32")]
+pub mod booth;
+#[cfg(target_arch = "wasm32")]
+pub mod desk;
+#[cfg(target_arch = "wasm32")]
+pub mod store;

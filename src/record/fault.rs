@@ -1,0 +1,197 @@
+//! What can be wrong with a file, and where.
+
+use serde::{Deserialize, Serialize};
+
+use crate::count::Conservation;
+use crate::seal::SealFault;
+use crate::survey::json::JsonFault;
+use crate::survey::{Digest, Mode, SurveyFaults};
+
+/// Kind of file, from its `format` member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FileKind {
+    /// `*.survey.json`
+    Survey,
+    /// `*.opening.json`
+    Opening,
+    /// `*.card.json`
+    Card,
+    /// `*.ballot.json`
+    Ballot,
+    /// `*.box.json`
+    Box,
+    /// `*.result.json`
+    Result,
+    /// `*.record.json`
+    Record,
+}
+
+/// One fault of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlacedFault {
+    /// The file.
+    pub file: FileKind,
+    /// Where in it: a member's path such as `rows[3].levels[0].count`, or empty for the whole.
+    pub at: String,
+    /// What is wrong.
+    pub fault: RecordFault,
+}
+
+/// What is wrong with a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecordFault {
+    /// Not readable.
+    #[error(transparent)]
+    Json(#[from] JsonFault),
+    /// Not a file of this project.
+    #[error("not a file of Hòm Phiếu")]
+    UnknownKind,
+    /// The survey inside is wrong.
+    #[error("the survey has faults: {0}")]
+    Survey(SurveyFaults),
+    /// A digest or identifier does not match what it stands for: the file or the other one was changed.
+    #[error("does not match: expected {expected}, found {found}")]
+    Mismatch {
+        /// What was computed, or what the other file says.
+        expected: String,
+        /// What stands here.
+        found: String,
+    },
+    /// Practice and real do not mix.
+    #[error("made in {found:?} mode, expected {expected:?}")]
+    WrongMode {
+        /// The other file's mode.
+        expected: Mode,
+        /// This one's.
+        found: Mode,
+    },
+    /// Keys, proofs or ciphertexts are wrong.
+    #[error(transparent)]
+    Seal(#[from] SealFault),
+    /// A sealed ballot's proofs do not hold.
+    #[error("ballot {ballot}: {fault}")]
+    BadBallot {
+        /// The ballot's identifier.
+        ballot: Digest,
+        /// What is wrong with it.
+        fault: SealFault,
+    },
+    /// A ciphertext that also stands in another ballot.
+    #[error("ballot {ballot} repeats a ciphertext of ballot {of}")]
+    Repeated {
+        /// The one set aside.
+        ballot: Digest,
+        /// The one that keeps it.
+        of: Digest,
+    },
+    /// Not a JWS in general JSON serialisation (RFC 7515 section 7.2.1).
+    #[error("not a JWS: {0}")]
+    NotJws(String),
+    /// A signature header that this format does not allow; `alg` is fixed, never taken from the file.
+    #[error("signature {index}: {what}")]
+    BadHeader {
+        /// Signature, from 0.
+        index: usize,
+        /// What is wrong.
+        what: String,
+    },
+    /// A signature by a key that the opening does not name.
+    #[error("signature {index} is by no teller of this box")]
+    UnknownSigner {
+        /// Signature, from 0.
+        index: usize,
+    },
+    /// The same key signed twice.
+    #[error("signature {index} is by a teller who has signed already")]
+    SignedTwice {
+        /// Signature, from 0.
+        index: usize,
+    },
+    /// A signature that does not hold.
+    #[error("signature {index} does not hold")]
+    BadSignature {
+        /// Signature, from 0.
+        index: usize,
+    },
+    /// Fewer valid signatures than cards are needed.
+    #[error("{found} valid signatures, {needed} needed")]
+    TooFewSignatures {
+        /// Cards that open the box.
+        needed: u32,
+        /// Valid signatures of different tellers.
+        found: u32,
+    },
+    /// A sum of the meeting's figures does not hold. The figures are as they were signed.
+    #[error("{} {} {} does not hold ({})", .0.left, .0.relation, .0.right, .0.rule)]
+    Conservation(Conservation),
+    /// The officers' log is not a chain.
+    #[error("entry {seq} of the officers' log does not follow from the one before")]
+    BrokenLog {
+        /// Entry, from 0.
+        seq: u32,
+    },
+    /// A value outside what the format allows.
+    #[error("{what}")]
+    Value {
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A file that the check needs was not given.
+    #[error("needs the {needs:?} file as well")]
+    Missing {
+        /// What is missing.
+        needs: FileKind,
+    },
+}
+
+/// What one check found.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckReport {
+    /// Every fault, with its place. Empty: everything that was checked holds.
+    pub faults: Vec<PlacedFault>,
+    /// What was checked and holds, in order.
+    pub held: Vec<Held>,
+    /// What could not be checked because a file was not given.
+    pub unchecked: Vec<Held>,
+    /// The result, where a readable one was given (even a faulty one, to be shown with its faults).
+    pub result: Option<super::ResultPayload>,
+    /// Fingerprint of the opening statement as ten words, to hold against the printed sheet.
+    pub opening_words: Vec<String>,
+    /// Fingerprint of the result as ten words.
+    pub result_words: Vec<String>,
+}
+
+impl CheckReport {
+    /// No fault in anything that was checked.
+    pub fn is_clean(&self) -> bool {
+        self.faults.is_empty()
+    }
+}
+
+/// One thing that a check looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Held {
+    /// The survey is well-formed.
+    SurveyWellFormed,
+    /// At least `needed` different tellers signed these exact bytes.
+    Signatures,
+    /// The signing keys are those of the opening statement.
+    KeysOfOpening,
+    /// The joint key was dealt properly.
+    JointKey,
+    /// The figures add up.
+    Sums,
+    /// Shares, findings and quorum follow from the counts.
+    Findings,
+    /// Every sealed ballot's proofs hold.
+    BallotProofs,
+    /// The totals were decrypted correctly.
+    Decryption,
+    /// The officers' log is unbroken.
+    Log,
+    /// The result names this record.
+    RecordDigest,
+}

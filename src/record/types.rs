@@ -1,0 +1,178 @@
+//! The files that leave the meeting, as types. `docs/formats.md` describes them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::count::{Attendance, Conservation, Figures, Finding, QuorumFinding, RowResult};
+use crate::survey::{Digest, Mode, Survey};
+
+/// A teller before the box is opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TellerSetup {
+    /// Full name.
+    pub name: String,
+    /// "Tổ trưởng", "Thành viên", …
+    pub role: String,
+    /// Locks the card where given; at least 4 characters.
+    pub pin: Option<String>,
+}
+
+/// Public key of a teller's signature (RFC 8037).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Jwk {
+    /// Always `OKP`.
+    pub kty: String,
+    /// Always `Ed25519`.
+    pub crv: String,
+    /// 32 bytes, base64url.
+    pub x: String,
+}
+
+/// A teller as the opening statement pins them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Teller {
+    /// From 1, in the order of the opening.
+    pub teller: u32,
+    /// Full name.
+    pub name: String,
+    /// Role in the team.
+    pub role: String,
+    /// Identifier of the signing key: fingerprint of the card, 43 characters.
+    pub kid: Digest,
+    /// The signing key.
+    pub key: Jwk,
+}
+
+/// `*.opening.json`: made and printed before the first vote; pins the keys that may later sign.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Opening {
+    /// Always `hom-phieu/opening`.
+    pub format: String,
+    /// Always 1.
+    pub version: u32,
+    /// Real or practice.
+    pub mode: Mode,
+    /// Identifier of the box: 16 random bytes, 22 characters of base64url.
+    pub box_id: String,
+    /// The survey that is asked.
+    pub survey_digest: Digest,
+    /// Title of the survey, for people who read the file.
+    pub title: String,
+    /// Place, for people who read the file.
+    pub place: String,
+    /// Device clock when the box was made; RFC 3339, to the minute.
+    pub opened_at: String,
+    /// Summoned and present at the opening.
+    pub attendance: Attendance,
+    /// How many cards open the box.
+    pub needed: u32,
+    /// Who holds a card.
+    pub tellers: Vec<Teller>,
+    /// The joint key: `needed` commitments to the sharing polynomial (Feldman), each 32 bytes
+    /// base64url; the first is the joint key itself.
+    pub commitments: Vec<String>,
+    /// Proof that the dealer knew the polynomial: `needed + 1` scalars, base64url.
+    pub proof: String,
+    /// Ballots in the box at the opening: always 0.
+    pub ballots: u32,
+}
+
+/// One entry of the officers' log. Ballots leave no entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OfficerEvent {
+    /// From 0, without gaps.
+    pub seq: u32,
+    /// What was done.
+    pub kind: OfficerAct,
+    /// Device clock; RFC 3339, to the minute.
+    pub at: String,
+    /// Digest of the entry before; of the opening statement for the first.
+    pub previous: Digest,
+}
+
+/// What an officer can do to a box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum OfficerAct {
+    /// Opened for voting.
+    Opened,
+    /// Voting interrupted.
+    Paused,
+    /// Voting goes on.
+    Resumed,
+    /// No more ballots.
+    Closed,
+    /// Opened by the tellers and counted.
+    Counted,
+    /// Result handed out.
+    Exported,
+}
+
+/// What was written about one subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Remark {
+    /// Identifier of the subject.
+    pub subject: String,
+    /// Identifier of the question.
+    pub question: String,
+    /// The words.
+    pub text: String,
+}
+
+/// Payload of `*.result.json`: what the tellers sign.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ResultPayload {
+    /// Always `hom-phieu/result`.
+    pub format: String,
+    /// Always 1.
+    pub version: u32,
+    /// Real or practice.
+    pub mode: Mode,
+    /// The box that was counted.
+    pub box_id: String,
+    /// Digest of `survey`.
+    pub survey_digest: Digest,
+    /// Digest of the opening statement.
+    pub opening_digest: Digest,
+    /// Digest of the record.
+    pub record_digest: Digest,
+    /// The survey itself, so that the result can be read alone.
+    pub survey: Survey,
+    /// Device clock at the opening; RFC 3339, to the minute.
+    pub opened_at: String,
+    /// Device clock at the count; RFC 3339, to the minute.
+    pub counted_at: String,
+    /// How many cards open the box.
+    pub needed: u32,
+    /// Everyone who held a card. Those who sign presented theirs.
+    pub tellers: Vec<Teller>,
+    /// Figures of the meeting.
+    pub figures: Figures,
+    /// Enough people present?
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quorum: Option<QuorumFinding>,
+    /// Totals, in ballot order.
+    pub rows: Vec<RowResult>,
+    /// What the rules conclude.
+    pub findings: Vec<Finding>,
+    /// Remarks, shuffled; which ballot one came from is not known to anybody.
+    pub remarks: Vec<Remark>,
+    /// Remark places left empty.
+    pub remarks_empty: u32,
+    /// Sealed remarks that could not be opened.
+    pub remarks_unreadable: u32,
+    /// Sums that must hold.
+    pub conservation: Vec<Conservation>,
+}

@@ -1,0 +1,80 @@
+//! What the store knows of a box, apart from its ballots.
+
+use serde::{Deserialize, Serialize};
+
+use crate::count::Attendance;
+
+/// One box as it is kept on this device. Ballots, remarks, log and files lie in stores of their own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoxState {
+    /// Identifier of the box, 22 characters.
+    pub box_id: String,
+    /// Practice boxes live in a database of their own.
+    pub practice: bool,
+    /// Where the meeting stands.
+    pub phase: Phase,
+    /// Exact text of the survey file.
+    pub survey: String,
+    /// Exact text of the opening statement.
+    pub opening: String,
+    /// Fingerprint of the opening, ten words.
+    pub words: Vec<String>,
+    /// Summoned and present, as last announced.
+    pub attendance: Attendance,
+    /// Ballots handed out.
+    pub issued: u32,
+    /// The slip of the ballot that is out now: a random number, deleted in the transaction
+    /// that puts the ballot into the box, so nothing links the two.
+    pub slip: Option<String>,
+    /// What became of the last slip. Says nothing about which ballot it was.
+    pub last: Option<Outcome>,
+}
+
+/// Where a meeting stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Phase {
+    /// Residents vote.
+    Voting,
+    /// Voting is interrupted.
+    Paused,
+    /// No more ballots; not yet counted.
+    Closed,
+    /// Counted; result and record are in the store.
+    Counted,
+}
+
+/// What became of a slip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// The ballot is in the box.
+    InBox,
+    /// The voter gave the ballot back without casting it.
+    Returned,
+}
+
+/// Why the store could not do it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreFault {
+    /// The browser offers no IndexedDB (private window of some browsers, blocked by policy).
+    #[error("this browser keeps no data: {0}")]
+    Unavailable(String),
+    /// The disk is full; nothing was written.
+    #[error("the device's storage is full")]
+    Full,
+    /// The transaction was undone as a whole.
+    #[error("the write was undone: {0}")]
+    Aborted(String),
+    /// Another tab or window has this box open.
+    #[error("the box is open in another tab")]
+    OtherTab,
+    /// There is no such box on this device.
+    #[error("no such box on this device")]
+    NoSuchBox,
+    /// The box is in another phase than the act needs, or the slip was spent already.
+    #[error("not possible now: {0}")]
+    WrongPhase(String),
+    /// What is stored cannot be read back; it was left as it is.
+    #[error("the stored data is damaged: {0}")]
+    Damaged(String),
+}

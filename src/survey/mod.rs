@@ -1,0 +1,13 @@
+//! What is asked: definition, subjects, questions, rules; templates as data files.
+//!
+//! Nothing here knows of the web or of cryptography, except for the digest that
+//! every later room binds itself to.
+
+mod definition;
+mod digest;
+mod fault;
+pub mod json;
+
+pub use definition::*;
+pub use digest::Digest;
+pub use fault::{SurveyFault, SurveyFaultKind, SurveyFaults};

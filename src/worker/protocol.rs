@@ -1,0 +1,235 @@
+//! What page and worker say to each other.
+//!
+//! Files cross as the exact text that is exported, so that what is stored, signed
+//! and shown are the same bytes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ballot::BallotFault;
+use crate::record::{Attendance, CheckReport, OfficerEvent, RecordFault, ResultPayload, TellerSetup};
+use crate::seal::{CardFault, SealFault};
+use crate::survey::SurveyFaults;
+
+/// Asked by the page.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Request {
+    /// Deal a key and make the opening statement and the tellers' cards.
+    Open {
+        /// Exact text of the survey file.
+        survey: String,
+        /// Tellers in order, 1 to 9.
+        tellers: Vec<TellerSetup>,
+        /// How many of them open the box.
+        needed: u32,
+        /// Who was summoned and who is there.
+        attendance: Attendance,
+        /// Device clock, RFC 3339 with offset, to the minute.
+        opened_at: String,
+    },
+    /// Load survey and opening, so that the next [`Request::Seal`] is quick.
+    Prepare {
+        /// Exact text of the survey file.
+        survey: String,
+        /// Exact text of the opening statement.
+        opening: String,
+    },
+    /// Seal one ballot for the box that was prepared.
+    Seal {
+        /// One per row of the survey: level from 0, or blank.
+        marks: Vec<Option<usize>>,
+        /// One per remark place.
+        remarks: Vec<String>,
+    },
+    /// Is this a card of the box that was prepared, and whose?
+    ReadCard {
+        /// Text of the card's file or QR code.
+        text: String,
+        /// PIN where the card has one.
+        pin: Option<String>,
+    },
+    /// Check every ballot, open the sums with the cards, count, sign.
+    Count(Box<CountOrder>),
+    /// Check files that somebody brings.
+    Check {
+        /// File name and exact bytes.
+        files: Vec<(String, Vec<u8>)>,
+    },
+    /// Draw text as a QR code.
+    DrawQr {
+        /// What the code says.
+        text: String,
+    },
+    /// Look for a QR code in a grey picture.
+    FindQr {
+        /// Pixels per row.
+        width: u32,
+        /// Rows.
+        height: u32,
+        /// One byte of brightness per pixel, row by row.
+        luma: Vec<u8>,
+    },
+}
+
+/// All that is needed to count.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct CountOrder {
+    /// Exact text of the survey file.
+    pub survey: String,
+    /// Exact text of the opening statement.
+    pub opening: String,
+    /// Text and PIN of each presented card.
+    pub cards: Vec<(String, Option<String>)>,
+    /// Exact texts of the sealed ballots, in any order.
+    pub ballots: Vec<String>,
+    /// Exact texts of the sealed remarks, in any order.
+    pub remarks: Vec<String>,
+    /// Ballots handed out.
+    pub issued: u32,
+    /// Final attendance.
+    pub attendance: Attendance,
+    /// The officers' log until now; the worker checks the chain.
+    pub log: Vec<OfficerEvent>,
+    /// Device clock, RFC 3339 with offset, to the minute.
+    pub counted_at: String,
+}
+
+/// Answered by the worker. Every request ends in exactly one answer that is not
+/// [`Answer::Progress`].
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Answer {
+    /// Done so far; only [`Request::Count`] and [`Request::Check`] send it.
+    Progress {
+        /// Steps done.
+        done: u32,
+        /// Steps in all.
+        of: u32,
+    },
+    /// To [`Request::Open`].
+    Opened(Box<Opened>),
+    /// To [`Request::Prepare`]: the fingerprint words of the opening.
+    Prepared {
+        /// Ten words, Vietnamese.
+        words: Vec<String>,
+    },
+    /// To [`Request::Seal`].
+    Sealed(Box<SealedParts>),
+    /// To [`Request::ReadCard`].
+    Card(CardInfo),
+    /// To [`Request::Count`].
+    Counted(Box<Counted>),
+    /// To [`Request::Check`].
+    Checked(Box<CheckReport>),
+    /// To [`Request::DrawQr`].
+    Qr(Qr),
+    /// To [`Request::FindQr`]: the text of the first code found.
+    Found(Option<String>),
+    /// The request could not be carried out.
+    Failed(Failure),
+}
+
+/// A box that has just been made.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Opened {
+    /// Identifier of the box: 22 characters of base64url.
+    pub box_id: String,
+    /// Exact text of `*.opening.json`.
+    pub opening: String,
+    /// Fingerprint of the opening as ten words.
+    pub words: Vec<String>,
+    /// QR code of the fingerprint for the opening minutes.
+    pub fingerprint_qr: Qr,
+    /// The cards, in the order of the tellers. They exist nowhere else.
+    pub cards: Vec<CardOut>,
+}
+
+/// A card to hand over.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CardOut {
+    /// Teller, from 1.
+    pub teller: u32,
+    /// The teller's name.
+    pub name: String,
+    /// Fingerprint as four words, to tell cards apart.
+    pub words: Vec<String>,
+    /// Exact text of the card's file and QR code.
+    pub text: String,
+    /// The QR code.
+    pub qr: Qr,
+}
+
+/// What a presented card says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardInfo {
+    /// Teller, from 1.
+    pub teller: u32,
+    /// The teller's name.
+    pub name: String,
+    /// Fingerprint as four words.
+    pub words: Vec<String>,
+}
+
+/// One sealed ballot and its remarks, which are stored apart.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SealedParts {
+    /// Identifier: digest of the sealed bytes, 43 characters.
+    pub ballot_id: String,
+    /// Exact text to store.
+    pub ballot: String,
+    /// Identifier and exact text of each sealed remark; as many for every ballot of a survey.
+    pub remarks: Vec<(String, String)>,
+}
+
+/// What comes out of the count.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Counted {
+    /// Exact text of `*.result.json` (JWS).
+    pub result: String,
+    /// Exact text of `*.record.json`.
+    pub record: String,
+    /// What was signed.
+    pub payload: ResultPayload,
+    /// Fingerprint of the result as ten words.
+    pub words: Vec<String>,
+    /// QR code of the fingerprint for the minutes.
+    pub fingerprint_qr: Qr,
+}
+
+/// A QR code as a square of modules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Qr {
+    /// Modules per side.
+    pub size: u32,
+    /// `size * size` modules, row by row; true is dark.
+    pub dark: Vec<bool>,
+}
+
+/// Why a request was not carried out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum Failure {
+    /// The survey file is wrong.
+    #[error("the survey has faults")]
+    Survey(SurveyFaults),
+    /// An answer cannot be taken.
+    #[error(transparent)]
+    Ballot(#[from] BallotFault),
+    /// A card cannot be used.
+    #[error("card {}: {fault}", .teller.map_or_else(String::new, |n| n.to_string()))]
+    Card {
+        /// Place among the presented cards, from 0, where there are several.
+        teller: Option<usize>,
+        /// What is wrong with it.
+        fault: CardFault,
+    },
+    /// Sealing or opening failed.
+    #[error(transparent)]
+    Seal(#[from] SealFault),
+    /// A file that should belong to this box does not.
+    #[error(transparent)]
+    Record(#[from] RecordFault),
+    /// Nothing was prepared before a request that needs it.
+    #[error("no box is prepared")]
+    NotPrepared,
+    /// The worker could not be started or broke down.
+    #[error("the worker stopped")]
+    WorkerGone,
+}
