@@ -69,7 +69,8 @@ impl Serialize for Digest {
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::from_text(&text).ok_or_else(|| D::Error::custom("expected 43 characters of base64url (32 bytes)"))
+        Self::from_text(&text)
+            .ok_or_else(|| D::Error::custom("expected 43 characters of base64url (32 bytes)"))
     }
 }
 

@@ -69,12 +69,19 @@ pub enum JsonFault {
 /// floats, every string NFC, nesting at most 128 (`serde_json`'s own limit).
 pub fn parse(bytes: &[u8], limit: usize) -> Result<Value, JsonFault> {
     if bytes.len() > limit {
-        return Err(JsonFault::TooLarge { bytes: bytes.len() as u64, limit: limit as u64 });
+        return Err(JsonFault::TooLarge {
+            bytes: bytes.len() as u64,
+            limit: limit as u64,
+        });
     }
-    let text = core::str::from_utf8(bytes).map_err(|fault| JsonFault::NotUtf8 { at: fault.valid_up_to() as u64 })?;
+    let text = core::str::from_utf8(bytes).map_err(|fault| JsonFault::NotUtf8 {
+        at: fault.valid_up_to() as u64,
+    })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text); // Windows editors add a byte order mark
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = Strict.deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
+    let value = Strict
+        .deserialize(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value));
     value.map_err(|fault| JsonFault::Syntax {
         line: fault.line() as u64,
         column: fault.column() as u64,
@@ -83,7 +90,12 @@ pub fn parse(bytes: &[u8], limit: usize) -> Result<Value, JsonFault> {
 }
 
 /// Reads a file of a known kind: [`parse`], then `format` and `version`, then the members.
-pub fn read<T: DeserializeOwned>(bytes: &[u8], limit: usize, format: &str, version: u32) -> Result<T, JsonFault> {
+pub fn read<T: DeserializeOwned>(
+    bytes: &[u8],
+    limit: usize,
+    format: &str,
+    version: u32,
+) -> Result<T, JsonFault> {
     let value = parse(bytes, limit)?;
     check_format(&value, format, version)?;
     typed(value)
@@ -93,23 +105,33 @@ pub fn read<T: DeserializeOwned>(bytes: &[u8], limit: usize, format: &str, versi
 pub fn check_format(value: &Value, format: &str, version: u32) -> Result<(), JsonFault> {
     let found = value.get("format").map(shown).unwrap_or_default();
     if found != format {
-        return Err(JsonFault::WrongFormat { expected: format.to_owned(), found });
+        return Err(JsonFault::WrongFormat {
+            expected: format.to_owned(),
+            found,
+        });
     }
     if value.get("version").and_then(Value::as_u64) != Some(u64::from(version)) {
         let found = value.get("version").map(shown).unwrap_or_default();
-        return Err(JsonFault::WrongVersion { expected: version, found });
+        return Err(JsonFault::WrongVersion {
+            expected: version,
+            found,
+        });
     }
     Ok(())
 }
 
 /// Turns a parsed value into a type; a fault names the member.
 pub fn typed<T: DeserializeOwned>(value: Value) -> Result<T, JsonFault> {
-    serde_path_to_error::deserialize(value)
-        .map_err(|fault| JsonFault::Member { member: fault.path().to_string(), what: plain(fault.inner()) })
+    serde_path_to_error::deserialize(value).map_err(|fault| JsonFault::Member {
+        member: fault.path().to_string(),
+        what: plain(fault.inner()),
+    })
 }
 
 fn shown(value: &Value) -> String {
-    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let text = value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned);
     text.chars().take(60).collect()
 }
 
@@ -168,7 +190,9 @@ impl<'de> Visitor<'de> for Strict {
         while let Some(key) = map.next_key::<String>()? {
             nfc(&key)?;
             if values.contains_key(&key) {
-                return Err(A::Error::custom(format_args!("the member {key:?} occurs twice")));
+                return Err(A::Error::custom(format_args!(
+                    "the member {key:?} occurs twice"
+                )));
             }
             let value = map.next_value_seed(Strict)?;
             values.insert(key, value);
@@ -181,6 +205,8 @@ fn nfc<E: serde::de::Error>(text: &str) -> Result<(), E> {
     if is_nfc(text) {
         Ok(())
     } else {
-        Err(E::custom(format_args!("the text {text:?} is not NFC (composed Unicode)")))
+        Err(E::custom(format_args!(
+            "the text {text:?} is not NFC (composed Unicode)"
+        )))
     }
 }
