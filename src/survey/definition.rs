@@ -323,32 +323,20 @@ impl Survey {
     /// sealed choices and counts in this project has this order.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.subjects.iter().flat_map(move |subject| {
-            self.questions
-                .iter()
-                .filter_map(move |question| match &question.answer {
-                    AnswerKind::Levels(levels) => Some(Row {
-                        subject,
-                        question,
-                        levels,
-                    }),
-                    AnswerKind::Remark { .. } => None,
-                })
+            self.questions.iter().filter_map(move |question| match &question.answer {
+                AnswerKind::Levels(levels) => Some(Row { subject, question, levels }),
+                AnswerKind::Remark { .. } => None,
+            })
         })
     }
 
     /// The places for remarks, subject by subject, in ballot order.
     pub fn remark_slots(&self) -> impl Iterator<Item = RemarkSlot<'_>> {
         self.subjects.iter().flat_map(move |subject| {
-            self.questions
-                .iter()
-                .filter_map(move |question| match question.answer {
-                    AnswerKind::Remark { max_chars } => Some(RemarkSlot {
-                        subject,
-                        question,
-                        max_chars,
-                    }),
-                    AnswerKind::Levels(_) => None,
-                })
+            self.questions.iter().filter_map(move |question| match question.answer {
+                AnswerKind::Remark { max_chars } => Some(RemarkSlot { subject, question, max_chars }),
+                AnswerKind::Levels(_) => None,
+            })
         })
     }
 

@@ -20,6 +20,11 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// Digest of bytes as they are, as `sha256sum` computes it.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
     /// Digest of several parts. Each is preceded by its length as 8 bytes little endian,
     /// so that no two lists of parts collide.
     pub fn of_parts(label: &str, parts: &[&[u8]]) -> Self {
@@ -69,8 +74,7 @@ impl Serialize for Digest {
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::from_text(&text)
-            .ok_or_else(|| D::Error::custom("expected 43 characters of base64url (32 bytes)"))
+        Self::from_text(&text).ok_or_else(|| D::Error::custom("expected 43 characters of base64url (32 bytes)"))
     }
 }
 
