@@ -23,6 +23,11 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// Digest of bytes as they are, as `sha256sum` computes it.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
     /// Digest of several parts. Each is preceded by its length as 8 bytes little endian,
     /// so that no two lists of parts collide.
     pub fn of_parts(label: &str, parts: &[&[u8]]) -> Self {
