@@ -210,8 +210,9 @@ pub struct Level {
 pub struct Rules {
     /// The number that every share is taken of.
     pub base: Base,
-    /// What the instrument concludes from a share.
-    #[serde(default)]
+    /// What the instrument concludes from a share; an empty list says that it concludes nothing.
+    /// Never left out: every file then has exactly the members of its value here, and the
+    /// digest of a [`Survey`] is the digest of the file that it was read from.
     pub thresholds: Vec<Threshold>,
     /// How many must attend; `None` where the instrument's text is not public or names none.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -14,6 +14,9 @@ pub struct Digest(pub [u8; 32]);
 
 impl Digest {
     /// Digest of a value's RFC 8785 bytes, so that white space and member order do not count.
+    ///
+    /// # Panics
+    /// Never for the project's own file types, which hold string keys and whole numbers only.
     pub fn of_json(value: &impl Serialize) -> Self {
         let bytes = serde_json_canonicalizer::to_vec(value)
             .expect("the project's file types hold string keys and whole numbers only");
@@ -49,7 +52,8 @@ impl Digest {
 
     /// As hexadecimal, as `sha256sum` prints it.
     pub fn to_hex(self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+        self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
     }
 }
 

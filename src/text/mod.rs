@@ -6,6 +6,7 @@
 
 #[cfg(target_arch = "wasm32")]
 mod store_faults;
+mod survey_faults;
 
 use serde::{Deserialize, Serialize};
 
