@@ -63,11 +63,7 @@ impl Client {
     }
 
     /// Asks for something long; `progress` gets steps done and steps in all.
-    pub async fn ask_with_progress(
-        &self,
-        request: Request,
-        progress: impl Fn(u32, u32) + 'static,
-    ) -> Answer {
+    pub async fn ask_with_progress(&self, request: Request, progress: impl Fn(u32, u32) + 'static) -> Answer {
         self.send(request, Some(Rc::new(progress))).await
     }
 
@@ -76,16 +72,11 @@ impl Client {
         let id = self.0.last_id.get().wrapping_add(1).max(HELLO + 1);
         self.0.last_id.set(id);
         let (answer, answered) = oneshot::channel();
-        self.0
-            .waiting
-            .borrow_mut()
-            .insert(id, Waiting { answer, progress });
+        self.0.waiting.borrow_mut().insert(id, Waiting { answer, progress });
         if let Some(running) = self.0.running.borrow().as_ref() {
             running.bridge.send(Call { id, request });
         }
-        answered
-            .await
-            .unwrap_or(Answer::Failed(Failure::WorkerGone))
+        answered.await.unwrap_or(Answer::Failed(Failure::WorkerGone))
     }
 }
 
@@ -95,23 +86,10 @@ impl Inner {
             running.start_limit = None;
         }
         match reply {
-            Reply {
-                id: HELLO,
-                answer: Answer::Progress { .. },
-            } => {}
-            Reply {
-                answer: Answer::Failed(Failure::WorkerGone),
-                ..
-            } => self.lost(),
-            Reply {
-                id,
-                answer: Answer::Progress { done, of },
-            } => {
-                let progress = self
-                    .waiting
-                    .borrow()
-                    .get(&id)
-                    .and_then(|waiting| waiting.progress.clone());
+            Reply { id: HELLO, answer: Answer::Progress { .. } } => {}
+            Reply { answer: Answer::Failed(Failure::WorkerGone), .. } => self.lost(),
+            Reply { id, answer: Answer::Progress { done, of } } => {
+                let progress = self.waiting.borrow().get(&id).and_then(|waiting| waiting.progress.clone());
                 if let Some(progress) = progress {
                     progress(done, of);
                 }
@@ -157,10 +135,7 @@ impl Running {
             // Without it gloo-worker starts a `blob:` script, which the page's policy forbids.
             .with_loader(true)
             .spawn(&loader());
-        Self {
-            bridge,
-            start_limit: Some(start_limit),
-        }
+        Self { bridge, start_limit: Some(start_limit) }
     }
 }
 
@@ -168,12 +143,7 @@ impl Running {
 fn loader() -> String {
     web_sys::window()
         .and_then(|window| window.document())
-        .and_then(|document| {
-            document
-                .query_selector("meta[name='hom-phieu-worker']")
-                .ok()
-                .flatten()
-        })
+        .and_then(|document| document.query_selector("meta[name='hom-phieu-worker']").ok().flatten())
         .and_then(|meta| meta.get_attribute("content"))
         .unwrap_or_else(|| "./worker_loader.js".to_owned())
 }
