@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::judge::SetAside;
 use crate::count::{Attendance, Conservation, Figures, Finding, QuorumFinding, RowResult};
 use crate::survey::{Digest, Mode, Survey};
 
@@ -175,4 +176,49 @@ pub struct ResultPayload {
     pub remarks_unreadable: u32,
     /// Sums that must hold.
     pub conservation: Vec<Conservation>,
+}
+
+/// `*.record.json`: everything needed to verify the totals without opening any ballot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// Always `hom-phieu/record`.
+    pub format: String,
+    /// Always 1.
+    pub version: u32,
+    /// Real or practice.
+    pub mode: Mode,
+    /// The box.
+    pub box_id: String,
+    /// What was asked.
+    pub survey: Survey,
+    /// The opening statement.
+    pub opening: Opening,
+    /// The sealed choices of every ballot, in the order of the ballots' identifiers: one string
+    /// per row. The identifiers follow from them.
+    pub ballots: Vec<Vec<String>>,
+    /// Ballots that are not counted, in the order of their identifiers.
+    pub set_aside: Vec<SetAside>,
+    /// Each presenting teller's shares of the sums.
+    pub decryption: Vec<TellerShares>,
+    /// Plain totals: one array per row, one count per option, the blank last.
+    pub totals: Vec<Vec<u32>>,
+    /// Ballots handed out on devices.
+    pub issued: u32,
+    /// Summoned and present at the close.
+    pub attendance: Attendance,
+    /// The officers' log until the count.
+    pub log: Vec<OfficerEvent>,
+}
+
+/// One teller's shares.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TellerShares {
+    /// From 1.
+    pub teller: u32,
+    /// One array per row, one share per option: element and Chaum–Pedersen proof, 96 bytes base64url.
+    pub shares: Vec<Vec<String>>,
 }
