@@ -4,7 +4,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use base64ct::{Base64UrlUnpadded, Encoding};
-use hom_phieu::record::{Attendance, OfficerAct};
+use hom_phieu::record::{Attendance, OfficerAct, check_log};
 use hom_phieu::store::{BoxState, BoxWriter, Outcome, Phase, Store, StoreFault, clock, opened_event};
 use hom_phieu::survey::{Digest, json};
 use hom_phieu::text::{Explain, Lang};
@@ -172,11 +172,8 @@ async fn the_officers_log_is_a_chain_from_the_opening_and_follows_the_phases() {
     let log = writer.log().await.expect("readable");
     let acts: Vec<_> = log.iter().map(|event| event.kind).collect();
     assert_eq!(acts, [Opened, Paused, Resumed, Closed, Counted, Exported]);
-    let mut previous = Digest::of_json(&json::parse(OPENING.as_bytes(), 1000).expect("JSON"));
-    for event in &log {
-        assert_eq!(event.previous, previous);
-        previous = Digest::of_json(event);
-    }
+    let opening = Digest::of_json(&json::parse(OPENING.as_bytes(), 1000).expect("JSON"));
+    assert_eq!(check_log(&log, opening), []);
 }
 
 #[wasm_bindgen_test]
