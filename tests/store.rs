@@ -236,6 +236,24 @@ async fn overwrite_box(database: &str, box_id: &str, text: &str) {
 }
 
 #[wasm_bindgen_test]
+async fn every_write_waits_for_the_disk() {
+    // The browser's default is to call a transaction complete while it is still in memory; and an
+    // option that is misspelt is ignored in silence.
+    let spy = "const original = IDBDatabase.prototype.transaction, seen = []; \
+        IDBDatabase.prototype.transaction = function (...args) { \
+            const begun = original.apply(this, args); \
+            if (begun.mode === 'readwrite') seen.push(begun.durability); \
+            return begun; }; \
+        return () => { IDBDatabase.prototype.transaction = original; return seen.join(); };";
+    let spied = js_sys::Function::new_no_args(spy).call0(&wasm_bindgen::JsValue::UNDEFINED).expect("a function");
+    let (_, writer, _) = opened(true).await;
+    let slip = writer.release().await.expect("a slip");
+    writer.cast(&slip, "b1", "ballot 1", remark("r1")).await.expect("cast");
+    let seen = js_sys::Function::from(spied).call0(&wasm_bindgen::JsValue::UNDEFINED).expect("a list");
+    assert_eq!(seen.as_string().as_deref(), Some("strict,strict,strict"));
+}
+
+#[wasm_bindgen_test]
 async fn a_box_is_not_created_over_another() {
     let (store, writer, _) = opened(true).await;
     let again = store.create_box(writer.state(), opened_event(OPENING).expect("an opening")).await;
