@@ -1,4 +1,4 @@
-//! IndexedDB's events as futures. Knows nothing of boxes.
+//! `IndexedDB`'s events as futures. Knows nothing of boxes.
 //!
 //! A trap to know: a transaction commits by itself as soon as it is idle when control
 //! returns to the event loop. So between its first request and [`Transaction::done`],
@@ -149,6 +149,7 @@ impl Transaction {
     /// How many keys lie in `range`.
     pub(super) async fn count(&self, store: &str, range: &JsValue) -> Result<u32, StoreFault> {
         let count = answered(self.store(store)?.count_with_key(range)).await?;
+        #[allow(clippy::cast_sign_loss)] // a count is a whole number from 0
         Ok(count.as_f64().map_or(0, |count| count as u32))
     }
 
@@ -249,7 +250,9 @@ async fn settled(request: &IdbRequest, blocked: Option<&'static str>) -> Result<
     let sender: Sender<Result<JsValue, Unsettled>> = Rc::new(RefCell::new(Some(sender)));
     let _on_success = EventListener::once(request, "success", {
         let (sender, request) = (sender.clone(), request.clone());
-        move |_| tell(&sender, request.result().map_err(|thrown| Unsettled::Error(fault_of(&thrown))))
+        move |_| {
+            tell(&sender, request.result().map_err(|thrown| Unsettled::Error(fault_of(&thrown))));
+        }
     });
     let _on_error = EventListener::once(request, "error", {
         let (sender, request) = (sender.clone(), request.clone());
@@ -259,8 +262,11 @@ async fn settled(request: &IdbRequest, blocked: Option<&'static str>) -> Result<
             tell(&sender, Err(Unsettled::Error(fault)));
         }
     });
-    let _on_blocked =
-        blocked.map(|event| EventListener::once(request, event, move |_| tell(&sender, Err(Unsettled::Blocked))));
+    let _on_blocked = blocked.map(|event| {
+        EventListener::once(request, event, move |_| {
+            tell(&sender, Err(Unsettled::Blocked));
+        })
+    });
     let gone = || Unsettled::Error(StoreFault::Aborted("the request vanished".to_owned()));
     receiver.await.unwrap_or_else(|_| Err(gone()))
 }

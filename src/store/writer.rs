@@ -196,7 +196,7 @@ impl BoxWriter {
         let mut state = read_state(&writing, box_id).await?;
         act(&mut state, &writing)?;
         if let Some(kind) = logged {
-            log::append(&writing, box_id, kind).await?;
+            log::append(&writing, &state, kind).await?;
         }
         writing.put(BOXES, &box_id.as_str().into(), &state_text(&state))?;
         writing.done().await?;

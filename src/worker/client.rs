@@ -7,14 +7,22 @@ use std::rc::{Rc, Weak};
 use futures_channel::oneshot;
 use gloo_timers::callback::Timeout;
 use gloo_worker::{WorkerBridge, WorkerSpawner};
-use wasm_bindgen_futures::spawn_local;
+use js_sys::{Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::protocol::{Answer, Failure, Request};
 use super::server::Server;
 use super::wire::{Call, HELLO, Json, Reply};
 
-/// A worker that has said nothing for so long after its start will not come: its file is missing
-/// or blocked (gloo-worker does not pass that event on). Its file loads in 10 s at 400 kbit/s.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    fn fetch(address: &str) -> Result<Promise, JsValue>;
+}
+
+/// A worker that has said nothing for so long after its start will not come.
+/// Its file loads in 10 s at 400 kbit/s.
 const START_LIMIT_MS: u32 = 60_000;
 
 /// A handle to the worker; clones talk to the same one.
@@ -103,6 +111,10 @@ impl Inner {
         }
     }
 
+    fn has_spoken(&self) -> bool {
+        self.running.borrow().as_ref().is_some_and(|running| running.start_limit.is_none())
+    }
+
     /// Forgets the worker and answers everything that waits for it.
     fn lost(&self) {
         if let Some(running) = self.running.borrow_mut().take() {
@@ -118,6 +130,18 @@ impl Inner {
 
 impl Running {
     fn start(inner: Weak<Inner>) -> Self {
+        let loader = loader();
+        // gloo-worker does not pass on that a worker's script is missing (a page that is older than
+        // the site's last update), so look for it: better a word now than a minute of silence.
+        spawn_local({
+            let (inner, loader) = (inner.clone(), loader.clone());
+            async move {
+                let missing = !is_there(&loader).await;
+                if let Some(inner) = inner.upgrade().filter(|inner| missing && !inner.has_spoken()) {
+                    inner.lost();
+                }
+            }
+        });
         let start_limit = Timeout::new(START_LIMIT_MS, {
             let inner = inner.clone();
             move || {
@@ -134,9 +158,15 @@ impl Running {
             })
             // Without it gloo-worker starts a `blob:` script, which the page's policy forbids.
             .with_loader(true)
-            .spawn(&loader());
+            .spawn(&loader);
         Self { bridge, start_limit: Some(start_limit) }
     }
+}
+
+async fn is_there(address: &str) -> bool {
+    let Ok(asked) = fetch(address) else { return false };
+    let response = JsFuture::from(asked).await;
+    response.is_ok_and(|response| Reflect::get(&response, &"ok".into()).is_ok_and(|ok| ok.is_truthy()))
 }
 
 /// Address of the script that loads the worker; the page names it, as its own file names have hashes.
