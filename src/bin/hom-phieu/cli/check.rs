@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use hom_phieu::survey::Survey;
-use hom_phieu::text::Lang;
+use hom_phieu::text::{Explain, Lang};
 
 use super::{Outcome, read};
 
@@ -31,10 +31,7 @@ pub fn load(path: &Path, lang: Lang) -> Result<Option<Survey>, String> {
         Ok(survey) => Ok(Some(survey)),
         Err(faults) => {
             for fault in &faults.0 {
-                let explained = hom_phieu::text::Explained {
-                    what: format!("{}: {:?}", fault.at, fault.kind),
-                    way_out: String::new(),
-                };
+                let explained = fault.explain(lang);
                 println!("✗ {}\n  → {}", explained.what, explained.way_out);
             }
             Ok(None)
