@@ -15,8 +15,8 @@ use serde_json::json;
 use super::{Outcome, bar, check};
 
 /// A fixed clock: a simulated meeting says so, and its files repeat.
-const OPENED_AT: &str = "2026-01-01T19:30+07:00";
-const COUNTED_AT: &str = "2026-01-01T20:30+07:00";
+const OPENED_AT: &str = "2026-01-01T19:30:00+07:00";
+const COUNTED_AT: &str = "2026-01-01T20:30:00+07:00";
 /// Share of blanks, in percent.
 const BLANKS: u64 = 10;
 /// Share of remark places with words in them, in percent.
