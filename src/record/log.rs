@@ -12,7 +12,7 @@ pub fn next_event(log: &[OfficerEvent], opening: Digest, kind: OfficerAct, at: &
         seq: log.len() as u32,
         kind,
         at: at.to_owned(),
-        previous: log.last().map_or(opening, |event| Digest::of_json(event)),
+        previous: log.last().map_or(opening, Digest::of_json),
     }
 }
 
