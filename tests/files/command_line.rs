@@ -10,7 +10,7 @@ fn json(path: &std::path::Path) -> Value {
 
 #[test]
 fn a_simulated_meeting_verifies_and_its_totals_are_the_plain_ones() {
-    for (survey, id) in [("src/survey/practice.json", ".tap-duot"), ("tests/data/second.survey.json", "")] {
+    for (survey, id) in [("src/survey/practice.json", "-tap-duot"), ("tests/data/second.survey.json", "")] {
         let folder = tempfile::tempdir().unwrap();
         simulate(survey, 9, 4, folder.path());
         let name = json(&project(survey))["id"].as_str().unwrap().to_owned() + id;

@@ -43,7 +43,7 @@ pub fn run(path: &Path, ballots: u32, seed: Option<u64>, out: &Path, lang: Lang)
     files.write("survey", &survey.to_json())?;
     files.write("opening", &opening.to_text())?;
     for card in &new_box.cards {
-        files.write(&format!("the-{}.card", card.teller), &card.to_text())?;
+        files.write_part(&format!("-the-{}", card.teller), "card", &card.to_text())?;
     }
     let key = opening.box_key(&survey).map_err(|fault| fault.to_string())?;
 
@@ -117,8 +117,13 @@ struct Files<'a> {
 
 impl Files<'_> {
     fn write(&self, kind: &str, text: &str) -> Result<(), String> {
-        let practice = if self.survey.is_practice() { ".tap-duot" } else { "" };
-        write(&self.out.join(format!("{}{practice}.{kind}.json", self.survey.id)), text)
+        self.write_part("", kind, text)
+    }
+
+    /// The names that the browser's exports have.
+    fn write_part(&self, part: &str, kind: &str, text: &str) -> Result<(), String> {
+        let practice = if self.survey.is_practice() { "-tap-duot" } else { "" };
+        write(&self.out.join(format!("{}{practice}{part}.{kind}.json", self.survey.id)), text)
     }
 }
 
