@@ -80,7 +80,7 @@ impl Ballot {
             return Err(BallotFault::WrongNumberOfRemarks { expected: slots.len(), found: remarks.len() });
         }
         for (slot, (remark, shape)) in remarks.iter().zip(&slots).enumerate() {
-            let chars = remark.chars().count();
+            let chars = remark.encode_utf16().count(); // what `maxlength` counts
             if chars > shape.max_chars as usize {
                 return Err(BallotFault::RemarkTooLong { slot, chars, limit: shape.max_chars });
             }

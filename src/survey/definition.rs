@@ -1,6 +1,6 @@
 //! What is asked, once it has been checked: the types behind `*.survey.json`.
 //!
-//! A [`Survey`] cannot be made except through [`Survey::parse`](super::parse), so
+//! A [`Survey`] cannot be made except through [`Survey::parse`], so
 //! every holder may rely on the bounds written here. Members are serialised in
 //! the order of declaration; the digest does not depend on it (RFC 8785).
 
@@ -16,6 +16,14 @@ pub const LEVELS: core::ops::RangeInclusive<usize> = 2..=5;
 pub const MAX_LINE: usize = 300;
 /// Most characters in an explanatory paragraph.
 pub const MAX_PARAGRAPH: usize = 2_000;
+/// Most characters in an identifier.
+pub const MAX_ID: usize = 64;
+/// Most characters in a column heading.
+pub const MAX_SHORT: usize = 40;
+/// Most thresholds.
+pub const MAX_THRESHOLDS: usize = 20;
+/// Largest denominator of a fraction.
+pub const MAX_DENOMINATOR: u32 = 1_000;
 /// Largest remark that a question may allow, in characters.
 pub const MAX_REMARK: u32 = 1_000;
 
@@ -202,8 +210,9 @@ pub struct Level {
 pub struct Rules {
     /// The number that every share is taken of.
     pub base: Base,
-    /// What the instrument concludes from a share.
-    #[serde(default)]
+    /// What the instrument concludes from a share; an empty list says that it concludes nothing.
+    /// Never left out: every file then has exactly the members of its value here, and the
+    /// digest of a [`Survey`] is the digest of the file that it was read from.
     pub thresholds: Vec<Threshold>,
     /// How many must attend; `None` where the instrument's text is not public or names none.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,0 +1,54 @@
+//! The officers' log: a hash chain of what was done to a box. Ballots leave no entry.
+
+use super::idb::{Transaction, pair, range_of};
+use super::open::LOG;
+use super::{BoxState, StoreFault, clock};
+use crate::record::{OfficerAct, OfficerEvent, next_event};
+use crate::survey::{Digest, json};
+
+/// Larger than any opening statement: nine tellers take some 5 kB.
+const OPENING_LIMIT: usize = 256 * 1024;
+
+/// The first entry of a box: opened now, chained to the exact opening statement.
+pub fn opened_event(opening: &str) -> Result<OfficerEvent, StoreFault> {
+    Ok(next_event(&[], opening_digest(opening)?, OfficerAct::Opened, &clock::now_minute()))
+}
+
+fn opening_digest(opening: &str) -> Result<Digest, StoreFault> {
+    json::parse(opening.as_bytes(), OPENING_LIMIT)
+        .map(|opening| Digest::of_json(&opening))
+        .map_err(|fault| StoreFault::Damaged(format!("opening statement: {fault}")))
+}
+
+/// Chains one more entry to the log of a box. Awaits requests of `writing` only.
+pub(super) async fn append(writing: &Transaction, state: &BoxState, kind: OfficerAct) -> Result<(), StoreFault> {
+    let log = read(writing, &state.box_id).await?;
+    if log.is_empty() {
+        return Err(StoreFault::Damaged(format!("the log of {} is empty", state.box_id)));
+    }
+    let event = next_event(&log, opening_digest(&state.opening)?, kind, &clock::now_minute());
+    add(writing, &state.box_id, &event)
+}
+
+/// Puts an entry where none is.
+pub(super) fn add(writing: &Transaction, box_id: &str, event: &OfficerEvent) -> Result<(), StoreFault> {
+    let text = serde_json::to_string(event).expect("an event is plain data");
+    writing.add(LOG, &pair(box_id, event.seq), &text)
+}
+
+/// All entries in order; a gap or an unreadable entry is a fault.
+pub(super) async fn read(transaction: &Transaction, box_id: &str) -> Result<Vec<OfficerEvent>, StoreFault> {
+    let damaged = |seq: usize| StoreFault::Damaged(format!("entry {seq} of the log of {box_id}"));
+    let values = transaction.all(LOG, &range_of(box_id)?).await?;
+    values
+        .iter()
+        .enumerate()
+        .map(|(seq, value)| {
+            value
+                .as_string()
+                .and_then(|text| serde_json::from_str::<OfficerEvent>(&text).ok())
+                .filter(|event| event.seq as usize == seq)
+                .ok_or_else(|| damaged(seq))
+        })
+        .collect()
+}
