@@ -4,6 +4,19 @@
 //! forgotten. Sentences with values in them are functions of [`Lang`]. Faults of
 //! every room are put into words by [`Explain`]: what happened, and the way out.
 
+pub mod dates;
+pub mod faults;
+pub mod numbers;
+
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod desk;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod minutes;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod officer;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod result;
+
 use serde::{Deserialize, Serialize};
 
 /// Language of the screen.
