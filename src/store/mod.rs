@@ -1,5 +1,28 @@
 //! The durable box in IndexedDB; one writer; recovery (section 7 of the design).
+//!
+//! What must hold, whatever is pulled out of the wall and when:
+//!
+//! - A ballot is put into the box and its slip is spent in *one* transaction of strict
+//!   durability, and the voter is told only when the browser says that it is complete.
+//! - On restart, [`BoxState::slip`] says whether a ballot was out (it is then *not* in the
+//!   box), and [`BoxState::last`] what became of the one before.
+//! - Nothing here is an order or a time of ballots: a ballot's key is the digest of its
+//!   bytes, and neither clock nor sequence is kept with it.
+//! - One tab writes to a box; a second one is told so ([`StoreFault::OtherTab`]).
+//! - What cannot be read back is a fault, never an empty box.
+//!
+//! `idb` is all that knows IndexedDB's events; `locks` all that knows Web Locks.
 
+pub mod clock;
+
+mod idb;
+mod locks;
+mod log;
+mod open;
 mod state;
+mod writer;
 
+pub use log::opened_event;
+pub use open::{Estimate, Persistence, Store};
 pub use state::{BoxState, Outcome, Phase, StoreFault};
+pub use writer::BoxWriter;

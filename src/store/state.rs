@@ -59,6 +59,10 @@ pub enum StoreFault {
     /// The browser offers no IndexedDB (private window of some browsers, blocked by policy).
     #[error("this browser keeps no data: {0}")]
     Unavailable(String),
+    /// The browser offers no Web Locks (an insecure `http:` address, or a very old browser), so
+    /// that a second tab could not be kept out.
+    #[error("this browser cannot lock a box against a second tab")]
+    NoLocks,
     /// The disk is full; nothing was written.
     #[error("the device's storage is full")]
     Full,
@@ -71,9 +75,21 @@ pub enum StoreFault {
     /// There is no such box on this device.
     #[error("no such box on this device")]
     NoSuchBox,
-    /// The box is in another phase than the act needs, or the slip was spent already.
-    #[error("not possible now: {0}")]
-    WrongPhase(String),
+    /// A box or ballot with exactly this identifier is there already; nothing was written.
+    #[error("it is there already")]
+    AlreadyThere,
+    /// The box is in another phase than the act needs.
+    #[error("not possible while the box is {0:?}")]
+    WrongPhase(Phase),
+    /// A ballot is out; it must be cast or given back first.
+    #[error("a ballot is still out")]
+    SlipOut,
+    /// This slip is not out: it was spent or given back.
+    #[error("this slip was spent or given back")]
+    SlipSpent,
+    /// A real box goes only after it was counted and its result handed out.
+    #[error("the box was not counted and exported")]
+    NotExported,
     /// What is stored cannot be read back; it was left as it is.
     #[error("the stored data is damaged: {0}")]
     Damaged(String),

@@ -1,6 +1,6 @@
 //! What is asked, once it has been checked: the types behind `*.survey.json`.
 //!
-//! A [`Survey`] cannot be made except through [`Survey::parse`](super::parse), so
+//! A [`Survey`] cannot be made except through [`Survey::parse`], so
 //! every holder may rely on the bounds written here. Members are serialised in
 //! the order of declaration; the digest does not depend on it (RFC 8785).
 
@@ -16,6 +16,14 @@ pub const LEVELS: core::ops::RangeInclusive<usize> = 2..=5;
 pub const MAX_LINE: usize = 300;
 /// Most characters in an explanatory paragraph.
 pub const MAX_PARAGRAPH: usize = 2_000;
+/// Most characters in an identifier.
+pub const MAX_ID: usize = 64;
+/// Most characters in a column heading.
+pub const MAX_SHORT: usize = 40;
+/// Most thresholds.
+pub const MAX_THRESHOLDS: usize = 20;
+/// Largest denominator of a fraction.
+pub const MAX_DENOMINATOR: u32 = 1_000;
 /// Largest remark that a question may allow, in characters.
 pub const MAX_REMARK: u32 = 1_000;
 
@@ -315,20 +323,32 @@ impl Survey {
     /// sealed choices and counts in this project has this order.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.subjects.iter().flat_map(move |subject| {
-            self.questions.iter().filter_map(move |question| match &question.answer {
-                AnswerKind::Levels(levels) => Some(Row { subject, question, levels }),
-                AnswerKind::Remark { .. } => None,
-            })
+            self.questions
+                .iter()
+                .filter_map(move |question| match &question.answer {
+                    AnswerKind::Levels(levels) => Some(Row {
+                        subject,
+                        question,
+                        levels,
+                    }),
+                    AnswerKind::Remark { .. } => None,
+                })
         })
     }
 
     /// The places for remarks, subject by subject, in ballot order.
     pub fn remark_slots(&self) -> impl Iterator<Item = RemarkSlot<'_>> {
         self.subjects.iter().flat_map(move |subject| {
-            self.questions.iter().filter_map(move |question| match question.answer {
-                AnswerKind::Remark { max_chars } => Some(RemarkSlot { subject, question, max_chars }),
-                AnswerKind::Levels(_) => None,
-            })
+            self.questions
+                .iter()
+                .filter_map(move |question| match question.answer {
+                    AnswerKind::Remark { max_chars } => Some(RemarkSlot {
+                        subject,
+                        question,
+                        max_chars,
+                    }),
+                    AnswerKind::Levels(_) => None,
+                })
         })
     }
 

@@ -41,6 +41,8 @@ pub enum SurveyFaultKind {
     },
     /// Empty or white space only.
     Empty,
+    /// Begins or ends with white space. Not trimmed silently: the digest covers what stands in the file.
+    Untrimmed,
     /// More characters, items or a larger number than allowed, or fewer.
     OutOfRange {
         /// Least allowed.
@@ -55,12 +57,12 @@ pub enum SurveyFaultKind {
         /// What stands there.
         found: String,
     },
-    /// Two of one list have the same identifier.
+    /// Two of one list have the same identifier, or the same words on the ballot.
     Duplicate {
         /// The member that has it first.
         first: String,
     },
-    /// Two subjects that a voter cannot tell apart: same name, birth date, post and unit.
+    /// Two subjects that a voter cannot tell apart: same salutation, name, birth date, post and unit.
     SameSubject {
         /// The member that has it first.
         first: String,
@@ -75,7 +77,9 @@ pub enum SurveyFaultKind {
         /// What it names.
         found: String,
     },
-    /// Not a date `YYYY-MM-DD` that exists.
+    /// Said of an organisation, though only a person has it: salutation, date of birth.
+    PersonsOnly,
+    /// Not a date `YYYY-MM-DD` that exists, of the years 1900 to 2099.
     BadDate {
         /// What stands there.
         found: String,

@@ -5,12 +5,15 @@
 //! with another. So every file is first read into a [`Value`] by a reader that
 //! refuses that, within a size that the caller names.
 
+use core::cell::Cell;
 use core::fmt;
 
-use serde::de::{DeserializeOwned, DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 use unicode_normalization::is_nfc;
+
+use super::characters::shown;
 
 /// Why bytes are not one of the project's files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -29,7 +32,25 @@ pub enum JsonFault {
         /// Offset of the first wrong byte.
         at: u64,
     },
-    /// Not JSON, cut short, or JSON that readers disagree on.
+    /// Ends before it is complete: an interrupted copy or download.
+    #[error("the file ends too early, at line {line}, column {column}")]
+    CutShort {
+        /// Line, from 1.
+        line: u64,
+        /// Column, from 1.
+        column: u64,
+    },
+    /// JSON, but of a kind that two readers may understand, or sign, differently.
+    #[error("line {line}, column {column}: {why}")]
+    Ambiguous {
+        /// Line, from 1.
+        line: u64,
+        /// Column, from 1.
+        column: u64,
+        /// In what way.
+        why: Ambiguity,
+    },
+    /// Not JSON, or nested too deep.
     #[error("line {line}, column {column}: {what}")]
     Syntax {
         /// Line, from 1.
@@ -65,6 +86,29 @@ pub enum JsonFault {
     },
 }
 
+/// In what way JSON is ambiguous. Quoted text is cut to 60 characters, invisible ones written out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum Ambiguity {
+    /// One object has two members of one name; which of them counts depends on the reader.
+    #[error("the member {member:?} occurs twice")]
+    TwiceTheMember {
+        /// Its name.
+        member: String,
+    },
+    /// A number with a decimal point or exponent, or too large for 64 bits.
+    #[error("{number} is not a whole number of at most 64 bits")]
+    NotWhole {
+        /// As read.
+        number: String,
+    },
+    /// Text that is not NFC: it looks like another text but has other bytes, so another digest.
+    #[error("the text {text:?} is not NFC (composed Unicode)")]
+    NotComposed {
+        /// The text.
+        text: String,
+    },
+}
+
 /// Reads `bytes` as strict JSON: UTF-8, at most `limit` bytes, no duplicate keys, no
 /// floats, every string NFC, nesting at most 128 (`serde_json`'s own limit).
 pub fn parse(bytes: &[u8], limit: usize) -> Result<Value, JsonFault> {
@@ -74,11 +118,15 @@ pub fn parse(bytes: &[u8], limit: usize) -> Result<Value, JsonFault> {
     let text = core::str::from_utf8(bytes).map_err(|fault| JsonFault::NotUtf8 { at: fault.valid_up_to() as u64 })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text); // Windows editors add a byte order mark
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = Strict.deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
-    value.map_err(|fault| JsonFault::Syntax {
-        line: fault.line() as u64,
-        column: fault.column() as u64,
-        what: plain(&fault),
+    let why = Cell::new(None);
+    let value = Strict(&why).deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
+    value.map_err(|fault| {
+        let (line, column) = (fault.line() as u64, fault.column() as u64);
+        match why.take() {
+            Some(why) => JsonFault::Ambiguous { line, column, why },
+            None if fault.is_eof() => JsonFault::CutShort { line, column },
+            None => JsonFault::Syntax { line, column, what: plain(&fault) },
+        }
     })
 }
 
@@ -91,12 +139,12 @@ pub fn read<T: DeserializeOwned>(bytes: &[u8], limit: usize, format: &str, versi
 
 /// Holds `format` and `version` of a parsed file against what the caller reads.
 pub fn check_format(value: &Value, format: &str, version: u32) -> Result<(), JsonFault> {
-    let found = value.get("format").map(shown).unwrap_or_default();
+    let found = value.get("format").map(quoted).unwrap_or_default();
     if found != format {
         return Err(JsonFault::WrongFormat { expected: format.to_owned(), found });
     }
     if value.get("version").and_then(Value::as_u64) != Some(u64::from(version)) {
-        let found = value.get("version").map(shown).unwrap_or_default();
+        let found = value.get("version").map(quoted).unwrap_or_default();
         return Err(JsonFault::WrongVersion { expected: version, found });
     }
     Ok(())
@@ -108,9 +156,8 @@ pub fn typed<T: DeserializeOwned>(value: Value) -> Result<T, JsonFault> {
         .map_err(|fault| JsonFault::Member { member: fault.path().to_string(), what: plain(fault.inner()) })
 }
 
-fn shown(value: &Value) -> String {
-    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    text.chars().take(60).collect()
+fn quoted(value: &Value) -> String {
+    value.as_str().map_or_else(|| shown(&value.to_string()), shown)
 }
 
 /// The parser's words without "at line … column …", which stands in members of its own.
@@ -120,16 +167,29 @@ fn plain(fault: &serde_json::Error) -> String {
     text[..end].chars().take(200).collect()
 }
 
-struct Strict;
+/// Builds a [`Value`] and refuses what is ambiguous, noting why: `serde_json`'s own error keeps only words.
+#[derive(Clone, Copy)]
+struct Strict<'a>(&'a Cell<Option<Ambiguity>>);
 
-impl<'de> DeserializeSeed<'de> for Strict {
+impl Strict<'_> {
+    fn refuse<T, E: serde::de::Error>(self, why: Ambiguity) -> Result<T, E> {
+        self.0.set(Some(why));
+        Err(E::custom(""))
+    }
+
+    fn composed<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
+        if is_nfc(text) { Ok(()) } else { self.refuse(Ambiguity::NotComposed { text: shown(text) }) }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Strict<'_> {
     type Value = Value;
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Strict {
+impl<'de> Visitor<'de> for Strict<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -145,20 +205,20 @@ impl<'de> Visitor<'de> for Strict {
         Ok(value.into())
     }
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        Err(E::custom(format_args!("{value} is not a whole number")))
+        self.refuse(Ambiguity::NotWhole { number: value.to_string() })
     }
     fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Value, E> {
-        nfc(value).map(|()| Value::String(value.to_owned()))
+        self.composed(value).map(|()| Value::String(value.to_owned()))
     }
     fn visit_string<E: serde::de::Error>(self, value: String) -> Result<Value, E> {
-        nfc(&value).map(|()| Value::String(value))
+        self.composed(&value).map(|()| Value::String(value))
     }
     fn visit_unit<E>(self) -> Result<Value, E> {
         Ok(Value::Null)
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
         let mut values = Vec::new();
-        while let Some(value) = seq.next_element_seed(Strict)? {
+        while let Some(value) = seq.next_element_seed(self)? {
             values.push(value);
         }
         Ok(Value::Array(values))
@@ -166,21 +226,67 @@ impl<'de> Visitor<'de> for Strict {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut values = Map::new();
         while let Some(key) = map.next_key::<String>()? {
-            nfc(&key)?;
+            self.composed(&key)?;
             if values.contains_key(&key) {
-                return Err(A::Error::custom(format_args!("the member {key:?} occurs twice")));
+                return self.refuse(Ambiguity::TwiceTheMember { member: shown(&key) });
             }
-            let value = map.next_value_seed(Strict)?;
+            let value = map.next_value_seed(self)?;
             values.insert(key, value);
         }
         Ok(Value::Object(values))
     }
 }
 
-fn nfc<E: serde::de::Error>(text: &str) -> Result<(), E> {
-    if is_nfc(text) {
-        Ok(())
-    } else {
-        Err(E::custom(format_args!("the text {text:?} is not NFC (composed Unicode)")))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn why(text: &str) -> Ambiguity {
+        match parse(text.as_bytes(), 1000) {
+            Err(JsonFault::Ambiguous { why, .. }) => why,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_member_that_occurs_twice_is_refused_at_any_depth() {
+        assert_eq!(why(r#"{"a":[{"b":1,"b":1}]}"#), Ambiguity::TwiceTheMember { member: "b".into() });
+        assert_eq!(why(r#"{"a":1,"\u0061":2}"#), Ambiguity::TwiceTheMember { member: "a".into() });
+    }
+
+    #[test]
+    fn numbers_are_whole() {
+        for number in ["1.0", "1e0", "-0", "18446744073709551616"] {
+            assert!(matches!(why(&format!("[{number}]")), Ambiguity::NotWhole { .. }), "{number}");
+        }
+        assert_eq!(parse(b"[18446744073709551615,-1]", 100).unwrap(), serde_json::json!([u64::MAX, -1]));
+    }
+
+    #[test]
+    fn texts_and_member_names_are_composed() {
+        assert_eq!(why("[\"Ma\u{302}\u{303}u\"]"), Ambiguity::NotComposed { text: "Ma\u{302}\u{303}u".into() });
+        assert!(matches!(why("{\"te\u{302}n\":1}"), Ambiguity::NotComposed { .. }));
+        assert!(parse("\u{feff}[\"Mẫu\"]".as_bytes(), 100).is_ok(), "a byte order mark is no fault");
+    }
+
+    #[test]
+    fn a_file_that_ends_too_early_is_told_from_one_that_is_wrong() {
+        for text in ["", "{", r#"{"a": "b"#, "[1,"] {
+            assert!(matches!(parse(text.as_bytes(), 100), Err(JsonFault::CutShort { .. })), "{text}");
+        }
+        for text in ["{]", "[1] 2", "nul1", r#"["\ud800"]"#, "[\"\n\"]"] {
+            assert!(matches!(parse(text.as_bytes(), 100), Err(JsonFault::Syntax { .. })), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_size_is_bounded_before_anything_is_read() {
+        assert_eq!(parse(b"[   ]", 4), Err(JsonFault::TooLarge { bytes: 5, limit: 4 }));
+    }
+
+    #[test]
+    fn nesting_is_bounded() {
+        let deep = "[".repeat(200) + &"]".repeat(200);
+        assert!(matches!(parse(deep.as_bytes(), 1000), Err(JsonFault::Syntax { .. })));
     }
 }

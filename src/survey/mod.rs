@@ -3,11 +3,17 @@
 //! Nothing here knows of the web or of cryptography, except for the digest that
 //! every later room binds itself to.
 
+mod characters;
 mod definition;
 mod digest;
 mod fault;
 pub mod json;
+mod members;
+mod parse;
+mod templates;
 
 pub use definition::*;
 pub use digest::Digest;
 pub use fault::{SurveyFault, SurveyFaultKind, SurveyFaults};
+pub use parse::MAX_SURVEY_BYTES;
+pub use templates::{Draft, TEMPLATES, Template, as_typed, template};

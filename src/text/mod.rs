@@ -16,6 +16,8 @@ pub(crate) mod minutes;
 pub(crate) mod officer;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod result;
+#[cfg(target_arch = "wasm32")]
+mod store_faults;
 
 use serde::{Deserialize, Serialize};
 

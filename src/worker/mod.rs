@@ -2,14 +2,26 @@
 //!
 //! The worker is a wasm file of its own: it holds everything cryptographic, so
 //! that the page stays small and never freezes. [`protocol`] is what the two say
-//! to each other; `client` is the page's side, `server` the worker's.
+//! to each other; `client` is the page's side, `server` the worker's. What the
+//! worker does with a request is [`handle`], which knows nothing of workers and
+//! runs natively as well.
 
 pub mod protocol;
+pub mod qr;
+
+mod bytes;
+mod handle;
+mod tasks;
 
 #[cfg(target_arch = "wasm32")]
 mod client;
 #[cfg(target_arch = "wasm32")]
 mod server;
+#[cfg(target_arch = "wasm32")]
+mod wire;
+
+pub use handle::handle;
+pub use tasks::State;
 
 #[cfg(target_arch = "wasm32")]
 pub use client::Client;

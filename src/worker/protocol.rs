@@ -6,7 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ballot::BallotFault;
-use crate::record::{Attendance, CheckReport, OfficerEvent, RecordFault, ResultPayload, TellerSetup};
+use crate::record::{
+    Attendance, CheckReport, OfficerEvent, RecordFault, ResultPayload, TellerSetup,
+};
 use crate::seal::{CardFault, SealFault};
 use crate::survey::SurveyFaults;
 
@@ -52,6 +54,7 @@ pub enum Request {
     /// Check files that somebody brings.
     Check {
         /// File name and exact bytes.
+        #[serde(with = "super::bytes::named")]
         files: Vec<(String, Vec<u8>)>,
     },
     /// Draw text as a QR code.
@@ -66,6 +69,7 @@ pub enum Request {
         /// Rows.
         height: u32,
         /// One byte of brightness per pixel, row by row.
+        #[serde(with = "super::bytes")]
         luma: Vec<u8>,
     },
 }
@@ -226,6 +230,9 @@ pub enum Failure {
     /// A file that should belong to this box does not.
     #[error(transparent)]
     Record(#[from] RecordFault),
+    /// The text is longer than a QR code can hold.
+    #[error("too long for a QR code")]
+    QrTooLong,
     /// Nothing was prepared before a request that needs it.
     #[error("no box is prepared")]
     NotPrepared,

@@ -1,0 +1,209 @@
+//! The store: all boxes of this device that are of one kind, real or practice.
+
+use std::rc::Rc;
+
+use js_sys::Reflect;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::StorageManager;
+
+use super::idb::{Database, Transaction, range_of};
+use super::locks::{Lock, property};
+use super::{BoxState, BoxWriter, Phase, StoreFault, log};
+use crate::record::{OfficerAct, OfficerEvent};
+
+/// Box id → [`BoxState`] as JSON.
+pub(super) const BOXES: &str = "boxes";
+/// Box id, ballot id → exact text.
+pub(super) const BALLOTS: &str = "ballots";
+/// Box id, remark id → exact text.
+pub(super) const REMARKS: &str = "remarks";
+/// Box id, sequence → [`OfficerEvent`] as JSON.
+pub(super) const LOG: &str = "log";
+/// Box id, name → text.
+pub(super) const FILES: &str = "files";
+
+const STORES: &[&str] = &[BOXES, BALLOTS, REMARKS, LOG, FILES];
+const VERSION: u32 = 1;
+
+/// A handle to the boxes of this device; clones share one database.
+#[derive(Clone)]
+pub struct Store(Rc<Inner>);
+
+struct Inner {
+    practice: bool,
+    database: Database,
+}
+
+/// Did the browser promise not to throw the boxes away when the disk gets short?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Persistence {
+    /// It promised.
+    Granted,
+    /// It did not: export early, and do not clear the browser's data.
+    Denied,
+    /// It cannot say.
+    Unknown,
+}
+
+/// Room on the device, as the browser estimates it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Estimate {
+    /// Bytes that this site takes.
+    pub usage: u64,
+    /// Bytes that it may take.
+    pub quota: u64,
+}
+
+impl Store {
+    /// Opens the boxes of this device. Practice boxes live in a database of their own, so that
+    /// no slip of the hand lets a practice ballot into a real box.
+    pub async fn open(practice: bool) -> Result<Self, StoreFault> {
+        let name = if practice {
+            "hom-phieu-practice"
+        } else {
+            "hom-phieu"
+        };
+        let database = Database::open(name, VERSION, STORES).await?;
+        Ok(Self(Rc::new(Inner { practice, database })))
+    }
+
+    /// Are these the practice boxes?
+    pub fn practice(&self) -> bool {
+        self.0.practice
+    }
+
+    /// All boxes. One that cannot be read back makes this a fault: it must not seem to be gone.
+    pub async fn boxes(&self) -> Result<Vec<BoxState>, StoreFault> {
+        let reading = self.database().read(&[BOXES])?;
+        let values = reading.all(BOXES, &JsValue::UNDEFINED).await?;
+        values
+            .iter()
+            .map(|value| state_from(&value, None))
+            .collect()
+    }
+
+    /// Puts a new box and the first entry of its log ([`super::opened_event`]), together.
+    ///
+    /// [`StoreFault::AlreadyThere`] where the box exists; it is left as it is.
+    pub async fn create_box(&self, state: BoxState, first: OfficerEvent) -> Result<(), StoreFault> {
+        if state.practice != self.0.practice {
+            return Err(StoreFault::Damaged(
+                "a practice box and a real one were confused".to_owned(),
+            ));
+        }
+        let writing = self.database().write(&[BOXES, LOG])?;
+        writing.add(BOXES, &state.box_id.as_str().into(), &state_text(&state))?;
+        log::add(&writing, &state.box_id, &first)?;
+        writing.done().await
+    }
+
+    /// Becomes the one writer of a box, until the last clone of the handle is dropped.
+    ///
+    /// [`StoreFault::OtherTab`] where a writer exists, in this tab too;
+    /// [`StoreFault::NoLocks`] where the browser cannot tell.
+    pub async fn writer(&self, box_id: &str) -> Result<BoxWriter, StoreFault> {
+        let lock = self.lock(box_id).await?;
+        let reading = self.database().read(&[BOXES])?;
+        let state = read_state(&reading, box_id).await?;
+        Ok(BoxWriter::new(self.clone(), state, lock))
+    }
+
+    /// Deletes a box with all that belongs to it: a practice box at any time, a real one
+    /// ([`StoreFault::NotExported`]) only when it was counted and its result handed out.
+    /// Drop the box's writer before, or it is [`StoreFault::OtherTab`].
+    pub async fn delete_box(&self, box_id: &str) -> Result<(), StoreFault> {
+        let _lock = self.lock(box_id).await?;
+        let writing = self.database().write(STORES)?;
+        if !self.0.practice {
+            let counted = read_state(&writing, box_id).await?.phase == Phase::Counted;
+            let events = log::read(&writing, box_id).await?;
+            if !(counted
+                && events
+                    .iter()
+                    .any(|event| event.kind == OfficerAct::Exported))
+            {
+                return Err(StoreFault::NotExported);
+            }
+        }
+        writing.delete(BOXES, &box_id.into())?;
+        for store in [BALLOTS, REMARKS, LOG, FILES] {
+            writing.delete(store, &range_of(box_id)?)?;
+        }
+        writing.done().await
+    }
+
+    /// Asks the browser never to throw the boxes away by itself. Some ask the user.
+    pub async fn persist(&self) -> Persistence {
+        let Some(Ok(asked)) = storage_manager().map(|manager| manager.persist()) else {
+            return Persistence::Unknown;
+        };
+        match JsFuture::from(asked)
+            .await
+            .ok()
+            .and_then(|answer| answer.as_bool())
+        {
+            Some(true) => Persistence::Granted,
+            Some(false) => Persistence::Denied,
+            None => Persistence::Unknown,
+        }
+    }
+
+    /// How much room there is; `None` where the browser does not say.
+    pub async fn estimate(&self) -> Option<Estimate> {
+        let estimate = JsFuture::from(storage_manager()?.estimate().ok()?)
+            .await
+            .ok()?;
+        let member = |name: &str| Reflect::get(&estimate, &name.into()).ok()?.as_f64();
+        #[allow(clippy::cast_sign_loss)] // the browser counts from 0
+        Some(Estimate {
+            usage: member("usage")? as u64,
+            quota: member("quota")? as u64,
+        })
+    }
+
+    pub(super) fn database(&self) -> &Database {
+        &self.0.database
+    }
+
+    async fn lock(&self, box_id: &str) -> Result<Lock, StoreFault> {
+        let kind = if self.0.practice { "practice" } else { "real" };
+        Lock::take(&format!("hom-phieu/{kind}/{box_id}")).await
+    }
+}
+
+/// Reads a box within a transaction; awaits its request only.
+pub(super) async fn read_state(
+    transaction: &Transaction,
+    box_id: &str,
+) -> Result<BoxState, StoreFault> {
+    let value = transaction.get(BOXES, &box_id.into()).await?;
+    if value.is_undefined() {
+        return Err(StoreFault::NoSuchBox);
+    }
+    state_from(&value, Some(box_id))
+}
+
+pub(super) fn state_text(state: &BoxState) -> String {
+    serde_json::to_string(state).expect("a box's state is plain data")
+}
+
+fn state_from(value: &JsValue, box_id: Option<&str>) -> Result<BoxState, StoreFault> {
+    let text = value
+        .as_string()
+        .ok_or_else(|| StoreFault::Damaged("a box is not text".to_owned()))?;
+    let state: BoxState = serde_json::from_str(&text)
+        .map_err(|fault| StoreFault::Damaged(format!("box {}: {fault}", box_id.unwrap_or("?"))))?;
+    match box_id {
+        Some(key) if key != state.box_id => Err(StoreFault::Damaged(format!(
+            "box {key} calls itself {}",
+            state.box_id
+        ))),
+        _ => Ok(state),
+    }
+}
+
+fn storage_manager() -> Option<StorageManager> {
+    let navigator = property(&js_sys::global(), "navigator")?;
+    property(&navigator, "storage").map(JsCast::unchecked_into)
+}

@@ -1,0 +1,273 @@
+//! The one writer of a box: every act is one transaction.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use base64ct::{Base64UrlUnpadded, Encoding};
+use js_sys::Array;
+
+use super::idb::{Transaction, pair, range_of};
+use super::locks::Lock;
+use super::open::{BALLOTS, BOXES, FILES, LOG, REMARKS, read_state, state_text};
+use super::{BoxState, Outcome, Phase, Store, StoreFault, log};
+use crate::count::Attendance;
+use crate::record::{OfficerAct, OfficerEvent};
+
+/// The one writer of a box. Clones share it; the last to go frees the box for other tabs.
+#[derive(Clone)]
+pub struct BoxWriter(Rc<Inner>);
+
+struct Inner {
+    store: Store,
+    box_id: String,
+    /// As last committed.
+    state: RefCell<BoxState>,
+    _lock: Lock,
+}
+
+impl BoxWriter {
+    pub(super) fn new(store: Store, state: BoxState, lock: Lock) -> Self {
+        Self(Rc::new(Inner {
+            store,
+            box_id: state.box_id.clone(),
+            state: RefCell::new(state),
+            _lock: lock,
+        }))
+    }
+
+    /// The box as last committed.
+    pub fn state(&self) -> BoxState {
+        self.0.state.borrow().clone()
+    }
+
+    /// Ballots in the box.
+    pub async fn collected(&self) -> Result<u32, StoreFault> {
+        self.0
+            .store
+            .database()
+            .read(&[BALLOTS])?
+            .count(BALLOTS, &range_of(&self.0.box_id)?)
+            .await
+    }
+
+    /// Hands out a ballot: one more issued, and a new slip, which is returned.
+    ///
+    /// [`StoreFault::WrongPhase`] unless voting; [`StoreFault::SlipOut`] while another is out.
+    pub async fn release(&self) -> Result<String, StoreFault> {
+        let slip = new_slip()?;
+        self.change(None, &[], |state, _| {
+            voting(state)?;
+            no_slip(state)?;
+            state.issued += 1;
+            state.slip = Some(slip.clone());
+            Ok(())
+        })
+        .await?;
+        Ok(slip)
+    }
+
+    /// Puts a sealed ballot and its remarks into the box and spends the slip, all or nothing.
+    /// Tell the voter only when this is `Ok`.
+    ///
+    /// [`StoreFault::SlipSpent`] where the slip is not the one that is out (a second click, a
+    /// page that came back from the history); [`StoreFault::AlreadyThere`] where the very same
+    /// bytes are in the box. In both cases nothing was written.
+    pub async fn cast(
+        &self,
+        slip: &str,
+        ballot_id: &str,
+        ballot: &str,
+        remarks: Vec<(String, String)>,
+    ) -> Result<(), StoreFault> {
+        let box_id = &self.0.box_id;
+        self.change(None, &[BALLOTS, REMARKS], |state, writing| {
+            voting(state)?;
+            spend(state, slip, Outcome::InBox)?;
+            writing.add(BALLOTS, &pair(box_id, ballot_id), ballot)?;
+            for (remark_id, remark) in &remarks {
+                writing.add(REMARKS, &pair(box_id, remark_id.as_str()), remark)?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// The voter gave the ballot back without casting it. It stays counted as issued.
+    pub async fn returned(&self, slip: &str) -> Result<(), StoreFault> {
+        self.change(None, &[], |state, _| spend(state, slip, Outcome::Returned))
+            .await
+    }
+
+    /// Corrects who was summoned and who is there, until the count.
+    pub async fn set_attendance(&self, attendance: Attendance) -> Result<(), StoreFault> {
+        self.change(None, &[], |state, _| {
+            in_phase(state, &[Phase::Voting, Phase::Paused, Phase::Closed])?;
+            state.attendance = attendance;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Interrupts the vote. Not while a ballot is out, or that voter could not cast it.
+    pub async fn pause(&self) -> Result<(), StoreFault> {
+        self.change(Some(OfficerAct::Paused), &[], |state, _| {
+            voting(state)?;
+            no_slip(state)?;
+            state.phase = Phase::Paused;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Goes on with the vote.
+    pub async fn resume(&self) -> Result<(), StoreFault> {
+        self.change(Some(OfficerAct::Resumed), &[], |state, _| {
+            in_phase(state, &[Phase::Paused])?;
+            state.phase = Phase::Voting;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Ends the vote for good, with the final attendance. Not while a ballot is out.
+    pub async fn close(&self, attendance: Attendance) -> Result<(), StoreFault> {
+        self.change(Some(OfficerAct::Closed), &[], |state, _| {
+            in_phase(state, &[Phase::Voting, Phase::Paused])?;
+            no_slip(state)?;
+            state.phase = Phase::Closed;
+            state.attendance = attendance;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Keeps result and record, exact texts, and marks the box as counted.
+    pub async fn counted(&self, result: &str, record: &str) -> Result<(), StoreFault> {
+        let box_id = &self.0.box_id;
+        self.change(Some(OfficerAct::Counted), &[FILES], |state, writing| {
+            in_phase(state, &[Phase::Closed])?;
+            writing.add(FILES, &pair(box_id, "result"), result)?;
+            writing.add(FILES, &pair(box_id, "record"), record)?;
+            state.phase = Phase::Counted;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Notes that the result was handed out.
+    pub async fn exported(&self) -> Result<(), StoreFault> {
+        self.change(Some(OfficerAct::Exported), &[], |state, _| {
+            in_phase(state, &[Phase::Counted])
+        })
+        .await
+    }
+
+    /// Exact texts of the sealed ballots, in the order of their digests, which says nothing.
+    pub async fn ballots(&self) -> Result<Vec<String>, StoreFault> {
+        self.texts(BALLOTS).await
+    }
+
+    /// Exact texts of the sealed remarks, in the order of their digests.
+    pub async fn remarks(&self) -> Result<Vec<String>, StoreFault> {
+        self.texts(REMARKS).await
+    }
+
+    /// The officers' log, in order.
+    pub async fn log(&self) -> Result<Vec<OfficerEvent>, StoreFault> {
+        log::read(&self.0.store.database().read(&[LOG])?, &self.0.box_id).await
+    }
+
+    /// A kept file, `result` or `record`.
+    pub async fn file(&self, name: &str) -> Result<Option<String>, StoreFault> {
+        let value = self
+            .0
+            .store
+            .database()
+            .read(&[FILES])?
+            .get(FILES, &pair(&self.0.box_id, name))
+            .await?;
+        match value.as_string() {
+            Some(text) => Ok(Some(text)),
+            None if value.is_undefined() => Ok(None),
+            None => Err(StoreFault::Damaged(format!("file {name}"))),
+        }
+    }
+
+    async fn texts(&self, store: &str) -> Result<Vec<String>, StoreFault> {
+        let reading = self.0.store.database().read(&[store])?;
+        let values: Array = reading.all(store, &range_of(&self.0.box_id)?).await?;
+        let text = |value: wasm_bindgen::JsValue| {
+            value
+                .as_string()
+                .ok_or_else(|| StoreFault::Damaged(format!("an entry of {store} is not text")))
+        };
+        values.iter().map(text).collect()
+    }
+
+    /// One act: read the box anew, let `act` change it and put what it puts, chain the log where
+    /// the act is an officer's, commit. A fault anywhere undoes everything.
+    async fn change(
+        &self,
+        logged: Option<OfficerAct>,
+        also: &[&str],
+        act: impl FnOnce(&mut BoxState, &Transaction) -> Result<(), StoreFault>,
+    ) -> Result<(), StoreFault> {
+        let Inner {
+            store,
+            box_id,
+            state: cached,
+            ..
+        } = &*self.0;
+        let stores: Vec<&str> = [BOXES]
+            .into_iter()
+            .chain(logged.map(|_| LOG))
+            .chain(also.iter().copied())
+            .collect();
+        let writing = store.database().write(&stores)?;
+        let mut state = read_state(&writing, box_id).await?;
+        act(&mut state, &writing)?;
+        if let Some(kind) = logged {
+            log::append(&writing, box_id, kind).await?;
+        }
+        writing.put(BOXES, &box_id.as_str().into(), &state_text(&state))?;
+        writing.done().await?;
+        *cached.borrow_mut() = state;
+        Ok(())
+    }
+}
+
+fn in_phase(state: &BoxState, allowed: &[Phase]) -> Result<(), StoreFault> {
+    if allowed.contains(&state.phase) {
+        Ok(())
+    } else {
+        Err(StoreFault::WrongPhase(state.phase))
+    }
+}
+
+fn voting(state: &BoxState) -> Result<(), StoreFault> {
+    in_phase(state, &[Phase::Voting])
+}
+
+fn no_slip(state: &BoxState) -> Result<(), StoreFault> {
+    if state.slip.is_none() {
+        Ok(())
+    } else {
+        Err(StoreFault::SlipOut)
+    }
+}
+
+fn spend(state: &mut BoxState, slip: &str, outcome: Outcome) -> Result<(), StoreFault> {
+    if state.slip.as_deref() != Some(slip) {
+        return Err(StoreFault::SlipSpent);
+    }
+    state.slip = None;
+    state.last = Some(outcome);
+    Ok(())
+}
+
+/// 16 random bytes. Unlike a number that counts up, a slip says nothing about how many came before.
+fn new_slip() -> Result<String, StoreFault> {
+    let mut bytes = [0; 16];
+    getrandom::getrandom(&mut bytes).map_err(|fault| StoreFault::Unavailable(fault.to_string()))?;
+    Ok(Base64UrlUnpadded::encode_string(&bytes))
+}

@@ -1,0 +1,165 @@
+//! Faults of the store in words. A voter may read these: what is safe comes first.
+
+use super::{Explain, Explained, Lang, Phrase, phrase};
+use crate::store::{Phase, StoreFault};
+
+impl Explain for StoreFault {
+    fn explain(&self, lang: Lang) -> Explained {
+        let (what, way_out) = words(self);
+        let mut what = what.in_lang(lang).to_owned();
+        if let Self::Unavailable(detail) | Self::Aborted(detail) | Self::Damaged(detail) = self {
+            what = format!("{what} ({detail})");
+        }
+        Explained {
+            what,
+            way_out: way_out.in_lang(lang).to_owned(),
+        }
+    }
+}
+
+fn words(fault: &StoreFault) -> (Phrase, Phrase) {
+    match fault {
+        StoreFault::Unavailable(_) => (
+            phrase(
+                "Trình duyệt không cho lưu dữ liệu trên máy này.",
+                "This browser keeps no data on this device.",
+            ),
+            phrase(
+                "Hãy tải lại trang. Nếu vẫn vậy: mở trang trong cửa sổ thường (không phải cửa sổ ẩn danh) và cho phép \
+                 trang lưu dữ liệu trong phần cài đặt của trình duyệt.",
+                "Reload the page. If that does not help: use an ordinary window (not a private one) and allow this \
+                 site to keep data in the browser's settings.",
+            ),
+        ),
+        StoreFault::NoLocks => (
+            phrase(
+                "Trình duyệt không khóa được hòm phiếu, nên không ngăn được một cửa sổ khác cùng ghi vào hòm.",
+                "This browser cannot lock the box, so a second window could write into it.",
+            ),
+            phrase(
+                "Hãy mở trang bằng địa chỉ https:// (hoặc localhost) và dùng bản mới của Chrome, Edge, Cốc Cốc, \
+                 Firefox hay Safari.",
+                "Open the page at an https:// address (or localhost), in a recent Chrome, Edge, Cốc Cốc, Firefox or \
+                 Safari.",
+            ),
+        ),
+        StoreFault::Full => (
+            phrase(
+                "Bộ nhớ của máy đã đầy. Chưa có gì được ghi.",
+                "The device's storage is full. Nothing was written.",
+            ),
+            phrase(
+                "Những phiếu đã vào hòm vẫn còn nguyên. Hãy xóa bớt tệp trên máy, rồi làm lại bước này.",
+                "The ballots that are in the box are safe. Free some space on the device, then do this step again.",
+            ),
+        ),
+        StoreFault::Aborted(_) => (
+            phrase(
+                "Máy không ghi được. Chưa có gì thay đổi.",
+                "The device could not write. Nothing was changed.",
+            ),
+            phrase(
+                "Hãy làm lại bước này. Nếu vẫn không được, tải lại trang: những phiếu đã vào hòm vẫn còn nguyên.",
+                "Do this step again. If it fails again, reload the page: the ballots that are in the box are safe.",
+            ),
+        ),
+        StoreFault::OtherTab => (
+            phrase(
+                "Hòm phiếu này đang mở ở một thẻ hoặc cửa sổ khác của trình duyệt.",
+                "This box is open in another tab or window of this browser.",
+            ),
+            phrase(
+                "Mỗi hòm chỉ ghi được từ một nơi. Hãy dùng thẻ kia, hoặc đóng thẻ kia rồi tải lại trang này.",
+                "A box is written from one place only. Use the other tab, or close it and reload this one.",
+            ),
+        ),
+        StoreFault::NoSuchBox => (
+            phrase(
+                "Trên máy này không có hòm phiếu đó.",
+                "There is no such box on this device.",
+            ),
+            phrase(
+                "Hãy dùng đúng máy và đúng trình duyệt đã mở hòm, hoặc chọn hòm khác trong danh sách.",
+                "Use the device and the browser that opened the box, or choose another box from the list.",
+            ),
+        ),
+        StoreFault::AlreadyThere => (
+            phrase(
+                "Trong máy đã có đúng mục này. Không ghi thêm lần nữa.",
+                "Exactly this is on the device already. It was not written again.",
+            ),
+            phrase(
+                "Hãy tải lại trang để xem hòm phiếu đang thế nào.",
+                "Reload the page to see how the box stands.",
+            ),
+        ),
+        StoreFault::WrongPhase(phase) => (
+            in_phase(*phase),
+            phrase(
+                "Hãy trở về trang của hòm phiếu và chọn một việc được nêu ở đó.",
+                "Go back to the page of the box and choose one of the steps offered there.",
+            ),
+        ),
+        StoreFault::SlipOut => (
+            phrase(
+                "Còn một lá phiếu đã phát ra mà chưa bỏ vào hòm.",
+                "A ballot has been handed out that is not in the box.",
+            ),
+            phrase(
+                "Hãy để cử tri bỏ phiếu xong, hoặc ghi nhận là phiếu được trả lại, rồi làm lại bước này.",
+                "Let the voter finish, or note that the ballot was given back; then do this step again.",
+            ),
+        ),
+        StoreFault::SlipSpent => (
+            phrase(
+                "Lượt bỏ phiếu này đã kết thúc: phiếu đã vào hòm hoặc đã được trả lại. Không có gì bị tính hai lần.",
+                "This turn is over: the ballot is in the box or was given back. Nothing is counted twice.",
+            ),
+            phrase(
+                "Hãy gọi tổ kiểm phiếu: màn hình của hòm cho biết phiếu vừa rồi đã vào hòm hay chưa.",
+                "Call the tellers: the screen of the box says whether the last ballot is in the box.",
+            ),
+        ),
+        StoreFault::NotExported => (
+            phrase(
+                "Hòm này chưa kiểm phiếu hoặc chưa xuất kết quả, nên không được xóa.",
+                "This box was not counted or its result not exported, so it is not deleted.",
+            ),
+            phrase(
+                "Hãy kiểm phiếu và xuất kết quả trước, rồi mới xóa.",
+                "Count the box and export its result first, then delete it.",
+            ),
+        ),
+        StoreFault::Damaged(_) => (
+            phrase(
+                "Dữ liệu lưu trên máy bị hỏng, không đọc lại được. Chương trình không sửa và không xóa gì.",
+                "The data kept on this device are damaged and cannot be read. Nothing was changed or deleted.",
+            ),
+            phrase(
+                "Đừng xóa dữ liệu của trình duyệt. Hãy dừng lại, ghi vào biên bản, và nhờ người có chuyên môn xem máy.",
+                "Do not clear the browser's data. Stop, note it in the minutes, and have an expert look at the device.",
+            ),
+        ),
+    }
+}
+
+fn in_phase(phase: Phase) -> Phrase {
+    match phase {
+        Phase::Voting => phrase(
+            "Không làm được việc này khi đang bỏ phiếu.",
+            "This cannot be done while people are voting.",
+        ),
+        Phase::Paused => phrase(
+            "Không làm được việc này khi đang tạm dừng bỏ phiếu.",
+            "This cannot be done while the vote is interrupted.",
+        ),
+        Phase::Closed => phrase(
+            "Không làm được việc này khi đã kết thúc bỏ phiếu.",
+            "This cannot be done after the vote has ended.",
+        ),
+        Phase::Counted => phrase(
+            "Không làm được việc này khi đã kiểm phiếu.",
+            "This cannot be done after the count.",
+        ),
+    }
+}
