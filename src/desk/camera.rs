@@ -92,7 +92,7 @@ impl Drop for Camera {
 }
 
 /// The camera's part of the screen; nothing where the browser offers none.
-pub fn view(desk: Desk, found: impl Fn(String) + Copy + 'static) -> AnyView {
+pub fn view(desk: Desk, found: impl Fn(String) + Copy + Send + Sync + 'static) -> AnyView {
     // Missing on insecure addresses, where web-sys would still hand out an object.
     let devices = Reflect::get(&window().navigator(), &"mediaDevices".into());
     if devices.is_err() || devices.is_ok_and(|devices| devices.is_undefined()) {

@@ -16,7 +16,7 @@ pub fn screen(desk: Desk) -> AnyView {
         desk.form.set_attendance(state.attendance);
     }
     view! {
-        {parts::steps(desk, crate::text::desk::STEPS, 3)}
+        {parts::steps(desk, crate::text::desk::STEPS_COUNT, 0)}
         {parts::heading(desk.say(t::CLOSE_TITLE))}
         <p>{desk.say(t::CLOSE_LEAD)}</p>
         <section class="panel stack">

@@ -22,7 +22,7 @@ pub fn screen(desk: Desk) -> AnyView {
         (of > 0).then(|| t::counting_step(&numbers::whole(done, lang), &numbers::whole(of, lang), lang))
     };
     view! {
-        {parts::steps(desk, t::STEPS_COUNT, 2)}
+        {parts::steps(desk, crate::text::desk::STEPS_COUNT, 2)}
         {parts::heading(desk.say(t::COUNTING_TITLE))}
         {move || {
             if desk.trouble.with(Option::is_some) {

@@ -2,16 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::state::{Desk, Kept, Presented, Said, Screen, Trouble};
+use super::state::{Desk, Kept, Presented, Said, Screen, Trouble, read_opening};
 use super::{camera, files, parts};
 use crate::record::Opening;
 use crate::seal::CardFault;
-use crate::survey::json;
 use crate::text::officer as t;
 use crate::worker::protocol::{Answer, CardInfo, Failure, Request};
-
-/// Larger than any opening statement: nine tellers take some 5 kB.
-const OPENING_LIMIT: usize = 256 * 1024;
 
 /// What the parts of this screen share.
 #[derive(Clone, Copy)]
@@ -30,7 +26,7 @@ struct Here {
 
 /// The list of tellers and the ways to present a card.
 pub fn screen(desk: Desk) -> AnyView {
-    let opening = desk.box_state().and_then(|state| json::read::<Opening>(state.opening.as_bytes(), OPENING_LIMIT).ok());
+    let opening = desk.box_state().and_then(|state| read_opening(&state.opening).ok());
     let here = Here {
         desk,
         text: RwSignal::default(),
@@ -50,7 +46,7 @@ pub fn screen(desk: Desk) -> AnyView {
         desk.act(take(here, text));
     };
     view! {
-        {parts::steps(desk, t::STEPS_COUNT, 1)}
+        {parts::steps(desk, crate::text::desk::STEPS_COUNT, 1)}
         {parts::heading(desk.say(t::PRESENT_TITLE))}
         <p>{desk.say(t::PRESENT_LEAD)}</p>
         {move || tellers(here)}

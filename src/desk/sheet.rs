@@ -2,16 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::state::{Desk, Said, Screen, Trouble};
+use super::state::{Desk, Said, Screen, Trouble, read_opening};
 use super::{files, minutes, parts};
 use crate::record::FileKind;
 use crate::store::{BoxState, Persistence, Phase, Store, StoreFault, opened_event};
-use crate::survey::json;
 use crate::text::desk as t;
 use crate::worker::protocol::Failure;
-
-/// Larger than any opening statement: nine tellers take some 5 kB.
-const OPENING_LIMIT: usize = 256 * 1024;
 
 /// The statement, its words, and the way to the vote.
 pub fn screen(desk: Desk) -> AnyView {
@@ -92,9 +88,7 @@ async fn open_box(desk: Desk) -> Result<(), Trouble> {
         return Err(Failure::NotPrepared.into());
     };
     let practice = desk.practice.get_untracked();
-    let attendance = json::read::<crate::record::Opening>(opening.as_bytes(), OPENING_LIMIT)
-        .map_err(|fault| Trouble::from(crate::record::RecordFault::Json(fault)))?
-        .attendance;
+    let attendance = read_opening(&opening)?.attendance;
     let first = opened_event(&opening)?;
     let state = BoxState {
         box_id: box_id.clone(),

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::form::Form;
-use crate::record::{FileKind, ResultPayload};
+use crate::record::{FileKind, Opening, RecordFault, ResultPayload};
 use crate::store::{BoxState, BoxWriter, Phase, Store};
-use crate::survey::Survey;
+use crate::survey::{Survey, json};
 use crate::text::{Explain, Explained, Lang, Phrase};
 use crate::worker::Client;
 use crate::worker::protocol::{Answer, CardInfo, Failure, Opened, Qr, Request};
@@ -237,11 +237,14 @@ impl Desk {
         }
         Ok(())
     }
+}
 
-    /// "Tổ dân phố 3, xã Mẫu, tỉnh Mẫu".
-    pub fn place(self) -> String {
-        self.loaded.with_value(|loaded| loaded.as_ref().map(|loaded| place(&loaded.survey)).unwrap_or_default())
-    }
+/// Larger than any opening statement: nine tellers take some 5 kB.
+const OPENING_LIMIT: usize = 256 * 1024;
+
+/// Reads an opening statement, to show it. Its keys and proof are the worker's business.
+pub fn read_opening(text: &str) -> Result<Opening, RecordFault> {
+    Ok(json::read(text.as_bytes(), OPENING_LIMIT, "hom-phieu/opening", 1)?)
 }
 
 /// Place of a survey as one line.

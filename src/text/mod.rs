@@ -6,7 +6,9 @@
 
 pub mod dates;
 pub mod faults;
+pub mod file_faults;
 pub mod numbers;
+mod survey_faults;
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod desk;
