@@ -30,6 +30,9 @@ pub mod survey;
 pub mod text;
 pub mod worker;
 
+#[cfg(test)]
+mod testing;
+
 #[cfg(target_arch = "wasm32")]
 pub mod booth;
 #[cfg(target_arch = "wasm32")]

@@ -58,25 +58,15 @@ pub enum BallotFault {
 impl Ballot {
     /// A ballot on which nothing is marked.
     pub fn blank(survey: &Survey) -> Self {
-        Self {
-            marks: vec![None; survey.rows().count()],
-            remarks: vec![String::new(); survey.remark_slots().count()],
-        }
+        Self { marks: vec![None; survey.rows().count()], remarks: vec![String::new(); survey.remark_slots().count()] }
     }
 
     /// Takes answers as they come from a screen. `marks[row]` is a level's place, best first,
     /// or `None` for blank; blank is always allowed.
-    pub fn from_parts(
-        survey: &Survey,
-        marks: Vec<Option<usize>>,
-        remarks: Vec<String>,
-    ) -> Result<Self, BallotFault> {
+    pub fn from_parts(survey: &Survey, marks: Vec<Option<usize>>, remarks: Vec<String>) -> Result<Self, BallotFault> {
         let rows: Vec<Row<'_>> = survey.rows().collect();
         if marks.len() != rows.len() {
-            return Err(BallotFault::WrongNumberOfMarks {
-                expected: rows.len(),
-                found: marks.len(),
-            });
+            return Err(BallotFault::WrongNumberOfMarks { expected: rows.len(), found: marks.len() });
         }
         for (row, (mark, shape)) in marks.iter().zip(&rows).enumerate() {
             if let Some(level) = *mark
@@ -87,19 +77,12 @@ impl Ballot {
         }
         let slots: Vec<RemarkSlot<'_>> = survey.remark_slots().collect();
         if remarks.len() != slots.len() {
-            return Err(BallotFault::WrongNumberOfRemarks {
-                expected: slots.len(),
-                found: remarks.len(),
-            });
+            return Err(BallotFault::WrongNumberOfRemarks { expected: slots.len(), found: remarks.len() });
         }
         for (slot, (remark, shape)) in remarks.iter().zip(&slots).enumerate() {
-            let chars = remark.chars().count();
+            let chars = remark.encode_utf16().count(); // what `maxlength` counts
             if chars > shape.max_chars as usize {
-                return Err(BallotFault::RemarkTooLong {
-                    slot,
-                    chars,
-                    limit: shape.max_chars,
-                });
+                return Err(BallotFault::RemarkTooLong { slot, chars, limit: shape.max_chars });
             }
         }
         Ok(Self { marks, remarks })
@@ -117,11 +100,7 @@ impl Ballot {
 
     /// Rows left blank, from 0, in ballot order.
     pub fn blank_rows(&self) -> impl Iterator<Item = usize> + '_ {
-        self.marks
-            .iter()
-            .enumerate()
-            .filter(|(_, mark)| mark.is_none())
-            .map(|(row, _)| row)
+        self.marks.iter().enumerate().filter(|(_, mark)| mark.is_none()).map(|(row, _)| row)
     }
 
     /// True where every row is marked.

@@ -40,11 +40,7 @@ pub fn findings(survey: &Survey, rows: &[RowResult], figures: &Figures) -> Vec<F
             })
         })
     };
-    survey
-        .subjects
-        .iter()
-        .flat_map(|subject| of_subject(&subject.id).collect::<Vec<_>>())
-        .collect()
+    survey.subjects.iter().flat_map(|subject| of_subject(&subject.id).collect::<Vec<_>>()).collect()
 }
 
 /// Whether enough of those summoned were present; `None` where the instrument asks for no quorum.
@@ -64,14 +60,8 @@ pub fn quorum(survey: &Survey, figures: &Figures) -> Option<QuorumFinding> {
 mod tests {
     use super::*;
 
-    const HALF: Fraction = Fraction {
-        numerator: 1,
-        denominator: 2,
-    };
-    const TWO_THIRDS: Fraction = Fraction {
-        numerator: 2,
-        denominator: 3,
-    };
+    const HALF: Fraction = Fraction { numerator: 1, denominator: 2 };
+    const TWO_THIRDS: Fraction = Fraction { numerator: 2, denominator: 3 };
 
     #[test]
     fn exactly_half_is_not_more_than_half() {
@@ -82,21 +72,14 @@ mod tests {
     #[test]
     fn exactly_two_thirds_is_from_two_thirds_upwards() {
         assert!(exceeds([66, 99], TWO_THIRDS, Compare::AtLeast));
-        assert!(
-            !exceeds([66, 100], TWO_THIRDS, Compare::AtLeast),
-            "66,00 % rounds nowhere near: 198 < 200"
-        );
+        assert!(!exceeds([66, 100], TWO_THIRDS, Compare::AtLeast), "66,00 % rounds nowhere near: 198 < 200");
         assert!(exceeds([67, 100], TWO_THIRDS, Compare::AtLeast));
     }
 
     #[test]
     fn a_share_that_rounds_up_to_the_threshold_does_not_reach_it() {
         // 2_000_000 / 3_000_001 prints as 66,67 %, as does 2/3.
-        assert!(!exceeds(
-            [2_000_000, 3_000_001],
-            TWO_THIRDS,
-            Compare::AtLeast
-        ));
+        assert!(!exceeds([2_000_000, 3_000_001], TWO_THIRDS, Compare::AtLeast));
     }
 
     #[test]
@@ -106,10 +89,7 @@ mod tests {
 
     #[test]
     fn the_largest_figures_do_not_overflow() {
-        let whole = Fraction {
-            numerator: 1000,
-            denominator: 1000,
-        };
+        let whole = Fraction { numerator: 1000, denominator: 1000 };
         assert!(exceeds([u32::MAX, u32::MAX], whole, Compare::AtLeast));
     }
 }

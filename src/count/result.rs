@@ -152,11 +152,7 @@ pub fn rows(survey: &Survey, totals: &Totals, figures: &Figures) -> Vec<RowResul
                 .levels
                 .iter()
                 .zip(counts)
-                .map(|(level, &count)| LevelCount {
-                    level: level.id.clone(),
-                    count,
-                    share: [count, base],
-                })
+                .map(|(level, &count)| LevelCount { level: level.id.clone(), count, share: [count, base] })
                 .collect(),
             blank: counts.get(row.levels.len()).copied().unwrap_or_default(),
             invalid: 0,

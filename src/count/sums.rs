@@ -42,43 +42,20 @@ pub fn conservation(figures: &Figures, rows: &[RowResult]) -> Vec<Conservation> 
     let wide = |figure: u32| u64::from(figure);
     let mut sums = Vec::new();
     let mut part = |name: &str, part: Part| {
-        sums.push(sum(
-            format!("{name}: collected <= issued"),
-            wide(part.collected),
-            "<=",
-            wide(part.issued),
-        ));
+        sums.push(sum(format!("{name}: collected <= issued"), wide(part.collected), "<=", wide(part.issued)));
         let judged = wide(part.valid) + wide(part.invalid);
-        sums.push(sum(
-            format!("{name}: valid + invalid = collected"),
-            judged,
-            "=",
-            wide(part.collected),
-        ));
+        sums.push(sum(format!("{name}: valid + invalid = collected"), judged, "=", wide(part.collected)));
     };
     part("electronic", figures.electronic);
     part("paper", figures.paper);
     let total = figures.total();
-    sums.push(sum(
-        "issued <= present".into(),
-        wide(total.issued),
-        "<=",
-        wide(figures.attendance.present),
-    ));
+    sums.push(sum("issued <= present".into(), wide(total.issued), "<=", wide(figures.attendance.present)));
     let [present, summoned] = [figures.attendance.present, figures.attendance.summoned];
-    sums.push(sum(
-        "present <= summoned".into(),
-        wide(present),
-        "<=",
-        wide(summoned),
-    ));
+    sums.push(sum("present <= summoned".into(), wide(present), "<=", wide(summoned)));
     for row in rows {
         let levels: u64 = row.levels.iter().map(|level| wide(level.count)).sum();
         let left = levels + wide(row.blank) + wide(row.invalid);
-        let rule = format!(
-            "{}/{}: levels + blank + invalid = valid",
-            row.subject, row.question
-        );
+        let rule = format!("{}/{}: levels + blank + invalid = valid", row.subject, row.question);
         sums.push(sum(rule, left, "=", wide(total.valid)));
     }
     sums

@@ -1,6 +1,29 @@
 //! What leaves: opening statement, signed result, record; how each is checked.
+//!
+//! [`open_box`] makes a box, [`count_box`] turns it into a signed result and a
+//! record, [`check`] holds any of these files against each other and lists every
+//! fault with its place.
+
+mod check;
+mod counting;
 mod fault;
+mod judge;
+mod jws;
+mod log;
+mod opening;
 mod types;
+mod words;
+
 pub use crate::count::Attendance;
+pub use check::{check, kind_of};
+pub use counting::{CountInput, CountOutput, RECORD_FORMAT, RESULT_FORMAT, count_box};
 pub use fault::*;
+pub use judge::{SetAside, SetAsideReason};
+pub use jws::{Jws, JwsSignature, MAX_RESULT_BYTES};
+pub use log::{check_log, next_event};
+pub use opening::{NewBox, OPENING_FORMAT, OpenFault, open_box};
 pub use types::*;
+pub use words::{CARD_WORDS, FINGERPRINT_WORDS, words};
+
+#[cfg(test)]
+mod tests;

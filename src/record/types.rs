@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::judge::SetAside;
 use crate::count::{Attendance, Conservation, Figures, Finding, QuorumFinding, RowResult};
+use crate::seal::{SealedBallot, SealedRemark};
 use crate::survey::{Digest, Mode, Survey};
 
 /// A teller before the box is opened.
@@ -175,4 +177,90 @@ pub struct ResultPayload {
     pub remarks_unreadable: u32,
     /// Sums that must hold.
     pub conservation: Vec<Conservation>,
+}
+
+/// `*.record.json`: everything needed to verify the totals without opening any ballot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// Always `hom-phieu/record`.
+    pub format: String,
+    /// Always 1.
+    pub version: u32,
+    /// Real or practice.
+    pub mode: Mode,
+    /// The box.
+    pub box_id: String,
+    /// What was asked.
+    pub survey: Survey,
+    /// The opening statement.
+    pub opening: Opening,
+    /// The sealed choices of every ballot, in the order of the ballots' identifiers: one string
+    /// per row. The identifiers follow from them.
+    pub ballots: Vec<Vec<String>>,
+    /// Ballots that are not counted, in the order of their identifiers.
+    pub set_aside: Vec<SetAside>,
+    /// Each presenting teller's shares of the sums.
+    pub decryption: Vec<TellerShares>,
+    /// Plain totals: one array per row, one count per option, the blank last.
+    pub totals: Vec<Vec<u32>>,
+    /// Ballots handed out on devices.
+    pub issued: u32,
+    /// Summoned and present at the close.
+    pub attendance: Attendance,
+    /// The officers' log until the count.
+    pub log: Vec<OfficerEvent>,
+}
+
+/// One teller's shares.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TellerShares {
+    /// From 1.
+    pub teller: u32,
+    /// One array per row, one share per option: element and Chaum–Pedersen proof, 96 bytes base64url.
+    pub shares: Vec<Vec<String>>,
+}
+
+/// `*.box.json`: a device's sealed ballots, to merge or to keep as a backup. Still sealed, in the
+/// order of the identifiers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BoxFile {
+    /// Always `hom-phieu/box`.
+    pub format: String,
+    /// Always 1.
+    pub version: u32,
+    /// Real or practice.
+    pub mode: Mode,
+    /// The box.
+    pub box_id: String,
+    /// Digest of the opening statement.
+    pub opening_digest: Digest,
+    /// The sealed choices of every ballot, in the order of the ballots' identifiers.
+    pub ballots: Vec<Vec<String>>,
+    /// The sealed remarks, in the order of their identifiers.
+    pub remarks: Vec<String>,
+}
+
+impl BoxFile {
+    /// Packs sealed ballots and remarks without their order.
+    pub fn new(opening: &Opening, ballots: &[SealedBallot], remarks: &[SealedRemark]) -> Self {
+        let mut ballots: Vec<&SealedBallot> = ballots.iter().collect();
+        ballots.sort_by_cached_key(|ballot| ballot.id());
+        let mut remarks: Vec<&SealedRemark> = remarks.iter().collect();
+        remarks.sort_by_cached_key(|remark| remark.id());
+        Self {
+            format: "hom-phieu/box".into(),
+            version: 1,
+            mode: opening.mode,
+            box_id: opening.box_id.clone(),
+            opening_digest: opening.digest(),
+            ballots: ballots.into_iter().map(|ballot| ballot.choices.clone()).collect(),
+            remarks: remarks.into_iter().map(|remark| remark.sealed.clone()).collect(),
+        }
+    }
 }

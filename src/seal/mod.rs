@@ -1,3 +1,27 @@
 //! How a ballot becomes unreadable: tellers' cards, joint key, sealed ballots, opening.
+//!
+//! Only vetted crates; what is composed here says from which RFC or paper. The
+//! caller brings the randomness: the operating system's in the browser and the
+//! command line, a seeded one in tests.
+
+mod ballot;
+mod card;
+pub mod codec;
 mod fault;
+mod key;
+pub mod label;
+mod open;
+mod remark;
+
+pub use ballot::{BALLOT_FORMAT, SealedBallot};
+pub use card::{CARD_FORMAT, Card, CardSecrets, card_fingerprint};
 pub use fault::{CardFault, SealFault};
+pub use key::{BoxKey, Dealt, deal};
+pub use open::{DecryptionShare, Sums, Unlocked, combine};
+pub use remark::{OpenedRemark, REMARK_FORMAT, SealedRemark};
+
+/// Most tellers of one box.
+pub const MAX_TELLERS: u32 = 9;
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,4 @@
-//! IndexedDB's events as futures. Knows nothing of boxes.
+//! `IndexedDB`'s events as futures. Knows nothing of boxes.
 //!
 //! A trap to know: a transaction commits by itself as soon as it is idle when control
 //! returns to the event loop. So between its first request and [`Transaction::done`],
@@ -11,9 +11,7 @@ use futures_channel::oneshot;
 use gloo_events::EventListener;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    DomException, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction,
-};
+use web_sys::{DomException, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
 use super::StoreFault;
 
@@ -41,20 +39,14 @@ pub(super) struct Database {
 
 impl Database {
     /// Opens `name`, making `stores` (with keys outside the values) where they are missing.
-    pub(super) async fn open(
-        name: &str,
-        version: u32,
-        stores: &'static [&'static str],
-    ) -> Result<Self, StoreFault> {
+    pub(super) async fn open(name: &str, version: u32, stores: &'static [&'static str]) -> Result<Self, StoreFault> {
         // Some browsers throw on the mere property when storage is blocked.
         let factory = Reflect::get(&js_sys::global(), &"indexedDB".into())
             .ok()
             .filter(JsValue::is_object)
             .ok_or_else(|| StoreFault::Unavailable("no IndexedDB".to_owned()))?
             .unchecked_into::<IdbFactory>();
-        let opening = factory
-            .open_with_u32(name, version)
-            .map_err(|thrown| unavailable(&thrown))?;
+        let opening = factory.open_with_u32(name, version).map_err(|thrown| unavailable(&thrown))?;
         let upgrade = EventListener::once(&opening, "upgradeneeded", {
             let opening = opening.clone();
             move |_| {
@@ -87,10 +79,7 @@ impl Database {
             let db = db.clone();
             move |_| db.close()
         });
-        Ok(Self {
-            db,
-            _on_version_change: on_version_change,
-        })
+        Ok(Self { db, _on_version_change: on_version_change })
     }
 
     /// A transaction that reads.
@@ -108,16 +97,11 @@ impl Database {
         let names: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
         let options = Object::new();
         if writes {
-            Reflect::set(&options, &"durability".into(), &"strict".into())
-                .map_err(|thrown| fault_of(&thrown))?;
+            Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(|thrown| fault_of(&thrown))?;
         }
         self.db
             .unchecked_ref::<DurableDatabase>()
-            .transaction_with_options(
-                &names,
-                if writes { "readwrite" } else { "readonly" },
-                &options,
-            )
+            .transaction_with_options(&names, if writes { "readwrite" } else { "readonly" }, &options)
             .map(|inner| Transaction::watch(inner, writes))
             // InvalidStateError: closed, because another tab upgrades or the data were cleared.
             .map_err(|thrown| unavailable(&thrown))
@@ -144,20 +128,12 @@ impl Transaction {
         let on_abort = EventListener::once(&inner, "abort", {
             let inner = inner.clone();
             move |_| {
-                let fault = inner.error().map_or_else(
-                    || StoreFault::Aborted("AbortError".to_owned()),
-                    |why| named(&why),
-                );
+                let fault =
+                    inner.error().map_or_else(|| StoreFault::Aborted("AbortError".to_owned()), |why| named(&why));
                 tell(&sender, Err(fault));
             }
         });
-        Self {
-            inner,
-            writes,
-            done: false,
-            outcome,
-            _listeners: [on_complete, on_abort],
-        }
+        Self { inner, writes, done: false, outcome, _listeners: [on_complete, on_abort] }
     }
 
     /// The value under `key`; `undefined` where there is none.
@@ -167,39 +143,29 @@ impl Transaction {
 
     /// All values of `range`, in the order of their keys.
     pub(super) async fn all(&self, store: &str, range: &JsValue) -> Result<Array, StoreFault> {
-        answered(self.store(store)?.get_all_with_key(range))
-            .await
-            .map(JsCast::unchecked_into)
+        answered(self.store(store)?.get_all_with_key(range)).await.map(JsCast::unchecked_into)
     }
 
     /// How many keys lie in `range`.
     pub(super) async fn count(&self, store: &str, range: &JsValue) -> Result<u32, StoreFault> {
         let count = answered(self.store(store)?.count_with_key(range)).await?;
+        #[allow(clippy::cast_sign_loss)] // a count is a whole number from 0
         Ok(count.as_f64().map_or(0, |count| count as u32))
     }
 
     /// Writes `value`, over an older one if there is one.
     pub(super) fn put(&self, store: &str, key: &JsValue, value: &str) -> Result<(), StoreFault> {
-        self.store(store)?
-            .put_with_key(&value.into(), key)
-            .map(drop)
-            .map_err(|thrown| fault_of(&thrown))
+        self.store(store)?.put_with_key(&value.into(), key).map(drop).map_err(|thrown| fault_of(&thrown))
     }
 
     /// Writes `value`; undoes the whole transaction ([`StoreFault::AlreadyThere`]) where the key is taken.
     pub(super) fn add(&self, store: &str, key: &JsValue, value: &str) -> Result<(), StoreFault> {
-        self.store(store)?
-            .add_with_key(&value.into(), key)
-            .map(drop)
-            .map_err(|thrown| fault_of(&thrown))
+        self.store(store)?.add_with_key(&value.into(), key).map(drop).map_err(|thrown| fault_of(&thrown))
     }
 
     /// Deletes a key or a range.
     pub(super) fn delete(&self, store: &str, key: &JsValue) -> Result<(), StoreFault> {
-        self.store(store)?
-            .delete(key)
-            .map(drop)
-            .map_err(|thrown| fault_of(&thrown))
+        self.store(store)?.delete(key).map(drop).map_err(|thrown| fault_of(&thrown))
     }
 
     /// Waits until everything is written, or says why nothing is.
@@ -210,9 +176,7 @@ impl Transaction {
     }
 
     fn store(&self, name: &str) -> Result<IdbObjectStore, StoreFault> {
-        self.inner
-            .object_store(name)
-            .map_err(|thrown| fault_of(&thrown))
+        self.inner.object_store(name).map_err(|thrown| fault_of(&thrown))
     }
 }
 
@@ -228,9 +192,7 @@ impl Drop for Transaction {
 pub(super) fn range_of(first: &str) -> Result<JsValue, StoreFault> {
     let lower = Array::of1(&first.into());
     let upper = Array::of2(&first.into(), &Array::new());
-    IdbKeyRange::bound(&lower, &upper)
-        .map(Into::into)
-        .map_err(|thrown| fault_of(&thrown))
+    IdbKeyRange::bound(&lower, &upper).map(Into::into).map_err(|thrown| fault_of(&thrown))
 }
 
 /// The key `[first, second]`.
@@ -276,46 +238,33 @@ enum Unsettled {
 
 async fn answered(request: Result<IdbRequest, JsValue>) -> Result<JsValue, StoreFault> {
     let request = request.map_err(|thrown| fault_of(&thrown))?;
-    settled(&request, None)
-        .await
-        .map_err(|unsettled| match unsettled {
-            Unsettled::Error(fault) => fault,
-            Unsettled::Blocked => StoreFault::Aborted("blocked".to_owned()),
-        })
+    settled(&request, None).await.map_err(|unsettled| match unsettled {
+        Unsettled::Error(fault) => fault,
+        Unsettled::Blocked => StoreFault::Aborted("blocked".to_owned()),
+    })
 }
 
 /// Waits for a request's `success` or `error`, or for the event `blocked`.
-async fn settled(
-    request: &IdbRequest,
-    blocked: Option<&'static str>,
-) -> Result<JsValue, Unsettled> {
+async fn settled(request: &IdbRequest, blocked: Option<&'static str>) -> Result<JsValue, Unsettled> {
     let (sender, receiver) = oneshot::channel();
     let sender: Sender<Result<JsValue, Unsettled>> = Rc::new(RefCell::new(Some(sender)));
     let _on_success = EventListener::once(request, "success", {
         let (sender, request) = (sender.clone(), request.clone());
         move |_| {
-            tell(
-                &sender,
-                request
-                    .result()
-                    .map_err(|thrown| Unsettled::Error(fault_of(&thrown))),
-            )
+            tell(&sender, request.result().map_err(|thrown| Unsettled::Error(fault_of(&thrown))));
         }
     });
     let _on_error = EventListener::once(request, "error", {
         let (sender, request) = (sender.clone(), request.clone());
         move |_| {
             let why = request.error().ok().flatten();
-            let fault = why.map_or_else(
-                || StoreFault::Aborted("unknown error".to_owned()),
-                |why| named(&why),
-            );
+            let fault = why.map_or_else(|| StoreFault::Aborted("unknown error".to_owned()), |why| named(&why));
             tell(&sender, Err(Unsettled::Error(fault)));
         }
     });
     let _on_blocked = blocked.map(|event| {
         EventListener::once(request, event, move |_| {
-            tell(&sender, Err(Unsettled::Blocked))
+            tell(&sender, Err(Unsettled::Blocked));
         })
     });
     let gone = || Unsettled::Error(StoreFault::Aborted("the request vanished".to_owned()));

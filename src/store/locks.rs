@@ -17,12 +17,7 @@ extern "C" {
     type LockManager;
 
     #[wasm_bindgen(method, catch)]
-    fn request(
-        this: &LockManager,
-        name: &str,
-        options: &Object,
-        callback: &JsValue,
-    ) -> Result<Promise, JsValue>;
+    fn request(this: &LockManager, name: &str, options: &Object, callback: &JsValue) -> Result<Promise, JsValue>;
 }
 
 /// A held lock; dropping it frees it.
@@ -38,8 +33,7 @@ impl Lock {
             .ok_or(StoreFault::NoLocks)?
             .unchecked_into::<LockManager>();
         let options = Object::new();
-        Reflect::set(&options, &"ifAvailable".into(), &JsValue::TRUE)
-            .map_err(|thrown| fault_of(&thrown))?;
+        Reflect::set(&options, &"ifAvailable".into(), &JsValue::TRUE).map_err(|thrown| fault_of(&thrown))?;
 
         let (sender, receiver) = oneshot::channel();
         // The lock is held for as long as the promise that the callback returns is open.
@@ -55,9 +49,7 @@ impl Lock {
                 Err(_) => JsValue::UNDEFINED, // nobody waits any more
             }
         });
-        let over = manager
-            .request(name, &options, &callback)
-            .map_err(|_| StoreFault::NoLocks)?;
+        let over = manager.request(name, &options, &callback).map_err(|_| StoreFault::NoLocks)?;
         // A refusal (sandboxed frame, opaque origin) comes through this promise, without a call back.
         let (refuse, refused) = oneshot::channel::<()>();
         spawn_local(async move {
@@ -80,10 +72,7 @@ impl Drop for Lock {
 }
 
 /// The first channel's message, or `None` once the second one has spoken.
-async fn either<T>(
-    mut first: oneshot::Receiver<T>,
-    mut second: oneshot::Receiver<()>,
-) -> Option<T> {
+async fn either<T>(mut first: oneshot::Receiver<T>, mut second: oneshot::Receiver<()>) -> Option<T> {
     use core::future::{Future, poll_fn};
     use core::pin::Pin;
     use core::task::Poll;
@@ -101,7 +90,5 @@ async fn either<T>(
 
 /// A property that may be missing, or may throw.
 pub(super) fn property(of: &JsValue, name: &str) -> Option<JsValue> {
-    Reflect::get(of, &name.into())
-        .ok()
-        .filter(JsValue::is_object)
+    Reflect::get(of, &name.into()).ok().filter(JsValue::is_object)
 }

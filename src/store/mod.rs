@@ -1,4 +1,4 @@
-//! The durable box in IndexedDB; one writer; recovery (section 7 of the design).
+//! The durable box in `IndexedDB`; one writer; recovery (section 7 of the design).
 //!
 //! What must hold, whatever is pulled out of the wall and when:
 //!
@@ -11,7 +11,7 @@
 //! - One tab writes to a box; a second one is told so ([`StoreFault::OtherTab`]).
 //! - What cannot be read back is a fault, never an empty box.
 //!
-//! `idb` is all that knows IndexedDB's events; `locks` all that knows Web Locks.
+//! `idb` is all that knows `IndexedDB`'s events; `locks` all that knows Web Locks.
 
 pub mod clock;
 

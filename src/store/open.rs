@@ -59,11 +59,7 @@ impl Store {
     /// Opens the boxes of this device. Practice boxes live in a database of their own, so that
     /// no slip of the hand lets a practice ballot into a real box.
     pub async fn open(practice: bool) -> Result<Self, StoreFault> {
-        let name = if practice {
-            "hom-phieu-practice"
-        } else {
-            "hom-phieu"
-        };
+        let name = if practice { "hom-phieu-practice" } else { "hom-phieu" };
         let database = Database::open(name, VERSION, STORES).await?;
         Ok(Self(Rc::new(Inner { practice, database })))
     }
@@ -77,10 +73,7 @@ impl Store {
     pub async fn boxes(&self) -> Result<Vec<BoxState>, StoreFault> {
         let reading = self.database().read(&[BOXES])?;
         let values = reading.all(BOXES, &JsValue::UNDEFINED).await?;
-        values
-            .iter()
-            .map(|value| state_from(&value, None))
-            .collect()
+        values.iter().map(|value| state_from(&value, None)).collect()
     }
 
     /// Puts a new box and the first entry of its log ([`super::opened_event`]), together.
@@ -88,9 +81,7 @@ impl Store {
     /// [`StoreFault::AlreadyThere`] where the box exists; it is left as it is.
     pub async fn create_box(&self, state: BoxState, first: OfficerEvent) -> Result<(), StoreFault> {
         if state.practice != self.0.practice {
-            return Err(StoreFault::Damaged(
-                "a practice box and a real one were confused".to_owned(),
-            ));
+            return Err(StoreFault::Damaged("a practice box and a real one were confused".to_owned()));
         }
         let writing = self.database().write(&[BOXES, LOG])?;
         writing.add(BOXES, &state.box_id.as_str().into(), &state_text(&state))?;
@@ -118,11 +109,7 @@ impl Store {
         if !self.0.practice {
             let counted = read_state(&writing, box_id).await?.phase == Phase::Counted;
             let events = log::read(&writing, box_id).await?;
-            if !(counted
-                && events
-                    .iter()
-                    .any(|event| event.kind == OfficerAct::Exported))
-            {
+            if !(counted && events.iter().any(|event| event.kind == OfficerAct::Exported)) {
                 return Err(StoreFault::NotExported);
             }
         }
@@ -138,11 +125,7 @@ impl Store {
         let Some(Ok(asked)) = storage_manager().map(|manager| manager.persist()) else {
             return Persistence::Unknown;
         };
-        match JsFuture::from(asked)
-            .await
-            .ok()
-            .and_then(|answer| answer.as_bool())
-        {
+        match JsFuture::from(asked).await.ok().and_then(|answer| answer.as_bool()) {
             Some(true) => Persistence::Granted,
             Some(false) => Persistence::Denied,
             None => Persistence::Unknown,
@@ -151,15 +134,10 @@ impl Store {
 
     /// How much room there is; `None` where the browser does not say.
     pub async fn estimate(&self) -> Option<Estimate> {
-        let estimate = JsFuture::from(storage_manager()?.estimate().ok()?)
-            .await
-            .ok()?;
+        let estimate = JsFuture::from(storage_manager()?.estimate().ok()?).await.ok()?;
         let member = |name: &str| Reflect::get(&estimate, &name.into()).ok()?.as_f64();
         #[allow(clippy::cast_sign_loss)] // the browser counts from 0
-        Some(Estimate {
-            usage: member("usage")? as u64,
-            quota: member("quota")? as u64,
-        })
+        Some(Estimate { usage: member("usage")? as u64, quota: member("quota")? as u64 })
     }
 
     pub(super) fn database(&self) -> &Database {
@@ -173,10 +151,7 @@ impl Store {
 }
 
 /// Reads a box within a transaction; awaits its request only.
-pub(super) async fn read_state(
-    transaction: &Transaction,
-    box_id: &str,
-) -> Result<BoxState, StoreFault> {
+pub(super) async fn read_state(transaction: &Transaction, box_id: &str) -> Result<BoxState, StoreFault> {
     let value = transaction.get(BOXES, &box_id.into()).await?;
     if value.is_undefined() {
         return Err(StoreFault::NoSuchBox);
@@ -189,16 +164,13 @@ pub(super) fn state_text(state: &BoxState) -> String {
 }
 
 fn state_from(value: &JsValue, box_id: Option<&str>) -> Result<BoxState, StoreFault> {
-    let text = value
-        .as_string()
-        .ok_or_else(|| StoreFault::Damaged("a box is not text".to_owned()))?;
+    let text = value.as_string().ok_or_else(|| StoreFault::Damaged("a box is not text".to_owned()))?;
     let state: BoxState = serde_json::from_str(&text)
         .map_err(|fault| StoreFault::Damaged(format!("box {}: {fault}", box_id.unwrap_or("?"))))?;
     match box_id {
-        Some(key) if key != state.box_id => Err(StoreFault::Damaged(format!(
-            "box {key} calls itself {}",
-            state.box_id
-        ))),
+        Some(key) if key != state.box_id => {
+            Err(StoreFault::Damaged(format!("box {key} calls itself {}", state.box_id)))
+        }
         _ => Ok(state),
     }
 }

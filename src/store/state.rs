@@ -56,7 +56,7 @@ pub enum Outcome {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreFault {
-    /// The browser offers no IndexedDB (private window of some browsers, blocked by policy).
+    /// The browser offers no `IndexedDB` (private window of some browsers, blocked by policy).
     #[error("this browser keeps no data: {0}")]
     Unavailable(String),
     /// The browser offers no Web Locks (an insecure `http:` address, or a very old browser), so

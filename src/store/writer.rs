@@ -27,12 +27,7 @@ struct Inner {
 
 impl BoxWriter {
     pub(super) fn new(store: Store, state: BoxState, lock: Lock) -> Self {
-        Self(Rc::new(Inner {
-            store,
-            box_id: state.box_id.clone(),
-            state: RefCell::new(state),
-            _lock: lock,
-        }))
+        Self(Rc::new(Inner { store, box_id: state.box_id.clone(), state: RefCell::new(state), _lock: lock }))
     }
 
     /// The box as last committed.
@@ -42,12 +37,7 @@ impl BoxWriter {
 
     /// Ballots in the box.
     pub async fn collected(&self) -> Result<u32, StoreFault> {
-        self.0
-            .store
-            .database()
-            .read(&[BALLOTS])?
-            .count(BALLOTS, &range_of(&self.0.box_id)?)
-            .await
+        self.0.store.database().read(&[BALLOTS])?.count(BALLOTS, &range_of(&self.0.box_id)?).await
     }
 
     /// Hands out a ballot: one more issued, and a new slip, which is returned.
@@ -94,8 +84,7 @@ impl BoxWriter {
 
     /// The voter gave the ballot back without casting it. It stays counted as issued.
     pub async fn returned(&self, slip: &str) -> Result<(), StoreFault> {
-        self.change(None, &[], |state, _| spend(state, slip, Outcome::Returned))
-            .await
+        self.change(None, &[], |state, _| spend(state, slip, Outcome::Returned)).await
     }
 
     /// Corrects who was summoned and who is there, until the count.
@@ -156,10 +145,7 @@ impl BoxWriter {
 
     /// Notes that the result was handed out.
     pub async fn exported(&self) -> Result<(), StoreFault> {
-        self.change(Some(OfficerAct::Exported), &[], |state, _| {
-            in_phase(state, &[Phase::Counted])
-        })
-        .await
+        self.change(Some(OfficerAct::Exported), &[], |state, _| in_phase(state, &[Phase::Counted])).await
     }
 
     /// Exact texts of the sealed ballots, in the order of their digests, which says nothing.
@@ -179,13 +165,7 @@ impl BoxWriter {
 
     /// A kept file, `result` or `record`.
     pub async fn file(&self, name: &str) -> Result<Option<String>, StoreFault> {
-        let value = self
-            .0
-            .store
-            .database()
-            .read(&[FILES])?
-            .get(FILES, &pair(&self.0.box_id, name))
-            .await?;
+        let value = self.0.store.database().read(&[FILES])?.get(FILES, &pair(&self.0.box_id, name)).await?;
         match value.as_string() {
             Some(text) => Ok(Some(text)),
             None if value.is_undefined() => Ok(None),
@@ -197,9 +177,7 @@ impl BoxWriter {
         let reading = self.0.store.database().read(&[store])?;
         let values: Array = reading.all(store, &range_of(&self.0.box_id)?).await?;
         let text = |value: wasm_bindgen::JsValue| {
-            value
-                .as_string()
-                .ok_or_else(|| StoreFault::Damaged(format!("an entry of {store} is not text")))
+            value.as_string().ok_or_else(|| StoreFault::Damaged(format!("an entry of {store} is not text")))
         };
         values.iter().map(text).collect()
     }
@@ -212,22 +190,13 @@ impl BoxWriter {
         also: &[&str],
         act: impl FnOnce(&mut BoxState, &Transaction) -> Result<(), StoreFault>,
     ) -> Result<(), StoreFault> {
-        let Inner {
-            store,
-            box_id,
-            state: cached,
-            ..
-        } = &*self.0;
-        let stores: Vec<&str> = [BOXES]
-            .into_iter()
-            .chain(logged.map(|_| LOG))
-            .chain(also.iter().copied())
-            .collect();
+        let Inner { store, box_id, state: cached, .. } = &*self.0;
+        let stores: Vec<&str> = [BOXES].into_iter().chain(logged.map(|_| LOG)).chain(also.iter().copied()).collect();
         let writing = store.database().write(&stores)?;
         let mut state = read_state(&writing, box_id).await?;
         act(&mut state, &writing)?;
         if let Some(kind) = logged {
-            log::append(&writing, box_id, kind).await?;
+            log::append(&writing, &state, kind).await?;
         }
         writing.put(BOXES, &box_id.as_str().into(), &state_text(&state))?;
         writing.done().await?;
@@ -237,11 +206,7 @@ impl BoxWriter {
 }
 
 fn in_phase(state: &BoxState, allowed: &[Phase]) -> Result<(), StoreFault> {
-    if allowed.contains(&state.phase) {
-        Ok(())
-    } else {
-        Err(StoreFault::WrongPhase(state.phase))
-    }
+    if allowed.contains(&state.phase) { Ok(()) } else { Err(StoreFault::WrongPhase(state.phase)) }
 }
 
 fn voting(state: &BoxState) -> Result<(), StoreFault> {
@@ -249,11 +214,7 @@ fn voting(state: &BoxState) -> Result<(), StoreFault> {
 }
 
 fn no_slip(state: &BoxState) -> Result<(), StoreFault> {
-    if state.slip.is_none() {
-        Ok(())
-    } else {
-        Err(StoreFault::SlipOut)
-    }
+    if state.slip.is_none() { Ok(()) } else { Err(StoreFault::SlipOut) }
 }
 
 fn spend(state: &mut BoxState, slip: &str, outcome: Outcome) -> Result<(), StoreFault> {

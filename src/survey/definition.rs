@@ -210,8 +210,9 @@ pub struct Level {
 pub struct Rules {
     /// The number that every share is taken of.
     pub base: Base,
-    /// What the instrument concludes from a share.
-    #[serde(default)]
+    /// What the instrument concludes from a share; an empty list says that it concludes nothing.
+    /// Never left out: every file then has exactly the members of its value here, and the
+    /// digest of a [`Survey`] is the digest of the file that it was read from.
     pub thresholds: Vec<Threshold>,
     /// How many must attend; `None` where the instrument's text is not public or names none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -323,32 +324,20 @@ impl Survey {
     /// sealed choices and counts in this project has this order.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.subjects.iter().flat_map(move |subject| {
-            self.questions
-                .iter()
-                .filter_map(move |question| match &question.answer {
-                    AnswerKind::Levels(levels) => Some(Row {
-                        subject,
-                        question,
-                        levels,
-                    }),
-                    AnswerKind::Remark { .. } => None,
-                })
+            self.questions.iter().filter_map(move |question| match &question.answer {
+                AnswerKind::Levels(levels) => Some(Row { subject, question, levels }),
+                AnswerKind::Remark { .. } => None,
+            })
         })
     }
 
     /// The places for remarks, subject by subject, in ballot order.
     pub fn remark_slots(&self) -> impl Iterator<Item = RemarkSlot<'_>> {
         self.subjects.iter().flat_map(move |subject| {
-            self.questions
-                .iter()
-                .filter_map(move |question| match question.answer {
-                    AnswerKind::Remark { max_chars } => Some(RemarkSlot {
-                        subject,
-                        question,
-                        max_chars,
-                    }),
-                    AnswerKind::Levels(_) => None,
-                })
+            self.questions.iter().filter_map(move |question| match question.answer {
+                AnswerKind::Remark { max_chars } => Some(RemarkSlot { subject, question, max_chars }),
+                AnswerKind::Levels(_) => None,
+            })
         })
     }
 

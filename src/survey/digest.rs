@@ -14,9 +14,17 @@ pub struct Digest(pub [u8; 32]);
 
 impl Digest {
     /// Digest of a value's RFC 8785 bytes, so that white space and member order do not count.
+    ///
+    /// # Panics
+    /// Never for the project's own file types, which hold string keys and whole numbers only.
     pub fn of_json(value: &impl Serialize) -> Self {
         let bytes = serde_json_canonicalizer::to_vec(value)
             .expect("the project's file types hold string keys and whole numbers only");
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// Digest of bytes as they are, as `sha256sum` computes it.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
     }
 
@@ -44,7 +52,8 @@ impl Digest {
 
     /// As hexadecimal, as `sha256sum` prints it.
     pub fn to_hex(self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+        self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
     }
 }
 
@@ -69,8 +78,7 @@ impl Serialize for Digest {
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::from_text(&text)
-            .ok_or_else(|| D::Error::custom("expected 43 characters of base64url (32 bytes)"))
+        Self::from_text(&text).ok_or_else(|| D::Error::custom("expected 43 characters of base64url (32 bytes)"))
     }
 }
 

@@ -144,7 +144,8 @@ pub fn check_format(value: &Value, format: &str, version: u32) -> Result<(), Jso
         return Err(JsonFault::WrongFormat { expected: format.to_owned(), found });
     }
     if value.get("version").and_then(Value::as_u64) != Some(u64::from(version)) {
-        let found = value.get("version").map(quoted).unwrap_or_default();
+        // Not `quoted`: "version 1 instead of 1" would puzzle whoever wrote the number as text.
+        let found = value.get("version").map(|found| shown(&found.to_string())).unwrap_or_default();
         return Err(JsonFault::WrongVersion { expected: version, found });
     }
     Ok(())

@@ -75,13 +75,11 @@ impl<'f> Members<'f> {
 
     /// Text as it stands, without any check of its characters; empty if it is missing or no text.
     fn raw(&mut self, member: &str) -> Option<String> {
-        match self.take(member)? {
-            Value::String(text) => Some(text),
-            _ => {
-                self.fault(member, wrong_type("text"));
-                None
-            }
+        if let Value::String(text) = self.take(member)? {
+            return Some(text);
         }
+        self.fault(member, wrong_type("text"));
+        None
     }
 
     /// A single line of at most [`MAX_LINE`] characters.
@@ -205,12 +203,12 @@ impl<'f> Members<'f> {
     /// A list of identifiers, each of which names something elsewhere in the file. `None` for one that is no text.
     pub(super) fn ids(&mut self, member: &str, range: RangeInclusive<usize>) -> Vec<Option<String>> {
         let items = self.items(member, range).into_iter().enumerate();
-        let texts = items.map(|(index, item)| match item {
-            Value::String(text) => Some(text),
-            _ => {
-                self.fault(&format!("{member}[{index}]"), wrong_type("text"));
-                None
+        let texts = items.map(|(index, item)| {
+            if let Value::String(text) = item {
+                return Some(text);
             }
+            self.fault(&format!("{member}[{index}]"), wrong_type("text"));
+            None
         });
         texts.collect()
     }

@@ -38,6 +38,9 @@ impl Survey {
     }
 
     /// The file's text, as it is saved: indented, with a line feed at the end.
+    ///
+    /// # Panics
+    /// Never: all members have forms in JSON.
     pub fn to_json(&self) -> String {
         let mut text = serde_json::to_string_pretty(self).expect("a survey has string keys and whole numbers only");
         text.push('\n');
@@ -45,6 +48,9 @@ impl Survey {
     }
 
     /// The practice survey: the first template with invented people of an invented hamlet.
+    ///
+    /// # Panics
+    /// Never: a test reads the file, which is part of the program.
     pub fn practice() -> Self {
         Self::parse(include_bytes!("practice.json")).expect("a test reads the built-in file without faults")
     }
@@ -97,6 +103,7 @@ fn survey(file: &mut Members<'_>) -> Option<Survey> {
     })
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the shape that `Members::object` reads with")]
 pub(super) fn instrument(instrument: &mut Members<'_>) -> Option<Instrument> {
     let id = instrument.id("id");
     let name = instrument.line("name");
@@ -193,12 +200,9 @@ pub(super) fn rules(file: &mut Members<'_>, questions: &[Option<Question>]) -> O
             ("summoned", Base::Summoned),
         ];
         let base = rules.one_of("base", &bases);
-        let mut thresholds = Vec::new();
-        if rules.has("thresholds") {
-            thresholds = rules.list("thresholds", 0..=MAX_THRESHOLDS, |members| threshold(members, questions));
-            let ids: Vec<_> = thresholds.iter().map(|t| t.as_ref().and_then(|t| filled(&t.id))).collect();
-            rules.distinct("thresholds", ".id", &ids, |first| Kind::Duplicate { first });
-        }
+        let thresholds = rules.list("thresholds", 0..=MAX_THRESHOLDS, |members| threshold(members, questions));
+        let ids: Vec<_> = thresholds.iter().map(|t| t.as_ref().and_then(|t| filled(&t.id))).collect();
+        rules.distinct("thresholds", ".id", &ids, |first| Kind::Duplicate { first });
         let mut quorum = None;
         if rules.has("quorum") {
             quorum = rules.object("quorum", |quorum| {

@@ -43,6 +43,9 @@ pub struct Draft {
 }
 
 /// The built-in template of that identifier.
+///
+/// # Panics
+/// Never: a test reads every one of [`TEMPLATES`].
 pub fn template(id: &str) -> Option<Template> {
     let (_, file) = TEMPLATES.iter().find(|(known, _)| *known == id)?;
     Some(Template::parse(file.as_bytes()).expect("a test reads every built-in template without faults"))

@@ -10,20 +10,14 @@ impl Explain for StoreFault {
         if let Self::Unavailable(detail) | Self::Aborted(detail) | Self::Damaged(detail) = self {
             what = format!("{what} ({detail})");
         }
-        Explained {
-            what,
-            way_out: way_out.in_lang(lang).to_owned(),
-        }
+        Explained { what, way_out: way_out.in_lang(lang).to_owned() }
     }
 }
 
 fn words(fault: &StoreFault) -> (Phrase, Phrase) {
     match fault {
         StoreFault::Unavailable(_) => (
-            phrase(
-                "Trình duyệt không cho lưu dữ liệu trên máy này.",
-                "This browser keeps no data on this device.",
-            ),
+            phrase("Trình duyệt không cho lưu dữ liệu trên máy này.", "This browser keeps no data on this device."),
             phrase(
                 "Hãy tải lại trang. Nếu vẫn vậy: mở trang trong cửa sổ thường (không phải cửa sổ ẩn danh) và cho phép \
                  trang lưu dữ liệu trong phần cài đặt của trình duyệt.",
@@ -44,20 +38,14 @@ fn words(fault: &StoreFault) -> (Phrase, Phrase) {
             ),
         ),
         StoreFault::Full => (
-            phrase(
-                "Bộ nhớ của máy đã đầy. Chưa có gì được ghi.",
-                "The device's storage is full. Nothing was written.",
-            ),
+            phrase("Bộ nhớ của máy đã đầy. Chưa có gì được ghi.", "The device's storage is full. Nothing was written."),
             phrase(
                 "Những phiếu đã vào hòm vẫn còn nguyên. Hãy xóa bớt tệp trên máy, rồi làm lại bước này.",
                 "The ballots that are in the box are safe. Free some space on the device, then do this step again.",
             ),
         ),
         StoreFault::Aborted(_) => (
-            phrase(
-                "Máy không ghi được. Chưa có gì thay đổi.",
-                "The device could not write. Nothing was changed.",
-            ),
+            phrase("Máy không ghi được. Chưa có gì thay đổi.", "The device could not write. Nothing was changed."),
             phrase(
                 "Hãy làm lại bước này. Nếu vẫn không được, tải lại trang: những phiếu đã vào hòm vẫn còn nguyên.",
                 "Do this step again. If it fails again, reload the page: the ballots that are in the box are safe.",
@@ -74,10 +62,7 @@ fn words(fault: &StoreFault) -> (Phrase, Phrase) {
             ),
         ),
         StoreFault::NoSuchBox => (
-            phrase(
-                "Trên máy này không có hòm phiếu đó.",
-                "There is no such box on this device.",
-            ),
+            phrase("Trên máy này không có hòm phiếu đó.", "There is no such box on this device."),
             phrase(
                 "Hãy dùng đúng máy và đúng trình duyệt đã mở hòm, hoặc chọn hòm khác trong danh sách.",
                 "Use the device and the browser that opened the box, or choose another box from the list.",
@@ -88,10 +73,7 @@ fn words(fault: &StoreFault) -> (Phrase, Phrase) {
                 "Trong máy đã có đúng mục này. Không ghi thêm lần nữa.",
                 "Exactly this is on the device already. It was not written again.",
             ),
-            phrase(
-                "Hãy tải lại trang để xem hòm phiếu đang thế nào.",
-                "Reload the page to see how the box stands.",
-            ),
+            phrase("Hãy tải lại trang để xem hòm phiếu đang thế nào.", "Reload the page to see how the box stands."),
         ),
         StoreFault::WrongPhase(phase) => (
             in_phase(*phase),
@@ -145,21 +127,16 @@ fn words(fault: &StoreFault) -> (Phrase, Phrase) {
 
 fn in_phase(phase: Phase) -> Phrase {
     match phase {
-        Phase::Voting => phrase(
-            "Không làm được việc này khi đang bỏ phiếu.",
-            "This cannot be done while people are voting.",
-        ),
+        Phase::Voting => {
+            phrase("Không làm được việc này khi đang bỏ phiếu.", "This cannot be done while people are voting.")
+        }
         Phase::Paused => phrase(
             "Không làm được việc này khi đang tạm dừng bỏ phiếu.",
             "This cannot be done while the vote is interrupted.",
         ),
-        Phase::Closed => phrase(
-            "Không làm được việc này khi đã kết thúc bỏ phiếu.",
-            "This cannot be done after the vote has ended.",
-        ),
-        Phase::Counted => phrase(
-            "Không làm được việc này khi đã kiểm phiếu.",
-            "This cannot be done after the count.",
-        ),
+        Phase::Closed => {
+            phrase("Không làm được việc này khi đã kết thúc bỏ phiếu.", "This cannot be done after the vote has ended.")
+        }
+        Phase::Counted => phrase("Không làm được việc này khi đã kiểm phiếu.", "This cannot be done after the count."),
     }
 }

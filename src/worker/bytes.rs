@@ -16,9 +16,7 @@ impl Serialize for BytesRef<'_> {
 
 impl<'de> Deserialize<'de> for Bytes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Base64::decode_vec(&String::deserialize(deserializer)?)
-            .map(Self)
-            .map_err(D::Error::custom)
+        Base64::decode_vec(&String::deserialize(deserializer)?).map(Self).map_err(D::Error::custom)
     }
 }
 
@@ -34,20 +32,12 @@ pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>
 pub mod named {
     use super::{Bytes, BytesRef, Deserialize, Deserializer, Serializer};
 
-    pub fn serialize<S: Serializer>(
-        files: &[(String, Vec<u8>)],
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    pub fn serialize<S: Serializer>(files: &[(String, Vec<u8>)], serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(files.iter().map(|(name, bytes)| (name, BytesRef(bytes))))
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Vec<(String, Vec<u8>)>, D::Error> {
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(String, Vec<u8>)>, D::Error> {
         let files = Vec::<(String, Bytes)>::deserialize(deserializer)?;
-        Ok(files
-            .into_iter()
-            .map(|(name, bytes)| (name, bytes.0))
-            .collect())
+        Ok(files.into_iter().map(|(name, bytes)| (name, bytes.0)).collect())
     }
 }

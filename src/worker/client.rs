@@ -7,14 +7,22 @@ use std::rc::{Rc, Weak};
 use futures_channel::oneshot;
 use gloo_timers::callback::Timeout;
 use gloo_worker::{WorkerBridge, WorkerSpawner};
-use wasm_bindgen_futures::spawn_local;
+use js_sys::{Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::protocol::{Answer, Failure, Request};
 use super::server::Server;
 use super::wire::{Call, HELLO, Json, Reply};
 
-/// A worker that has said nothing for so long after its start will not come: its file is missing
-/// or blocked (gloo-worker does not pass that event on). Its file loads in 10 s at 400 kbit/s.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    fn fetch(address: &str) -> Result<Promise, JsValue>;
+}
+
+/// A worker that has said nothing for so long after its start will not come.
+/// Its file loads in 10 s at 400 kbit/s.
 const START_LIMIT_MS: u32 = 60_000;
 
 /// A handle to the worker; clones talk to the same one.
@@ -63,11 +71,7 @@ impl Client {
     }
 
     /// Asks for something long; `progress` gets steps done and steps in all.
-    pub async fn ask_with_progress(
-        &self,
-        request: Request,
-        progress: impl Fn(u32, u32) + 'static,
-    ) -> Answer {
+    pub async fn ask_with_progress(&self, request: Request, progress: impl Fn(u32, u32) + 'static) -> Answer {
         self.send(request, Some(Rc::new(progress))).await
     }
 
@@ -76,16 +80,11 @@ impl Client {
         let id = self.0.last_id.get().wrapping_add(1).max(HELLO + 1);
         self.0.last_id.set(id);
         let (answer, answered) = oneshot::channel();
-        self.0
-            .waiting
-            .borrow_mut()
-            .insert(id, Waiting { answer, progress });
+        self.0.waiting.borrow_mut().insert(id, Waiting { answer, progress });
         if let Some(running) = self.0.running.borrow().as_ref() {
             running.bridge.send(Call { id, request });
         }
-        answered
-            .await
-            .unwrap_or(Answer::Failed(Failure::WorkerGone))
+        answered.await.unwrap_or(Answer::Failed(Failure::WorkerGone))
     }
 }
 
@@ -95,23 +94,10 @@ impl Inner {
             running.start_limit = None;
         }
         match reply {
-            Reply {
-                id: HELLO,
-                answer: Answer::Progress { .. },
-            } => {}
-            Reply {
-                answer: Answer::Failed(Failure::WorkerGone),
-                ..
-            } => self.lost(),
-            Reply {
-                id,
-                answer: Answer::Progress { done, of },
-            } => {
-                let progress = self
-                    .waiting
-                    .borrow()
-                    .get(&id)
-                    .and_then(|waiting| waiting.progress.clone());
+            Reply { id: HELLO, answer: Answer::Progress { .. } } => {}
+            Reply { answer: Answer::Failed(Failure::WorkerGone), .. } => self.lost(),
+            Reply { id, answer: Answer::Progress { done, of } } => {
+                let progress = self.waiting.borrow().get(&id).and_then(|waiting| waiting.progress.clone());
                 if let Some(progress) = progress {
                     progress(done, of);
                 }
@@ -123,6 +109,10 @@ impl Inner {
                 }
             }
         }
+    }
+
+    fn has_spoken(&self) -> bool {
+        self.running.borrow().as_ref().is_some_and(|running| running.start_limit.is_none())
     }
 
     /// Forgets the worker and answers everything that waits for it.
@@ -140,6 +130,18 @@ impl Inner {
 
 impl Running {
     fn start(inner: Weak<Inner>) -> Self {
+        let loader = loader();
+        // gloo-worker does not pass on that a worker's script is missing (a page that is older than
+        // the site's last update), so look for it: better a word now than a minute of silence.
+        spawn_local({
+            let (inner, loader) = (inner.clone(), loader.clone());
+            async move {
+                let missing = !is_there(&loader).await;
+                if let Some(inner) = inner.upgrade().filter(|inner| missing && !inner.has_spoken()) {
+                    inner.lost();
+                }
+            }
+        });
         let start_limit = Timeout::new(START_LIMIT_MS, {
             let inner = inner.clone();
             move || {
@@ -156,24 +158,22 @@ impl Running {
             })
             // Without it gloo-worker starts a `blob:` script, which the page's policy forbids.
             .with_loader(true)
-            .spawn(&loader());
-        Self {
-            bridge,
-            start_limit: Some(start_limit),
-        }
+            .spawn(&loader);
+        Self { bridge, start_limit: Some(start_limit) }
     }
+}
+
+async fn is_there(address: &str) -> bool {
+    let Ok(asked) = fetch(address) else { return false };
+    let response = JsFuture::from(asked).await;
+    response.is_ok_and(|response| Reflect::get(&response, &"ok".into()).is_ok_and(|ok| ok.is_truthy()))
 }
 
 /// Address of the script that loads the worker; the page names it, as its own file names have hashes.
 fn loader() -> String {
     web_sys::window()
         .and_then(|window| window.document())
-        .and_then(|document| {
-            document
-                .query_selector("meta[name='hom-phieu-worker']")
-                .ok()
-                .flatten()
-        })
+        .and_then(|document| document.query_selector("meta[name='hom-phieu-worker']").ok().flatten())
         .and_then(|meta| meta.get_attribute("content"))
         .unwrap_or_else(|| "./worker_loader.js".to_owned())
 }

@@ -8,24 +8,16 @@ use super::{qr, tasks::Progress};
 /// done and steps in all, and may be called as often as the work likes.
 pub fn handle(request: Request, state: &mut State, progress: Progress<'_>) -> Answer {
     match request {
-        Request::Open {
-            survey,
-            tellers,
-            needed,
-            attendance,
-            opened_at,
-        } => tasks::open(&survey, &tellers, needed, attendance, &opened_at),
-        Request::Prepare { survey, opening } => tasks::prepare(state, survey, opening),
-        Request::Seal { marks, remarks } => tasks::seal(state, &marks, &remarks),
+        Request::Open { survey, tellers, needed, attendance, opened_at } => {
+            tasks::open(&survey, &tellers, needed, attendance, &opened_at)
+        }
+        Request::Prepare { survey, opening } => tasks::prepare(state, &survey, &opening),
+        Request::Seal { marks, remarks } => tasks::seal(state, marks, remarks),
         Request::ReadCard { text, pin } => tasks::read_card(state, &text, pin.as_deref()),
         Request::Count(order) => tasks::count(*order, progress),
         Request::Check { files } => tasks::check(&files, progress),
         Request::DrawQr { text } => qr::draw(&text).map_or_else(Answer::Failed, Answer::Qr),
-        Request::FindQr {
-            width,
-            height,
-            luma,
-        } => Answer::Found(qr::find(width, height, &luma)),
+        Request::FindQr { width, height, luma } => Answer::Found(qr::find(width, height, &luma)),
     }
 }
 
@@ -40,52 +32,30 @@ mod tests {
 
     #[test]
     fn a_ballot_is_not_sealed_before_a_box_is_prepared() {
-        let answer = ask(Request::Seal {
-            marks: vec![Some(0), None],
-            remarks: vec![],
-        });
-        assert!(
-            matches!(answer, Answer::Failed(Failure::NotPrepared)),
-            "{answer:?}"
-        );
+        let answer = ask(Request::Seal { marks: vec![Some(0), None], remarks: vec![] });
+        assert!(matches!(answer, Answer::Failed(Failure::NotPrepared)), "{answer:?}");
     }
 
     #[test]
     fn a_code_is_drawn() {
-        let answer = ask(Request::DrawQr {
-            text: "thẻ".into()
-        });
-        assert!(
-            matches!(&answer, Answer::Qr(qr) if qr.dark.len() as u32 == qr.size * qr.size),
-            "{answer:?}"
-        );
+        let answer = ask(Request::DrawQr { text: "thẻ".into() });
+        assert!(matches!(&answer, Answer::Qr(qr) if qr.dark.len() as u32 == qr.size * qr.size), "{answer:?}");
     }
 
     #[test]
     fn requests_and_answers_survive_the_wire() {
-        let request = Request::FindQr {
-            width: 2,
-            height: 1,
-            luma: vec![0, 255],
-        };
+        let request = Request::FindQr { width: 2, height: 1, luma: vec![0, 255] };
         let text = serde_json::to_string(&request).expect("plain data");
         assert_eq!(text, r#"{"FindQr":{"width":2,"height":1,"luma":"AP8="}}"#);
         let back = serde_json::from_str(&text).expect("its own text");
         assert!(matches!(back, Request::FindQr { luma, .. } if luma == [0, 255]));
 
-        let check = Request::Check {
-            files: vec![("a.result.json".into(), vec![0xef, 0xbb])],
-        };
+        let check = Request::Check { files: vec![("a.result.json".into(), vec![0xef, 0xbb])] };
         let text = serde_json::to_string(&check).expect("plain data");
         let back = serde_json::from_str(&text).expect("its own text");
-        assert!(
-            matches!(back, Request::Check { files } if files == [("a.result.json".to_owned(), vec![0xef, 0xbb])])
-        );
+        assert!(matches!(back, Request::Check { files } if files == [("a.result.json".to_owned(), vec![0xef, 0xbb])]));
 
-        let seal = Request::Seal {
-            marks: vec![Some(2), None],
-            remarks: vec!["tốt".into()],
-        };
+        let seal = Request::Seal { marks: vec![Some(2), None], remarks: vec!["tốt".into()] };
         let text = serde_json::to_string(&seal).expect("plain data");
         let back = serde_json::from_str(&text).expect("its own text");
         assert!(matches!(back, Request::Seal { marks, .. } if marks == [Some(2), None]));

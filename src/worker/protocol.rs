@@ -6,9 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ballot::BallotFault;
-use crate::record::{
-    Attendance, CheckReport, OfficerEvent, RecordFault, ResultPayload, TellerSetup,
-};
+use crate::record::{Attendance, CheckReport, OfficerEvent, RecordFault, ResultPayload, TellerSetup};
 use crate::seal::{CardFault, SealFault};
 use crate::survey::SurveyFaults;
 

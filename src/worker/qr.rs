@@ -11,37 +11,20 @@ const MOST_PIXELS: usize = 1 << 24;
 ///
 /// [`Failure::QrTooLong`] above 2331 bytes, which no code can hold.
 pub fn draw(text: &str) -> Result<Qr, Failure> {
-    let code = QRBuilder::new(text)
-        .ecl(ECL::M)
-        .build()
-        .map_err(|_| Failure::QrTooLong)?;
-    let dark = code
-        .data
-        .iter()
-        .take(code.size * code.size)
-        .map(|module| module.value())
-        .collect();
-    Ok(Qr {
-        size: code.size as u32,
-        dark,
-    })
+    let code = QRBuilder::new(text).ecl(ECL::M).build().map_err(|_| Failure::QrTooLong)?;
+    let dark = code.data.iter().take(code.size * code.size).map(|module| module.value()).collect();
+    Ok(Qr { size: code.size as u32, dark })
 }
 
 /// Text of the first readable code in a grey picture, row by row; `None` where there is none.
 pub fn find(width: u32, height: u32, luma: &[u8]) -> Option<String> {
     let (width, height) = (width as usize, height as usize);
-    let pixels = width
-        .checked_mul(height)
-        .filter(|pixels| (1..=MOST_PIXELS).contains(pixels))?;
+    let pixels = width.checked_mul(height).filter(|pixels| (1..=MOST_PIXELS).contains(pixels))?;
     if pixels != luma.len() {
         return None;
     }
-    let mut picture =
-        rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| luma[y * width + x]);
-    picture
-        .detect_grids()
-        .into_iter()
-        .find_map(|grid| grid.decode().ok().map(|(_, text)| text))
+    let mut picture = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| luma[y * width + x]);
+    picture.detect_grids().into_iter().find_map(|grid| grid.decode().ok().map(|(_, text)| text))
 }
 
 #[cfg(test)]
@@ -56,11 +39,7 @@ mod tests {
             .map(|at| {
                 let (x, y) = ((at % side) / scale, (at / side) / scale);
                 let inside = (4..size + 4).contains(&x) && (4..size + 4).contains(&y);
-                if inside && qr.dark[(y - 4) * size + x - 4] {
-                    30
-                } else {
-                    225
-                }
+                if inside && qr.dark[(y - 4) * size + x - 4] { 30 } else { 225 }
             })
             .collect();
         (side as u32, luma)

@@ -32,18 +32,10 @@ pub fn register() {
 fn last_words() {
     PAGE.with(|page| {
         if let Some((scope, id)) = page.try_borrow().ok().as_deref().and_then(Option::as_ref) {
-            scope.respond(
-                *id,
-                Reply {
-                    id: CURRENT.get(),
-                    answer: Answer::Failed(Failure::WorkerGone),
-                },
-            );
+            scope.respond(*id, Reply { id: CURRENT.get(), answer: Answer::Failed(Failure::WorkerGone) });
         }
     });
-    js_sys::global()
-        .unchecked_into::<DedicatedWorkerGlobalScope>()
-        .close();
+    js_sys::global().unchecked_into::<DedicatedWorkerGlobalScope>().close();
 }
 
 /// Answers one request after the other.
@@ -65,13 +57,7 @@ impl Worker for Server {
 
     fn connected(&mut self, scope: &WorkerScope<Self>, id: HandlerId) {
         PAGE.set(Some((scope.clone(), id)));
-        scope.respond(
-            id,
-            Reply {
-                id: HELLO,
-                answer: Answer::Progress { done: 0, of: 0 },
-            },
-        );
+        scope.respond(id, Reply { id: HELLO, answer: Answer::Progress { done: 0, of: 0 } });
     }
 
     fn received(&mut self, scope: &WorkerScope<Self>, call: Call, page: HandlerId) {
@@ -82,13 +68,7 @@ impl Worker for Server {
         let mut progress = |done: u32, of: u32| {
             let step = u64::from(done) * PROGRESS_STEPS / u64::from(of.max(1));
             if told.replace(step) != Some(step) {
-                scope.respond(
-                    page,
-                    Reply {
-                        id,
-                        answer: Answer::Progress { done, of },
-                    },
-                );
+                scope.respond(page, Reply { id, answer: Answer::Progress { done, of } });
             }
         };
         let answer = handle(request, &mut self.state, &mut progress);

@@ -1,47 +1,273 @@
-//! The requests that need cryptography, one function each.
+//! The requests that need cryptography, one function each. They carry texts in and out;
+//! the rules are in `seal`, `count` and `record`.
 
-use super::protocol::{Answer, CountOrder, Failure};
-use crate::record::{Attendance, TellerSetup};
+use rand_core::OsRng;
+
+use super::protocol::{Answer, CardInfo, CardOut, CountOrder, Counted, Failure, Opened, SealedParts};
+use super::qr;
+use crate::ballot::Ballot;
+use crate::record::{
+    Attendance, CARD_WORDS, CountInput, FINGERPRINT_WORDS, OpenFault, Opening, RecordFault, TellerSetup,
+    check as verify, count_box, open_box, words,
+};
+use crate::seal::{BALLOT_FORMAT, BoxKey, Card, CardFault, REMARK_FORMAT, SealedBallot, SealedRemark, Unlocked};
+use crate::survey::{Survey, json};
 
 /// Takes steps done and steps in all.
 pub(super) type Progress<'a> = &'a mut dyn FnMut(u32, u32);
 
-/// What the worker keeps between requests.
-#[derive(Debug, Default)]
-pub struct State {}
+/// Largest sealed ballot or remark that is read back from the store, in bytes: 100 subjects × 20
+/// questions × 6 options.
+const MAX_SEALED_BYTES: usize = 4 * 1024 * 1024;
+
+/// What the worker keeps between requests: public things only.
+#[derive(Default)]
+pub struct State {
+    prepared: Option<Prepared>,
+}
+
+struct Prepared {
+    survey: Survey,
+    opening: Opening,
+    key: BoxKey,
+}
+
+impl Prepared {
+    fn new(survey: &str, opening: &str) -> Result<Self, Failure> {
+        let survey = Survey::parse(survey.as_bytes()).map_err(Failure::Survey)?;
+        let opening = Opening::parse(opening.as_bytes())?;
+        let key = opening.box_key(&survey)?;
+        Ok(Self { survey, opening, key })
+    }
+
+    fn unlock(&self, card: &Card, pin: Option<&str>) -> Result<Unlocked, CardFault> {
+        let secrets = card.unlock(&self.key, |teller| self.opening.pinned(teller), pin)?;
+        Unlocked::new(&self.key, card.teller, secrets)
+    }
+}
+
+fn answered(result: Result<Answer, Failure>) -> Answer {
+    result.unwrap_or_else(Answer::Failed)
+}
 
 /// Deals a key; makes the opening statement and the tellers' cards.
 pub(super) fn open(
-    _survey: &str,
-    _tellers: &[TellerSetup],
-    _needed: u32,
-    _attendance: Attendance,
-    _opened_at: &str,
+    survey: &str,
+    tellers: &[TellerSetup],
+    needed: u32,
+    attendance: Attendance,
+    opened_at: &str,
 ) -> Answer {
-    Answer::Failed(Failure::NotPrepared)
+    answered(try_open(survey, tellers, needed, attendance, opened_at))
+}
+
+fn try_open(
+    survey: &str,
+    tellers: &[TellerSetup],
+    needed: u32,
+    attendance: Attendance,
+    opened_at: &str,
+) -> Result<Answer, Failure> {
+    let survey = Survey::parse(survey.as_bytes()).map_err(Failure::Survey)?;
+    let new_box =
+        open_box(&survey, tellers, needed, attendance, opened_at, &mut OsRng).map_err(|fault| match fault {
+            OpenFault::Seal(fault) => Failure::Seal(fault),
+            OpenFault::Card { teller, fault } => Failure::Card { teller: Some(teller), fault },
+        })?;
+    let cards = new_box
+        .cards
+        .iter()
+        .map(|card| {
+            let text = card.to_text();
+            let qr = qr::draw(&text)?;
+            let words = card_words(&new_box.opening, card.teller);
+            Ok(CardOut { teller: card.teller, name: card.name.clone(), words, text, qr })
+        })
+        .collect::<Result<_, Failure>>()?;
+    Ok(Answer::Opened(Box::new(Opened {
+        box_id: new_box.opening.box_id.clone(),
+        opening: new_box.opening.to_text(),
+        words: new_box.opening.words(),
+        fingerprint_qr: qr::draw(&new_box.opening.digest().to_text())?,
+        cards,
+    })))
+}
+
+fn card_words(opening: &Opening, teller: u32) -> Vec<String> {
+    opening.pinned(teller).map(|kid| words(&kid, CARD_WORDS)).unwrap_or_default()
 }
 
 /// Loads survey and opening into `state`, so that the next ballot is sealed quickly.
-pub(super) fn prepare(_state: &mut State, _survey: String, _opening: String) -> Answer {
-    Answer::Failed(Failure::NotPrepared)
+pub(super) fn prepare(state: &mut State, survey: &str, opening: &str) -> Answer {
+    answered(Prepared::new(survey, opening).map(|prepared| {
+        let words = prepared.opening.words();
+        state.prepared = Some(prepared);
+        Answer::Prepared { words }
+    }))
 }
 
-/// Seals one ballot for the box that was prepared.
-pub(super) fn seal(_state: &State, _marks: &[Option<usize>], _remarks: &[String]) -> Answer {
-    Answer::Failed(Failure::NotPrepared)
+/// Seals one ballot for the box that was prepared. The ballot's answers are wiped when it drops.
+pub(super) fn seal(state: &State, marks: Vec<Option<usize>>, remarks: Vec<String>) -> Answer {
+    answered(try_seal(state, marks, remarks))
+}
+
+fn try_seal(state: &State, marks: Vec<Option<usize>>, remarks: Vec<String>) -> Result<Answer, Failure> {
+    let Prepared { survey, key, .. } = state.prepared.as_ref().ok_or(Failure::NotPrepared)?;
+    let ballot = Ballot::from_parts(survey, marks, remarks)?;
+    let sealed = SealedBallot::seal(&ballot, key, &mut OsRng)?;
+    // A device that seals something unreadable would lose the vote in silence: look again.
+    sealed.verify(key)?;
+    let remarks = SealedRemark::seal_all(&ballot, key, &mut OsRng)?
+        .iter()
+        .map(|remark| (remark.id().to_text(), to_text(remark)))
+        .collect();
+    Ok(Answer::Sealed(Box::new(SealedParts { ballot_id: sealed.id().to_text(), ballot: to_text(&sealed), remarks })))
+}
+
+fn to_text(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("sealed parts are plain data")
 }
 
 /// Tells whether a card belongs to the box that was prepared, and whose it is.
-pub(super) fn read_card(_state: &State, _text: &str, _pin: Option<&str>) -> Answer {
-    Answer::Failed(Failure::NotPrepared)
+pub(super) fn read_card(state: &State, text: &str, pin: Option<&str>) -> Answer {
+    let Some(prepared) = &state.prepared else { return Answer::Failed(Failure::NotPrepared) };
+    let read = Card::parse(text).and_then(|card| {
+        prepared.unlock(&card, pin)?;
+        let words = card_words(&prepared.opening, card.teller);
+        Ok(CardInfo { teller: card.teller, name: card.name, words })
+    });
+    read.map_or_else(|fault| Answer::Failed(Failure::Card { teller: None, fault }), Answer::Card)
 }
 
 /// Checks every ballot, opens the sums, counts, signs.
-pub(super) fn count(_order: CountOrder, _progress: Progress<'_>) -> Answer {
-    Answer::Failed(Failure::NotPrepared)
+pub(super) fn count(order: CountOrder, progress: Progress<'_>) -> Answer {
+    answered(try_count(order, progress))
+}
+
+fn try_count(order: CountOrder, progress: Progress<'_>) -> Result<Answer, Failure> {
+    let prepared = Prepared::new(&order.survey, &order.opening)?;
+    let mut cards: Vec<Unlocked> = Vec::with_capacity(order.cards.len());
+    for (place, (text, pin)) in order.cards.iter().enumerate() {
+        let unlocked = Card::parse(text).and_then(|card| {
+            if cards.iter().any(|other| other.teller() == card.teller) {
+                return Err(CardFault::Twice);
+            }
+            prepared.unlock(&card, pin.as_deref())
+        });
+        cards.push(unlocked.map_err(|fault| Failure::Card { teller: Some(place), fault })?);
+    }
+    let ballots = order
+        .ballots
+        .iter()
+        .map(|text| json::read::<SealedBallot>(text.as_bytes(), MAX_SEALED_BYTES, BALLOT_FORMAT, 1))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(RecordFault::Json)?;
+    let remarks = order
+        .remarks
+        .iter()
+        .map(|text| json::read::<SealedRemark>(text.as_bytes(), MAX_SEALED_BYTES, REMARK_FORMAT, 1))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(RecordFault::Json)?;
+    let input = CountInput {
+        survey: &prepared.survey,
+        opening: &prepared.opening,
+        key: &prepared.key,
+        cards: &cards,
+        ballots,
+        remarks,
+        issued: order.issued,
+        attendance: order.attendance,
+        log: order.log,
+        counted_at: &order.counted_at,
+    };
+    let output = count_box(input, progress, &mut OsRng)?;
+    Ok(Answer::Counted(Box::new(Counted {
+        result: output.result,
+        record: output.record,
+        payload: output.payload,
+        words: words(&output.fingerprint, FINGERPRINT_WORDS),
+        fingerprint_qr: qr::draw(&output.fingerprint.to_text())?,
+    })))
 }
 
 /// Checks files that somebody brings.
-pub(super) fn check(_files: &[(String, Vec<u8>)], _progress: Progress<'_>) -> Answer {
-    Answer::Failed(Failure::NotPrepared)
+pub(super) fn check(files: &[(String, Vec<u8>)], progress: Progress<'_>) -> Answer {
+    Answer::Checked(Box::new(verify(files, progress)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{OfficerAct, next_event};
+    use crate::testing;
+    use crate::worker::handle::handle;
+    use crate::worker::protocol::Request;
+
+    fn ask(state: &mut State, request: Request) -> Answer {
+        handle(request, state, &mut |_, _| {})
+    }
+
+    #[test]
+    fn a_whole_meeting_runs_over_the_protocol() {
+        let survey = testing::survey();
+        let text = serde_json::to_string(&survey).unwrap();
+        let mut state = State::default();
+        let attendance = Attendance { summoned: 60, present: 40 };
+        let tellers: Vec<TellerSetup> = ["An", "Bình"]
+            .map(|name| TellerSetup { name: name.into(), role: "Thành viên".into(), pin: Some("1357".into()) })
+            .to_vec();
+        let opened_at = "2026-11-22T19:30+07:00".to_owned();
+        let request = Request::Open { survey: text.clone(), tellers, needed: 2, attendance, opened_at };
+        let Answer::Opened(opened) = ask(&mut state, request) else { panic!("a box opens") };
+
+        let prepare = Request::Prepare { survey: text.clone(), opening: opened.opening.clone() };
+        assert!(matches!(ask(&mut state, prepare), Answer::Prepared { words } if words == opened.words));
+        let seal = Request::Seal {
+            marks: vec![Some(0), None, Some(2), Some(1)],
+            remarks: vec!["Tốt".into(), String::new()],
+        };
+        let Answer::Sealed(sealed) = ask(&mut state, seal) else { panic!("a ballot is sealed") };
+
+        let card = |text: &str, pin: Option<&str>| Request::ReadCard { text: text.into(), pin: pin.map(Into::into) };
+        let needs_pin = ask(&mut state, card(&opened.cards[0].text, None));
+        assert!(matches!(needs_pin, Answer::Failed(Failure::Card { fault: CardFault::NeedsPin, .. })));
+        let Answer::Card(info) = ask(&mut state, card(&opened.cards[1].text, Some("1357"))) else {
+            panic!("the card is read")
+        };
+        assert_eq!((info.teller, info.words), (2, opened.cards[1].words.clone()));
+
+        let opening = Opening::parse(opened.opening.as_bytes()).unwrap();
+        let mut log = Vec::new();
+        for act in [OfficerAct::Opened, OfficerAct::Closed] {
+            let event = next_event(&log, opening.digest(), act, "2026-11-22T19:30+07:00");
+            log.push(event);
+        }
+        let order = |cards: &[usize]| {
+            Request::Count(Box::new(CountOrder {
+                survey: text.clone(),
+                opening: opened.opening.clone(),
+                cards: cards.iter().map(|&at| (opened.cards[at].text.clone(), Some("1357".into()))).collect(),
+                ballots: vec![sealed.ballot.clone()],
+                remarks: sealed.remarks.iter().map(|(_, text)| text.clone()).collect(),
+                issued: 1,
+                attendance,
+                log: log.clone(),
+                counted_at: "2026-11-22T20:30+07:00".into(),
+            }))
+        };
+        let twice = ask(&mut state, order(&[0, 0]));
+        assert!(matches!(twice, Answer::Failed(Failure::Card { teller: Some(1), fault: CardFault::Twice })));
+        let Answer::Counted(counted) = ask(&mut state, order(&[0, 1])) else { panic!("the box is counted") };
+        assert_eq!(counted.payload.rows[0].levels[0].count, 1);
+        assert_eq!(counted.payload.rows[1].blank, 1);
+
+        let files = vec![
+            ("a.result.json".to_owned(), counted.result.into_bytes()),
+            ("a.record.json".to_owned(), counted.record.into_bytes()),
+            ("a.opening.json".to_owned(), opened.opening.clone().into_bytes()),
+        ];
+        let Answer::Checked(report) = ask(&mut state, Request::Check { files }) else { panic!("files are checked") };
+        assert!(report.is_clean() && report.unchecked.is_empty(), "{report:?}");
+        assert_eq!((report.result_words, report.opening_words), (counted.words, opened.words));
+    }
 }

@@ -1,3 +1,0 @@
-//! `hom-phieu`, the command line.
-
-fn main() {}

@@ -1,0 +1,124 @@
+//! Arguments, and one file per command.
+
+mod check;
+mod simulate;
+mod verify;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use hom_phieu::text::Lang;
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Hòm Phiếu: check surveys, simulate meetings, verify results.
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    /// Language of faults and reports.
+    #[arg(long, value_enum, default_value = "vi", global = true)]
+    lang: LangChoice,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum LangChoice {
+    /// Tiếng Việt
+    Vi,
+    /// English
+    En,
+}
+
+impl From<LangChoice> for Lang {
+    fn from(choice: LangChoice) -> Self {
+        match choice {
+            LangChoice::Vi => Self::Vi,
+            LangChoice::En => Self::En,
+        }
+    }
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check a survey file; lists every fault. Exit 0 only where there is none.
+    Check {
+        /// `*.survey.json`
+        survey: PathBuf,
+    },
+    /// Hold a whole meeting without a browser: opening, cards, sealed ballots, record, result.
+    Simulate {
+        /// `*.survey.json`
+        #[arg(long)]
+        survey: PathBuf,
+        /// How many residents vote.
+        #[arg(long, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+        ballots: u32,
+        /// Makes marks, keys and files repeat. Such a box is no secret: for tests only.
+        #[arg(long)]
+        seed: Option<u64>,
+        /// Folder for the files; made where it is missing.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Verify a result; lists every fault with its place. Exit 0 only where all holds.
+    Verify {
+        /// `*.result.json`
+        result: PathBuf,
+        /// `*.record.json`: proves every total.
+        #[arg(long)]
+        record: Option<PathBuf>,
+        /// `*.opening.json`: pins the keys that may sign.
+        #[arg(long)]
+        opening: Option<PathBuf>,
+        /// `*.survey.json`: is this what was asked?
+        #[arg(long)]
+        survey: Option<PathBuf>,
+        /// The report as JSON, for machines.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Exit codes: all holds, something is wrong with a file, the command could not be carried out.
+#[derive(Clone, Copy)]
+pub enum Outcome {
+    Holds,
+    Faulty,
+}
+
+/// Parses the arguments and runs the command.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let lang = arguments.lang.into();
+    let outcome = match arguments.command {
+        Command::Check { survey } => check::run(&survey, lang),
+        Command::Simulate { survey, ballots, seed, out } => simulate::run(&survey, ballots, seed, &out, lang),
+        Command::Verify { result, record, opening, survey, json } => {
+            verify::run(&verify::Files { result, record, opening, survey }, json, lang)
+        }
+    };
+    match outcome {
+        Ok(Outcome::Holds) => ExitCode::SUCCESS,
+        Ok(Outcome::Faulty) => ExitCode::from(1),
+        Err(fault) => {
+            eprintln!("{fault}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Reads a file, bounded before it is read; the fault names the file.
+fn read(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
+    let size = std::fs::metadata(path).map_err(|fault| format!("{}: {fault}", path.display()))?.len();
+    if size > limit {
+        return Err(format!("{}: {size} bytes; at most {limit} are read", path.display()));
+    }
+    std::fs::read(path).map_err(|fault| format!("{}: {fault}", path.display()))
+}
+
+/// A bar for long work; silent where the output is no terminal.
+fn bar(of: u64, what: &'static str) -> ProgressBar {
+    let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}");
+    ProgressBar::new(of).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())).with_message(what)
+}

@@ -1,0 +1,170 @@
+//! `simulate`: a whole meeting without a browser.
+
+use std::fs;
+use std::path::Path;
+
+use hom_phieu::ballot::Ballot;
+use hom_phieu::record::{Attendance, BoxFile, CountInput, OfficerAct, TellerSetup, count_box, next_event, open_box};
+use hom_phieu::seal::{SealedBallot, SealedRemark, Unlocked};
+use hom_phieu::survey::Survey;
+use hom_phieu::text::Lang;
+use rand_chacha::ChaCha20Rng;
+use rand_core::{OsRng, RngCore, SeedableRng};
+use serde_json::json;
+
+use super::{Outcome, bar, check};
+
+/// A fixed clock: a simulated meeting says so, and its files repeat.
+const OPENED_AT: &str = "2026-01-01T19:30+07:00";
+const COUNTED_AT: &str = "2026-01-01T20:30+07:00";
+/// Share of blanks, in percent.
+const BLANKS: u64 = 10;
+/// Share of remark places with words in them, in percent.
+const REMARKS: u64 = 15;
+const SAMPLE_REMARKS: [&str; 3] =
+    ["Gần gũi với bà con.", "Cần dự họp thôn đều hơn.", "Gia đình gương mẫu, đề nghị phát huy."];
+
+pub fn run(path: &Path, ballots: u32, seed: Option<u64>, out: &Path, lang: Lang) -> Result<Outcome, String> {
+    let Some(survey) = check::load(path, lang)? else { return Ok(Outcome::Faulty) };
+    let seed = seed.unwrap_or_else(|| OsRng.next_u64());
+    let mut rng = ChaCha20Rng::seed_from_u64(seed);
+    let files = Files { out, survey: &survey };
+    fs::create_dir_all(out.join("ballots")).map_err(|fault| format!("{}: {fault}", out.display()))?;
+
+    let attendance = Attendance { summoned: ballots + ballots / 5 + 1, present: ballots + 1 };
+    let teller = |name: &str, role: &str| TellerSetup { name: name.into(), role: role.into(), pin: None };
+    let tellers = [
+        teller("Nguyễn Thị Mẫu Một", "Tổ trưởng"),
+        teller("Trần Văn Mẫu Hai", "Thành viên"),
+        teller("Lê Thị Mẫu Ba", "Thành viên"),
+    ];
+    let new_box = open_box(&survey, &tellers, 2, attendance, OPENED_AT, &mut rng).map_err(|fault| fault.to_string())?;
+    let opening = &new_box.opening;
+    files.write("survey", &survey.to_json())?;
+    files.write("opening", &opening.to_text())?;
+    for card in &new_box.cards {
+        files.write(&format!("the-{}.card", card.teller), &card.to_text())?;
+    }
+    let key = opening.box_key(&survey).map_err(|fault| fault.to_string())?;
+
+    let progress = bar(u64::from(ballots), "seal");
+    let mut expected = Expected::new(&survey);
+    let (mut sealed, mut remarks) = (Vec::new(), Vec::new());
+    for _ in 0..ballots {
+        let ballot = expected.draw(&survey, &mut rng);
+        let one = SealedBallot::seal(&ballot, &key, &mut rng).map_err(|fault| fault.to_string())?;
+        let text = serde_json::to_string(&one).map_err(|fault| fault.to_string())?;
+        write(&out.join("ballots").join(format!("{}.ballot.json", one.id().to_text())), &text)?;
+        remarks.extend(SealedRemark::seal_all(&ballot, &key, &mut rng).map_err(|fault| fault.to_string())?);
+        sealed.push(one);
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    let box_file = BoxFile::new(opening, &sealed, &remarks);
+    files.write("box", &serde_json::to_string(&box_file).map_err(|fault| fault.to_string())?)?;
+
+    let cards = new_box
+        .cards
+        .iter()
+        .take(2)
+        .map(|card| {
+            let secrets = card.unlock(&key, |teller| opening.pinned(teller), None)?;
+            Unlocked::new(&key, card.teller, secrets)
+        })
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|fault| fault.to_string())?;
+    let mut log = Vec::new();
+    for (act, at) in [(OfficerAct::Opened, OPENED_AT), (OfficerAct::Closed, COUNTED_AT)] {
+        let event = next_event(&log, opening.digest(), act, at);
+        log.push(event);
+    }
+    let input = CountInput {
+        survey: &survey,
+        opening,
+        key: &key,
+        cards: &cards,
+        ballots: sealed,
+        remarks,
+        issued: ballots,
+        attendance,
+        log,
+        counted_at: COUNTED_AT,
+    };
+    let progress = bar(1, "count");
+    let output = count_box(
+        input,
+        &mut |done, of| {
+            progress.set_length(u64::from(of));
+            progress.set_position(u64::from(done));
+        },
+        &mut rng,
+    )
+    .map_err(|fault| fault.to_string())?;
+    progress.finish_and_clear();
+    files.write("result", &output.result)?;
+    files.write("record", &output.record)?;
+    let text = serde_json::to_string_pretty(&expected.into_json(ballots)).map_err(|fault| fault.to_string())?;
+    write(&out.join("expected.json"), &(text + "\n"))?;
+    println!("{}", opening.words().join(" "));
+    println!("{}", out.display());
+    Ok(Outcome::Holds)
+}
+
+struct Files<'a> {
+    out: &'a Path,
+    survey: &'a Survey,
+}
+
+impl Files<'_> {
+    fn write(&self, kind: &str, text: &str) -> Result<(), String> {
+        let practice = if self.survey.is_practice() { ".tap-duot" } else { "" };
+        write(&self.out.join(format!("{}{practice}.{kind}.json", self.survey.id)), text)
+    }
+}
+
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    fs::write(path, text).map_err(|fault| format!("{}: {fault}", path.display()))
+}
+
+/// The plain totals, kept beside the sealing to hold the count against.
+struct Expected {
+    totals: Vec<Vec<u32>>,
+    remarks: Vec<serde_json::Value>,
+}
+
+impl Expected {
+    fn new(survey: &Survey) -> Self {
+        Self { totals: survey.rows().map(|row| vec![0; row.options()]).collect(), remarks: Vec::new() }
+    }
+
+    /// Draws one resident's ballot: mostly good marks, some blanks, few remarks.
+    fn draw(&mut self, survey: &Survey, rng: &mut ChaCha20Rng) -> Ballot {
+        let mut marks = Vec::with_capacity(self.totals.len());
+        for counts in &mut self.totals {
+            let levels = counts.len() - 1;
+            let blank = rng.next_u64() % 100 < BLANKS;
+            let [one, other] = [rng.next_u64() as usize % levels, rng.next_u64() as usize % levels];
+            let level = one.min(other);
+            counts[if blank { levels } else { level }] += 1;
+            marks.push((!blank).then_some(level));
+        }
+        let remarks = survey
+            .remark_slots()
+            .map(|slot| {
+                let text = SAMPLE_REMARKS[rng.next_u64() as usize % SAMPLE_REMARKS.len()];
+                let text: String = text.chars().take(slot.max_chars as usize).collect();
+                if rng.next_u64() % 100 >= REMARKS {
+                    return String::new();
+                }
+                self.remarks.push(json!({ "subject": slot.subject.id, "question": slot.question.id, "text": text }));
+                text
+            })
+            .collect();
+        Ballot::from_parts(survey, marks, remarks).expect("drawn within the survey's own bounds")
+    }
+
+    fn into_json(mut self, ballots: u32) -> serde_json::Value {
+        self.remarks.sort_by_key(ToString::to_string); // the order of casting must not be in a file
+        json!({ "ballots": ballots, "totals": self.totals, "remarks": self.remarks })
+    }
+}

@@ -1,0 +1,73 @@
+//! `verify`: every fault of a result and the files beside it.
+
+use std::path::{Path, PathBuf};
+
+use hom_phieu::record::{CheckReport, check};
+use hom_phieu::text::Lang;
+
+use super::{Outcome, bar, read};
+
+/// Largest file that is read: a record of ten thousand ballots.
+const LIMIT: u64 = 512 * 1024 * 1024;
+
+pub struct Files {
+    pub result: PathBuf,
+    pub record: Option<PathBuf>,
+    pub opening: Option<PathBuf>,
+    pub survey: Option<PathBuf>,
+}
+
+pub fn run(files: &Files, as_json: bool, lang: Lang) -> Result<Outcome, String> {
+    let paths = [Some(&files.result), files.record.as_ref(), files.opening.as_ref(), files.survey.as_ref()];
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let bytes = paths
+        .into_iter()
+        .flatten()
+        .map(|path| Ok((name(path), read(path, LIMIT)?)))
+        .collect::<Result<Vec<_>, String>>()?;
+    let progress = bar(1, "verify");
+    let report = check(&bytes, &mut |done, of| {
+        progress.set_length(u64::from(of));
+        progress.set_position(u64::from(done));
+    });
+    progress.finish_and_clear();
+    if as_json {
+        println!("{}", serde_json::to_string_pretty(&report).map_err(|fault| fault.to_string())?);
+    } else {
+        print(&report, lang);
+    }
+    Ok(if report.is_clean() && report.result.is_some() { Outcome::Holds } else { Outcome::Faulty })
+}
+
+fn print(report: &CheckReport, lang: Lang) {
+    let say = |vi: &'static str, en: &'static str| match lang {
+        Lang::Vi => vi,
+        Lang::En => en,
+    };
+    if let Some(result) = &report.result {
+        println!("{}", result.survey.title);
+    }
+    for held in &report.held {
+        println!("✓ {held:?}");
+    }
+    for unchecked in &report.unchecked {
+        println!("– {unchecked:?}: {}", say("chưa kiểm tra được, thiếu tệp", "not checked, a file is missing"));
+    }
+    for fault in &report.faults {
+        println!("✗ {:?} {}: {}", fault.file, fault.at, fault.fault);
+    }
+    if !report.opening_words.is_empty() {
+        let label = say("Dấu mở hòm (đối chiếu với biên bản mở hòm)", "Opening (compare with the opening minutes)");
+        println!("{label}: {}", report.opening_words.join(" "));
+    }
+    let verdict = match (report.is_clean(), report.unchecked.is_empty()) {
+        (true, true) => say("ĐÚNG: mọi điều kiểm tra đều khớp.", "ALL HOLDS."),
+        (true, false) => {
+            say("Chưa thấy sai, nhưng chưa kiểm tra hết.", "NO FAULT FOUND, but not everything was checked.")
+        }
+        (false, _) => {
+            say("SAI: kết quả này không dùng được như thế này.", "FAULTY: this result must not be relied on.")
+        }
+    };
+    println!("{verdict}");
+}

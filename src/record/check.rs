@@ -1,0 +1,406 @@
+//! The verifier: holds files against each other and lists every fault with its place.
+
+use serde_json::Value;
+
+use super::counting::{RESULT_FORMAT, figures_of, shares_of};
+use super::judge::{SetAsideReason, in_order, judge};
+use super::{
+    CheckReport, FileKind, Held, Jws, MAX_RESULT_BYTES, Opening, PlacedFault, RECORD_FORMAT, Record, RecordFault,
+    ResultPayload, check_log,
+};
+use super::{FINGERPRINT_WORDS, words};
+use crate::count;
+use crate::seal::{BALLOT_FORMAT, SealedBallot, combine};
+use crate::survey::json::{self, JsonFault};
+use crate::survey::{Digest, Survey};
+
+/// Largest record that is read: 10,000 ballots of 30 rows.
+pub const MAX_RECORD_BYTES: usize = 512 * 1024 * 1024;
+
+/// What kind of file these bytes are, from their members; `None` where they are none of ours.
+pub fn kind_of(value: &Value) -> Option<FileKind> {
+    if value.get("payload").is_some() && value.get("signatures").is_some() {
+        return Some(FileKind::Result);
+    }
+    match value.get("format")?.as_str()? {
+        "hom-phieu/survey" => Some(FileKind::Survey),
+        "hom-phieu/opening" => Some(FileKind::Opening),
+        "hom-phieu/card" => Some(FileKind::Card),
+        "hom-phieu/ballot" => Some(FileKind::Ballot),
+        "hom-phieu/box" => Some(FileKind::Box),
+        "hom-phieu/result" => Some(FileKind::Result),
+        "hom-phieu/record" => Some(FileKind::Record),
+        _ => None,
+    }
+}
+
+/// Collects faults and what holds.
+struct Checker<'a> {
+    report: CheckReport,
+    progress: &'a mut dyn FnMut(u32, u32),
+}
+
+impl Checker<'_> {
+    fn fault(&mut self, file: FileKind, at: impl Into<String>, fault: impl Into<RecordFault>) {
+        self.report.faults.push(PlacedFault { file, at: at.into(), fault: fault.into() });
+    }
+
+    /// Notes a fault unless the two are equal.
+    fn equal(&mut self, file: FileKind, at: &str, expected: impl ToString, found: impl ToString) -> bool {
+        let [expected, found] = [expected.to_string(), found.to_string()];
+        let same = expected == found;
+        if !same {
+            self.fault(file, at, RecordFault::Mismatch { expected, found });
+        }
+        same
+    }
+
+    /// Runs one part and notes it as held where it added no fault.
+    fn part(&mut self, held: Held, run: impl FnOnce(&mut Self)) {
+        let before = self.report.faults.len();
+        run(self);
+        if self.report.faults.len() == before {
+            self.report.held.push(held);
+        }
+    }
+}
+
+/// Files that were brought, parsed as far as they can be.
+#[derive(Default)]
+struct Brought {
+    survey: Option<Survey>,
+    opening: Option<Opening>,
+    result: Option<(Jws, Vec<u8>, ResultPayload)>,
+    record: Option<(Record, Digest)>,
+}
+
+/// Checks any set of a result, a record, an opening statement and a survey. Each kind may be
+/// given once; more than one is a fault, since a report must say which file it speaks of.
+pub fn check(files: &[(String, Vec<u8>)], progress: &mut dyn FnMut(u32, u32)) -> CheckReport {
+    let mut checker = Checker { report: CheckReport::default(), progress };
+    let mut brought = Brought::default();
+    for (name, bytes) in files {
+        take(&mut checker, &mut brought, name, bytes);
+    }
+    if let Some(survey) = &brought.survey {
+        checker.report.held.push(Held::SurveyWellFormed);
+        if let Some((_, _, payload)) = &brought.result {
+            checker.equal(FileKind::Survey, "", payload.survey_digest, survey.digest());
+        }
+    }
+    if let Some(opening) = &brought.opening {
+        checker.report.opening_words = opening.words();
+    }
+    if brought.result.is_some() {
+        check_result(&mut checker, &brought);
+    }
+    if brought.record.is_some() {
+        check_record(&mut checker, &brought);
+    }
+    if brought.result.is_none() && brought.record.is_none() {
+        if let (Some(opening), Some(survey)) = (&brought.opening, &brought.survey) {
+            checker.part(Held::JointKey, |checker| {
+                if let Err(fault) = opening.box_key(survey) {
+                    checker.fault(FileKind::Opening, "", fault);
+                }
+            });
+        }
+    }
+    if let Some((_, bytes, payload)) = brought.result {
+        checker.report.result_words = words(&Digest::of_bytes(&bytes), FINGERPRINT_WORDS);
+        checker.report.result = Some(payload);
+    }
+    note_unchecked(&mut checker.report);
+    checker.report
+}
+
+fn note_unchecked(report: &mut CheckReport) {
+    let all = [
+        Held::Signatures,
+        Held::KeysOfOpening,
+        Held::Sums,
+        Held::Findings,
+        Held::RecordDigest,
+        Held::JointKey,
+        Held::BallotProofs,
+        Held::Decryption,
+        Held::Log,
+    ];
+    if report.faults.is_empty() {
+        report.unchecked = all.into_iter().filter(|held| !report.held.contains(held)).collect();
+    }
+}
+
+fn take(checker: &mut Checker<'_>, brought: &mut Brought, name: &str, bytes: &[u8]) {
+    let value = match json::parse(bytes, MAX_RECORD_BYTES) {
+        Ok(value) => value,
+        Err(fault) => return checker.fault(kind_by_name(name), name, fault),
+    };
+    let Some(kind) = kind_of(&value) else {
+        return checker.fault(kind_by_name(name), name, RecordFault::UnknownKind);
+    };
+    let twice = |checker: &mut Checker<'_>| {
+        checker.fault(kind, name, RecordFault::Value { what: "a second file of this kind".into() });
+    };
+    match kind {
+        FileKind::Survey => match Survey::parse(bytes) {
+            Err(faults) => checker.fault(kind, name, RecordFault::Survey(faults)),
+            Ok(_) if brought.survey.is_some() => twice(checker),
+            Ok(survey) => brought.survey = Some(survey),
+        },
+        FileKind::Opening => match Opening::parse(bytes) {
+            Err(fault) => checker.fault(kind, name, fault),
+            Ok(_) if brought.opening.is_some() => twice(checker),
+            Ok(opening) => brought.opening = Some(opening),
+        },
+        FileKind::Result => match read_result(bytes) {
+            Err((at, fault)) => checker.fault(kind, at, fault),
+            Ok(_) if brought.result.is_some() => twice(checker),
+            Ok(result) => brought.result = Some(result),
+        },
+        FileKind::Record => match read_record(value) {
+            Err((at, fault)) => checker.fault(kind, at, fault),
+            Ok(_) if brought.record.is_some() => twice(checker),
+            Ok(record) => brought.record = Some(record),
+        },
+        FileKind::Card | FileKind::Ballot | FileKind::Box => {
+            let what = "this kind of file is not checked on its own".to_owned();
+            checker.fault(kind, name, RecordFault::Value { what });
+        }
+    }
+}
+
+/// The kind that a file's name promises, for faults of files that cannot be read.
+fn kind_by_name(name: &str) -> FileKind {
+    let kinds = [
+        (".survey.json", FileKind::Survey),
+        (".opening.json", FileKind::Opening),
+        (".record.json", FileKind::Record),
+        (".card.json", FileKind::Card),
+        (".ballot.json", FileKind::Ballot),
+        (".box.json", FileKind::Box),
+    ];
+    kinds.iter().find(|(ending, _)| name.ends_with(ending)).map_or(FileKind::Result, |(_, kind)| *kind)
+}
+
+type Placed<T> = Result<T, (String, RecordFault)>;
+
+fn read_result(bytes: &[u8]) -> Placed<(Jws, Vec<u8>, ResultPayload)> {
+    let jws = Jws::parse(bytes).map_err(|fault| (String::new(), fault))?;
+    let payload_bytes = jws.payload_bytes().map_err(|fault| ("payload".into(), fault))?;
+    let payload: ResultPayload = json::read(&payload_bytes, MAX_RESULT_BYTES, RESULT_FORMAT, 1).map_err(|fault| {
+        let at = match &fault {
+            JsonFault::Member { member, .. } => format!("payload.{member}"),
+            _ => "payload".into(),
+        };
+        (at, fault.into())
+    })?;
+    recheck(&payload.survey).map_err(|fault| ("payload.survey".into(), fault))?;
+    Ok((jws, payload_bytes, payload))
+}
+
+/// A survey inside another file passes the same door as one on its own.
+fn recheck(survey: &Survey) -> Result<(), RecordFault> {
+    let bytes = serde_json::to_vec(survey).expect("a survey is plain data");
+    Survey::parse(&bytes).map(|_| ()).map_err(RecordFault::Survey)
+}
+
+fn read_record(value: Value) -> Placed<(Record, Digest)> {
+    json::check_format(&value, RECORD_FORMAT, 1).map_err(|fault| (String::new(), fault.into()))?;
+    let digest = Digest::of_json(&value);
+    let record: Record = json::typed(value).map_err(|fault| match &fault {
+        JsonFault::Member { member, .. } => (member.clone(), fault.into()),
+        _ => (String::new(), fault.into()),
+    })?;
+    recheck(&record.survey).map_err(|fault| ("survey".into(), fault))?;
+    Ok((record, digest))
+}
+
+fn check_result(checker: &mut Checker<'_>, brought: &Brought) {
+    let Some((jws, _, payload)) = &brought.result else { return };
+    const FILE: FileKind = FileKind::Result;
+    checker.part(Held::Signatures, |checker| {
+        for fault in jws.check(payload.mode, &payload.tellers, payload.needed) {
+            let at = match &fault {
+                RecordFault::BadHeader { index, .. }
+                | RecordFault::UnknownSigner { index }
+                | RecordFault::SignedTwice { index }
+                | RecordFault::BadSignature { index } => format!("signatures[{index}]"),
+                _ => "signatures".into(),
+            };
+            checker.fault(FILE, at, fault);
+        }
+    });
+    checker.equal(FILE, "payload.survey_digest", payload.survey.digest(), payload.survey_digest);
+    checker.equal(FILE, "payload.mode", format!("{:?}", payload.survey.mode), format!("{:?}", payload.mode));
+
+    let pinned = brought.opening.as_ref().or(brought.record.as_ref().map(|(record, _)| &record.opening));
+    if let Some(opening) = pinned {
+        checker.report.opening_words = opening.words();
+        checker.part(Held::KeysOfOpening, |checker| {
+            checker.equal(FILE, "payload.opening_digest", opening.digest(), payload.opening_digest);
+            checker.equal(FILE, "payload.box_id", &opening.box_id, &payload.box_id);
+            checker.equal(FILE, "payload.opened_at", &opening.opened_at, &payload.opened_at);
+            checker.equal(FILE, "payload.needed", opening.needed, payload.needed);
+            let tellers = |tellers: &[super::Teller]| serde_json::to_string(tellers).unwrap_or_default();
+            checker.equal(FILE, "payload.tellers", tellers(&opening.tellers), tellers(&payload.tellers));
+            if let Err(fault) = opening.box_key(&payload.survey) {
+                checker.fault(FileKind::Opening, "", fault);
+            }
+        });
+    }
+    checker.part(Held::Sums, |checker| check_sums(checker, payload));
+    checker.part(Held::Findings, |checker| check_findings(checker, payload));
+    if let Some((_, digest)) = &brought.record {
+        checker.part(Held::RecordDigest, |checker| {
+            checker.equal(FILE, "payload.record_digest", digest, payload.record_digest);
+        });
+    }
+}
+
+/// Rows are those of the survey, and every conservation sum is stated and holds.
+fn check_sums(checker: &mut Checker<'_>, payload: &ResultPayload) {
+    const FILE: FileKind = FileKind::Result;
+    let shape: Vec<_> = payload.survey.rows().collect();
+    checker.equal(FILE, "payload.rows", shape.len(), payload.rows.len());
+    for (index, (row, expected)) in payload.rows.iter().zip(&shape).enumerate() {
+        let at = format!("payload.rows[{index}]");
+        checker.equal(FILE, &format!("{at}.subject"), &expected.subject.id, &row.subject);
+        checker.equal(FILE, &format!("{at}.question"), &expected.question.id, &row.question);
+        let ids = |ids: Vec<&str>| ids.join(", ");
+        let wanted = ids(expected.levels.iter().map(|level| level.id.as_str()).collect());
+        let found = ids(row.levels.iter().map(|level| level.level.as_str()).collect());
+        checker.equal(FILE, &format!("{at}.levels"), wanted, found);
+    }
+    let sums = count::conservation(&payload.figures, &payload.rows);
+    if sums != payload.conservation {
+        checker.fault(
+            FILE,
+            "payload.conservation",
+            RecordFault::Value { what: "not the sums of these figures".into() },
+        );
+    }
+    for (index, sum) in sums.into_iter().enumerate().filter(|(_, sum)| !sum.holds()) {
+        checker.fault(FILE, format!("payload.conservation[{index}]"), RecordFault::Conservation(sum));
+    }
+    let slots: Vec<_> = payload.survey.remark_slots().collect();
+    let remarks =
+        payload.remarks.len() as u64 + u64::from(payload.remarks_empty) + u64::from(payload.remarks_unreadable);
+    let expected = u64::from(payload.figures.electronic.collected) * slots.len() as u64;
+    checker.equal(FILE, "payload.remarks", expected, remarks);
+    for (index, remark) in payload.remarks.iter().enumerate() {
+        let known = slots.iter().any(|slot| slot.subject.id == remark.subject && slot.question.id == remark.question);
+        if !known {
+            let what = format!("there is no place for remarks {}/{}", remark.subject, remark.question);
+            checker.fault(FILE, format!("payload.remarks[{index}]"), RecordFault::Value { what });
+        }
+    }
+}
+
+/// Shares, findings and quorum are what the survey's rules make of the counts.
+fn check_findings(checker: &mut Checker<'_>, payload: &ResultPayload) {
+    const FILE: FileKind = FileKind::Result;
+    let base = payload.figures.base(payload.survey.rules.base);
+    for (index, row) in payload.rows.iter().enumerate() {
+        for (place, level) in row.levels.iter().enumerate() {
+            let at = format!("payload.rows[{index}].levels[{place}].share");
+            let [expected, found] = [[level.count, base], level.share].map(|[count, base]| format!("{count}/{base}"));
+            checker.equal(FILE, &at, expected, found);
+        }
+    }
+    if count::findings(&payload.survey, &payload.rows, &payload.figures) != payload.findings {
+        let what = "not what the rules make of these counts".to_owned();
+        checker.fault(FILE, "payload.findings", RecordFault::Value { what });
+    }
+    if count::quorum(&payload.survey, &payload.figures) != payload.quorum {
+        let what = "not what the rules make of the attendance".to_owned();
+        checker.fault(FILE, "payload.quorum", RecordFault::Value { what });
+    }
+}
+
+fn check_record(checker: &mut Checker<'_>, brought: &Brought) {
+    let Some((record, _)) = &brought.record else { return };
+    const FILE: FileKind = FileKind::Record;
+    checker.equal(FILE, "box_id", &record.opening.box_id, &record.box_id);
+    checker.equal(FILE, "mode", format!("{:?}", record.survey.mode), format!("{:?}", record.mode));
+    if let Some(opening) = &brought.opening {
+        checker.equal(FILE, "opening", opening.digest(), record.opening.digest());
+    }
+    checker.part(Held::Log, |checker| {
+        for fault in check_log(&record.log, record.opening.digest()) {
+            checker.fault(FILE, "log", fault);
+        }
+    });
+    let before = checker.report.faults.len();
+    let key = record.opening.box_key(&record.survey);
+    let key = match key {
+        Ok(key) => key,
+        Err(fault) => return checker.fault(FILE, "opening", fault),
+    };
+    if checker.report.faults.len() == before {
+        checker.report.held.push(Held::JointKey);
+    }
+
+    let ballots: Vec<SealedBallot> = record
+        .ballots
+        .iter()
+        .map(|choices| SealedBallot {
+            format: BALLOT_FORMAT.into(),
+            version: 1,
+            mode: record.mode,
+            box_id: record.box_id.clone(),
+            choices: choices.clone(),
+        })
+        .collect();
+    let given: Vec<Digest> = ballots.iter().map(SealedBallot::id).collect();
+    let ordered = in_order(ballots);
+    if !given.iter().eq(ordered.iter().map(|(id, _)| id)) {
+        let what = "ballots must stand once each, in the order of their identifiers".to_owned();
+        checker.fault(FILE, "ballots", RecordFault::Value { what });
+    }
+    let of = ordered.len() as u32;
+    let judged = {
+        let progress = &mut *checker.progress;
+        judge(&key, &ordered, &mut |done| progress(done, of))
+    };
+    (checker.progress)(of, of);
+    checker.part(Held::BallotProofs, |checker| {
+        if judged.set_aside != record.set_aside {
+            for (ballot, fault) in &judged.faults {
+                let fault = RecordFault::BadBallot { ballot: *ballot, fault: fault.clone() };
+                let place = ordered.iter().position(|(id, _)| id == ballot).unwrap_or_default();
+                checker.fault(FILE, format!("ballots[{place}]"), fault);
+            }
+            for aside in &judged.set_aside {
+                if let SetAsideReason::Repeated { of } = aside.reason {
+                    checker.fault(FILE, "set_aside", RecordFault::Repeated { ballot: aside.ballot, of });
+                }
+            }
+            let what = "not the ballots whose proofs fail or whose ciphertexts repeat".to_owned();
+            checker.fault(FILE, "set_aside", RecordFault::Value { what });
+        }
+    });
+    checker.part(Held::Decryption, |checker| {
+        match combine(&key, &judged.sums, &shares_of(&record.decryption)) {
+            Err(fault) => checker.fault(FILE, "decryption", fault),
+            Ok(totals) => {
+                checker.equal(FILE, "totals", shown(&totals), shown(&record.totals));
+            }
+        }
+        if let Some((_, _, payload)) = &brought.result {
+            let figures = figures_of(record, judged.sums.ballots());
+            let what = |figures: &count::Figures| serde_json::to_string(figures).unwrap_or_default();
+            checker.equal(FileKind::Result, "payload.figures", what(&figures), what(&payload.figures));
+            checker.equal(FileKind::Result, "payload.survey", record.survey.digest(), payload.survey.digest());
+            let rows = count::rows(&record.survey, &record.totals, &figures);
+            for (index, (expected, found)) in rows.iter().zip(&payload.rows).enumerate() {
+                let text = |row| serde_json::to_string(row).unwrap_or_default();
+                checker.equal(FileKind::Result, &format!("payload.rows[{index}]"), text(expected), text(found));
+            }
+        }
+    });
+}
+
+fn shown(totals: &[Vec<u32>]) -> String {
+    serde_json::to_string(totals).unwrap_or_default()
+}

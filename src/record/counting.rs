@@ -1,0 +1,210 @@
+//! Opening the box and counting: from sealed ballots and cards to a signed result.
+
+use rand_core::{CryptoRng, RngCore};
+
+use super::judge::{in_order, judge};
+use super::opening::canonical;
+use super::{
+    Attendance, OfficerAct, OfficerEvent, Opening, Record, RecordFault, Remark, ResultPayload, TellerShares, check_log,
+    jws, next_event,
+};
+use crate::count::{self, Figures, Part};
+use crate::seal::{BoxKey, SealFault, SealedBallot, SealedRemark, Unlocked, combine};
+use crate::survey::{Digest, Survey};
+
+/// `format` of the result's payload.
+pub const RESULT_FORMAT: &str = "hom-phieu/result";
+/// `format` of the record.
+pub const RECORD_FORMAT: &str = "hom-phieu/record";
+
+/// All that goes into a count.
+pub struct CountInput<'a> {
+    /// What was asked.
+    pub survey: &'a Survey,
+    /// The opening statement.
+    pub opening: &'a Opening,
+    /// Its key, as [`Opening::box_key`] returned it.
+    pub key: &'a BoxKey,
+    /// The presented cards, each teller once.
+    pub cards: &'a [Unlocked],
+    /// Sealed ballots, in any order.
+    pub ballots: Vec<SealedBallot>,
+    /// Sealed remarks, in any order.
+    pub remarks: Vec<SealedRemark>,
+    /// Ballots handed out.
+    pub issued: u32,
+    /// Summoned and present at the close.
+    pub attendance: Attendance,
+    /// The officers' log until now.
+    pub log: Vec<OfficerEvent>,
+    /// Device clock; RFC 3339, to the minute.
+    pub counted_at: &'a str,
+}
+
+/// What comes out.
+pub struct CountOutput {
+    /// What the tellers signed.
+    pub payload: ResultPayload,
+    /// Exact text of `*.result.json`.
+    pub result: String,
+    /// Exact text of `*.record.json`: RFC 8785 bytes, so that `sha256sum` prints its digest.
+    pub record: String,
+    /// Digest of the signed payload, for the fingerprint words.
+    pub fingerprint: Digest,
+}
+
+/// Checks every ballot, opens the sums, opens and shuffles the remarks, signs.
+/// `progress` is told steps done and steps in all.
+pub fn count_box(
+    input: CountInput<'_>,
+    progress: &mut dyn FnMut(u32, u32),
+    rng: &mut (impl CryptoRng + RngCore),
+) -> Result<CountOutput, RecordFault> {
+    let CountInput { survey, opening, key, cards, .. } = input;
+    let presented = cards.len() as u32;
+    if presented < key.needed() {
+        return Err(SealFault::TooFewCards { needed: key.needed(), presented }.into());
+    }
+    if let Some(fault) = check_log(&input.log, opening.digest()).into_iter().next() {
+        return Err(fault);
+    }
+    let ballots = in_order(input.ballots);
+    let steps = (ballots.len() + cards.len() + 1 + input.remarks.len() / 16) as u32;
+    let judged = judge(key, &ballots, &mut |done| progress(done, steps));
+
+    let mut step = ballots.len() as u32;
+    let mut decryption = Vec::with_capacity(cards.len());
+    for card in cards {
+        progress(step, steps);
+        decryption.push(TellerShares { teller: card.teller(), shares: card.decrypt(&judged.sums, rng) });
+        step += 1;
+    }
+    decryption.sort_by_key(|shares| shares.teller);
+    let totals = combine(key, &judged.sums, &shares_of(&decryption))?;
+    step += 1;
+    progress(step, steps);
+    let opened = open_remarks(&input.remarks, key, cards, survey, rng, &mut |done| progress(step + done / 16, steps));
+
+    let mut log = input.log;
+    let counted = next_event(&log, opening.digest(), OfficerAct::Counted, input.counted_at);
+    log.push(counted);
+    let valid = judged.sums.ballots();
+    let record = Record {
+        format: RECORD_FORMAT.into(),
+        version: 1,
+        mode: survey.mode,
+        box_id: opening.box_id.clone(),
+        survey: survey.clone(),
+        opening: opening.clone(),
+        ballots: ballots.into_iter().map(|(_, ballot)| ballot.choices).collect(),
+        set_aside: judged.set_aside,
+        decryption,
+        totals,
+        issued: input.issued,
+        attendance: input.attendance,
+        log,
+    };
+    let figures = figures_of(&record, valid);
+    let record_text = canonical(&record);
+    let rows = count::rows(survey, &record.totals, &figures);
+    let payload = ResultPayload {
+        format: RESULT_FORMAT.into(),
+        version: 1,
+        mode: survey.mode,
+        box_id: opening.box_id.clone(),
+        survey_digest: survey.digest(),
+        opening_digest: opening.digest(),
+        record_digest: Digest::of_bytes(record_text.as_bytes()),
+        survey: survey.clone(),
+        opened_at: opening.opened_at.clone(),
+        counted_at: input.counted_at.to_owned(),
+        needed: opening.needed,
+        tellers: opening.tellers.clone(),
+        quorum: count::quorum(survey, &figures),
+        findings: count::findings(survey, &rows, &figures),
+        conservation: count::conservation(&figures, &rows),
+        figures,
+        rows,
+        remarks: opened.remarks,
+        remarks_empty: opened.empty,
+        remarks_unreadable: opened.unreadable,
+    };
+    let bytes = serde_json::to_vec(&payload).expect("a payload is plain data");
+    let mut keys: Vec<(u32, Digest, &[u8; 32])> = cards
+        .iter()
+        .filter_map(|card| Some((card.teller(), opening.pinned(card.teller())?, card.signing_seed())))
+        .collect();
+    keys.sort_by_key(|(teller, ..)| *teller);
+    let keys: Vec<_> = keys.into_iter().map(|(_, kid, seed)| (kid, seed)).collect();
+    let result = serde_json::to_string(&jws::sign(survey.mode, &bytes, &keys)).expect("a JWS is plain data");
+    progress(steps, steps);
+    Ok(CountOutput { payload, result, record: record_text, fingerprint: Digest::of_bytes(&bytes) })
+}
+
+/// The meeting's figures, as count and verifier both derive them.
+pub(super) fn figures_of(record: &Record, valid: u32) -> Figures {
+    Figures {
+        attendance: record.attendance,
+        electronic: Part {
+            issued: record.issued,
+            collected: record.ballots.len() as u32,
+            valid,
+            invalid: record.set_aside.len() as u32,
+        },
+        paper: Part::default(),
+    }
+}
+
+/// The form in which [`combine`] takes the shares.
+pub(super) fn shares_of(decryption: &[TellerShares]) -> Vec<(u32, Vec<Vec<String>>)> {
+    decryption.iter().map(|shares| (shares.teller, shares.shares.clone())).collect()
+}
+
+struct OpenedRemarks {
+    remarks: Vec<Remark>,
+    empty: u32,
+    unreadable: u32,
+}
+
+fn open_remarks(
+    sealed: &[SealedRemark],
+    key: &BoxKey,
+    cards: &[Unlocked],
+    survey: &Survey,
+    rng: &mut (impl CryptoRng + RngCore),
+    progress: &mut dyn FnMut(u32),
+) -> OpenedRemarks {
+    let slots: Vec<_> = survey.remark_slots().collect();
+    let mut opened = OpenedRemarks { remarks: Vec::new(), empty: 0, unreadable: 0 };
+    for (done, remark) in sealed.iter().enumerate() {
+        progress(done as u32);
+        match Unlocked::open_remark(cards, key, remark) {
+            Ok(remark) if remark.text.trim().is_empty() => opened.empty += 1,
+            Ok(remark) => {
+                if let Some(slot) = slots.get(remark.slot) {
+                    let [subject, question] = [slot.subject.id.clone(), slot.question.id.clone()];
+                    opened.remarks.push(Remark { subject, question, text: remark.text });
+                }
+            }
+            Err(_) => opened.unreadable += 1,
+        }
+    }
+    shuffle(&mut opened.remarks, rng);
+    opened
+}
+
+/// Fisher–Yates with unbiased indices, so that the order of remarks says nothing of the order of
+/// the sealed ones.
+fn shuffle<T>(items: &mut [T], rng: &mut impl RngCore) {
+    for last in (1..items.len()).rev() {
+        let bound = last as u64 + 1;
+        let zone = u64::MAX - u64::MAX % bound;
+        let pick = loop {
+            let draw = rng.next_u64();
+            if draw < zone {
+                break draw % bound;
+            }
+        };
+        items.swap(last, pick as usize);
+    }
+}

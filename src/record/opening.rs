@@ -1,0 +1,160 @@
+//! The opening statement: made, shown as words and exported before the first vote.
+
+use ed25519_dalek::SigningKey;
+use rand_core::{CryptoRng, RngCore};
+use zeroize::Zeroizing;
+
+use super::words::{FINGERPRINT_WORDS, words};
+use super::{Attendance, Opening, RecordFault, Teller, TellerSetup, jws};
+use crate::seal::{BoxKey, Card, CardFault, CardSecrets, SealFault, card_fingerprint, codec, deal};
+use crate::survey::json;
+use crate::survey::{Digest, Survey};
+
+/// `format` of an opening statement.
+pub const OPENING_FORMAT: &str = "hom-phieu/opening";
+/// Largest opening statement that is read, in bytes.
+pub const MAX_OPENING_BYTES: usize = 64 * 1024;
+const BOX_ID: usize = 16;
+
+/// A new box: what is published, and the cards that exist nowhere else.
+pub struct NewBox {
+    /// The statement.
+    pub opening: Opening,
+    /// One card per teller, in their order.
+    pub cards: Vec<Card>,
+}
+
+/// Why a box cannot be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OpenFault {
+    /// Keys could not be dealt.
+    #[error(transparent)]
+    Seal(#[from] SealFault),
+    /// A card could not be made.
+    #[error("card {teller}: {fault}")]
+    Card {
+        /// Place of the teller, from 0.
+        teller: usize,
+        /// Why.
+        fault: CardFault,
+    },
+}
+
+/// Deals the key, makes the cards and forgets the secret.
+pub fn open_box(
+    survey: &Survey,
+    setup: &[TellerSetup],
+    needed: u32,
+    attendance: Attendance,
+    opened_at: &str,
+    rng: &mut (impl CryptoRng + RngCore),
+) -> Result<NewBox, OpenFault> {
+    let mut box_id = [0; BOX_ID];
+    rng.fill_bytes(&mut box_id);
+    let box_id = codec::to_base64(&box_id);
+    let dealt = deal(setup.len() as u32, needed, rng)?;
+    let count = setup.len() as u32;
+    let key = BoxKey::new(survey, &box_id, count, needed, &dealt.commitments, &dealt.proof)?;
+
+    let mut tellers = Vec::with_capacity(setup.len());
+    let mut cards = Vec::with_capacity(setup.len());
+    for (index, (person, share)) in setup.iter().zip(&dealt.shares).enumerate() {
+        let teller = index as u32 + 1;
+        let mut seed = Zeroizing::new([0; 32]);
+        rng.fill_bytes(seed.as_mut_slice());
+        let signing = SigningKey::from_bytes(&seed).verifying_key();
+        let public_share = key.public_share(teller).ok_or(SealFault::BadThreshold { needed, tellers: count })?;
+        let kid = card_fingerprint(survey.mode, &box_id, teller, &public_share, signing.as_bytes());
+        let secrets = CardSecrets { share: **share, signing: *seed };
+        let card = Card::new(survey.mode, &box_id, teller, &person.name, &secrets, person.pin.as_deref(), rng)
+            .map_err(|fault| OpenFault::Card { teller: index, fault })?;
+        cards.push(card);
+        let [name, role] = [person.name.clone(), person.role.clone()];
+        tellers.push(Teller { teller, name, role, kid, key: jws::jwk(&signing) });
+    }
+    let place = format!("{}, {}, {}", survey.place.hamlet, survey.place.commune, survey.place.province);
+    let opening = Opening {
+        format: OPENING_FORMAT.into(),
+        version: 1,
+        mode: survey.mode,
+        box_id,
+        survey_digest: survey.digest(),
+        title: survey.title.clone(),
+        place,
+        opened_at: opened_at.to_owned(),
+        attendance,
+        needed,
+        tellers,
+        commitments: dealt.commitments,
+        proof: dealt.proof,
+        ballots: 0,
+    };
+    Ok(NewBox { opening, cards })
+}
+
+impl Opening {
+    /// Reads an opening statement and checks what can be checked without the survey.
+    pub fn parse(bytes: &[u8]) -> Result<Self, RecordFault> {
+        let opening: Self = json::read(bytes, MAX_OPENING_BYTES, OPENING_FORMAT, 1)?;
+        let value = |what: &str| RecordFault::Value { what: what.to_owned() };
+        if opening.ballots != 0 {
+            return Err(value("`ballots` must be 0 at the opening"));
+        }
+        codec::from_base64(&opening.box_id, BOX_ID, "box_id")?;
+        if opening.tellers.iter().zip(1..).any(|(teller, number)| teller.teller != number) {
+            return Err(value("`tellers` must be numbered 1, 2, 3, …"));
+        }
+        Ok(opening)
+    }
+
+    /// The exact text of the file: RFC 8785 bytes, so that `sha256sum` prints the digest.
+    pub fn to_text(&self) -> String {
+        canonical(self)
+    }
+
+    /// The digest that the officers' log and the result name.
+    pub fn digest(&self) -> Digest {
+        Digest::of_json(self)
+    }
+
+    /// The fingerprint that is printed before the first vote.
+    pub fn words(&self) -> Vec<String> {
+        words(&self.digest(), FINGERPRINT_WORDS)
+    }
+
+    /// Fingerprint of a teller's card as pinned here.
+    pub fn pinned(&self, teller: u32) -> Option<Digest> {
+        self.tellers.iter().find(|entry| entry.teller == teller).map(|entry| entry.kid)
+    }
+
+    /// Holds the statement against its survey and returns the box's public key: the survey is
+    /// the one named, the dealer's proof holds, and every pinned key is what its `kid` says.
+    pub fn box_key(&self, survey: &Survey) -> Result<BoxKey, RecordFault> {
+        if self.mode != survey.mode {
+            return Err(RecordFault::WrongMode { expected: survey.mode, found: self.mode });
+        }
+        if self.survey_digest != survey.digest() {
+            let [expected, found] = [survey.digest().to_text(), self.survey_digest.to_text()];
+            return Err(RecordFault::Mismatch { expected, found });
+        }
+        let count = self.tellers.len() as u32;
+        let key = BoxKey::new(survey, &self.box_id, count, self.needed, &self.commitments, &self.proof)?;
+        for teller in &self.tellers {
+            let signing = jws::verifying_key(&teller.key);
+            let expected = signing.zip(key.public_share(teller.teller)).map(|(signing, share)| {
+                card_fingerprint(self.mode, &self.box_id, teller.teller, &share, signing.as_bytes())
+            });
+            if expected != Some(teller.kid) {
+                let expected = expected.map(Digest::to_text).unwrap_or_default();
+                return Err(RecordFault::Mismatch { expected, found: teller.kid.to_text() });
+            }
+        }
+        Ok(key)
+    }
+}
+
+/// A file's text as RFC 8785 bytes.
+pub(super) fn canonical(value: &impl serde::Serialize) -> String {
+    serde_json_canonicalizer::to_string(value)
+        .expect("the project's file types hold string keys and whole numbers only")
+}

@@ -1,0 +1,292 @@
+//! A meeting from the first seal to the verifier, and everything that can be done to its files.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::ballot::Ballot;
+use crate::seal::{SealedBallot, SealedRemark};
+use crate::survey::{Mode, Survey};
+use crate::testing::{self, cases, rng};
+
+fn ballots(survey: &Survey) -> Vec<Ballot> {
+    let mut ballots = Vec::new();
+    for n in 0..5_usize {
+        let marks = vec![Some(n % 3), Some(n % 2), (n > 1).then_some(2), None];
+        let remark = if n == 2 { "Cần gần dân hơn".to_owned() } else { String::new() };
+        ballots.push(Ballot::from_parts(survey, marks, vec![remark, String::new()]).unwrap());
+    }
+    ballots
+}
+
+fn files(new_box: &NewBox, output: &CountOutput) -> Vec<(String, Vec<u8>)> {
+    vec![
+        ("nho.result.json".into(), output.result.clone().into_bytes()),
+        ("nho.record.json".into(), output.record.clone().into_bytes()),
+        ("nho.opening.json".into(), new_box.opening.to_text().into_bytes()),
+    ]
+}
+
+fn checked(files: &[(String, Vec<u8>)]) -> CheckReport {
+    check(files, &mut |_, _| {})
+}
+
+#[test]
+fn an_honest_meeting_verifies_whole() {
+    let survey = testing::survey();
+    let (new_box, output) = testing::meeting(&survey, &ballots(&survey), 1);
+    let report = checked(&files(&new_box, &output));
+    assert_eq!(report.faults, []);
+    assert_eq!(report.unchecked, []);
+    assert_eq!(report.opening_words, new_box.opening.words());
+}
+
+#[test]
+fn the_result_holds_the_plain_totals_shares_findings_and_remarks() {
+    let survey = testing::survey();
+    let (_, output) = testing::meeting(&survey, &ballots(&survey), 1);
+    let payload = output.payload;
+    let counts = |row: usize| {
+        let row = &payload.rows[row];
+        let mut counts: Vec<u32> = row.levels.iter().map(|level| level.count).collect();
+        counts.push(row.blank);
+        counts
+    };
+    assert_eq!([counts(0), counts(2)], [vec![2, 2, 1, 0], vec![0, 0, 3, 2]]);
+    assert_eq!([counts(1), counts(3)], [vec![3, 2, 0], vec![0, 0, 5]]);
+    assert_eq!(payload.rows[0].levels[0].share, [2, 5]);
+    assert_eq!(payload.findings.iter().map(|finding| finding.met).collect::<Vec<_>>(), [false, false]);
+    assert_eq!(payload.findings[1].share, [3, 5], "3/5 does not reach 2/3");
+    assert!(payload.quorum.is_some_and(|quorum| quorum.met));
+    assert_eq!(payload.remarks.len(), 1);
+    assert_eq!(payload.remarks[0].text, "Cần gần dân hơn");
+    assert_eq!(payload.remarks_empty, 9);
+}
+
+#[test]
+fn a_meeting_without_a_single_ballot_is_counted_too() {
+    let survey = testing::survey();
+    let (new_box, output) = testing::meeting(&survey, &[], 1);
+    assert_eq!(output.payload.figures.total().collected, 0);
+    assert_eq!(checked(&files(&new_box, &output)).faults, []);
+}
+
+#[test]
+fn one_card_does_not_open_a_box_of_two() {
+    let survey = testing::survey();
+    let new_box = testing::open(&survey, 1);
+    let fault = testing::count(&survey, &new_box, Vec::new(), Vec::new(), &[2]).err();
+    let expected = crate::seal::SealFault::TooFewCards { needed: 2, presented: 1 };
+    assert_eq!(fault, Some(RecordFault::Seal(expected)));
+}
+
+#[test]
+fn the_result_alone_is_checked_as_far_as_it_goes_and_says_what_is_missing() {
+    let survey = testing::survey();
+    let (new_box, output) = testing::meeting(&survey, &ballots(&survey), 1);
+    let report = checked(&files(&new_box, &output)[..1]);
+    assert!(report.is_clean());
+    assert!(report.held.contains(&Held::Signatures));
+    assert!(report.unchecked.contains(&Held::KeysOfOpening) && report.unchecked.contains(&Held::Decryption));
+}
+
+#[test]
+fn a_result_signed_by_other_people_does_not_pass_against_the_opening() {
+    let survey = testing::survey();
+    let (new_box, output) = testing::meeting(&survey, &ballots(&survey), 1);
+    let (_, forged) = testing::meeting(&survey, &[], 2);
+    let mut files = files(&new_box, &output);
+    files[0].1 = forged.result.into_bytes();
+    let report = checked(&files);
+    let at = |place: &str| report.faults.iter().any(|fault| fault.at == place);
+    assert!(at("payload.opening_digest") && at("payload.tellers") && at("payload.record_digest"), "{report:?}");
+}
+
+#[test]
+fn a_record_written_anew_with_other_white_space_still_verifies() {
+    let survey = testing::survey();
+    let (new_box, output) = testing::meeting(&survey, &ballots(&survey), 1);
+    let mut files = files(&new_box, &output);
+    let value: serde_json::Value = serde_json::from_slice(&files[1].1).unwrap();
+    files[1].1 = serde_json::to_vec_pretty(&value).unwrap();
+    assert_eq!(checked(&files).faults, []);
+}
+
+#[test]
+fn a_copied_ciphertext_is_set_aside_and_reported() {
+    // Somebody who holds the device copies a neighbour's sealed choice to double it.
+    let survey = testing::survey();
+    let new_box = testing::open(&survey, 1);
+    let key = new_box.opening.box_key(&survey).unwrap();
+    let mut rng = rng(7);
+    let honest = SealedBallot::seal(&ballots(&survey)[0], &key, &mut rng).unwrap();
+    let mut copy = SealedBallot::seal(&ballots(&survey)[1], &key, &mut rng).unwrap();
+    copy.choices[2] = honest.choices[2].clone();
+    let output =
+        testing::count(&survey, &new_box, vec![honest.clone(), copy.clone()], remarks(&key, 4), &[1, 2]).unwrap();
+    assert_eq!(output.payload.figures.electronic.invalid, 1);
+    assert_eq!(output.payload.figures.electronic.valid, 1);
+    let record: Record = serde_json::from_str(&output.record).unwrap();
+    let (kept, aside) = if honest.id() < copy.id() { (honest.id(), copy.id()) } else { (copy.id(), honest.id()) };
+    assert_eq!(record.set_aside, [SetAside { ballot: aside, reason: SetAsideReason::Repeated { of: kept } }]);
+    assert_eq!(checked(&files(&new_box, &output)).faults, []);
+}
+
+fn remarks(key: &crate::seal::BoxKey, count: usize) -> Vec<SealedRemark> {
+    let blank = Ballot::blank(&testing::survey());
+    let mut rng = rng(55);
+    (0..count / 2).flat_map(|_| SealedRemark::seal_all(&blank, key, &mut rng).unwrap()).collect()
+}
+
+#[test]
+fn the_same_ballot_handed_over_twice_counts_once() {
+    let survey = testing::survey();
+    let new_box = testing::open(&survey, 1);
+    let key = new_box.opening.box_key(&survey).unwrap();
+    let ballot = SealedBallot::seal(&ballots(&survey)[0], &key, &mut rng(7)).unwrap();
+    let output = testing::count(&survey, &new_box, vec![ballot.clone(), ballot], remarks(&key, 2), &[1, 2]).unwrap();
+    assert_eq!((output.payload.figures.electronic.collected, output.payload.figures.electronic.invalid), (1, 0));
+}
+
+#[test]
+fn a_forged_ballot_is_set_aside_and_cannot_push_out_the_honest_one_it_copies() {
+    let survey = testing::survey();
+    let new_box = testing::open(&survey, 1);
+    let key = new_box.opening.box_key(&survey).unwrap();
+    let honest = SealedBallot::seal(&ballots(&survey)[0], &key, &mut rng(7)).unwrap();
+    let mut forged = honest.clone();
+    forged.choices.swap(0, 2);
+    let output = testing::count(&survey, &new_box, vec![honest, forged.clone()], remarks(&key, 4), &[1, 2]).unwrap();
+    assert_eq!(output.payload.figures.electronic.valid, 1);
+    let record: Record = serde_json::from_str(&output.record).unwrap();
+    assert_eq!(record.set_aside, [SetAside { ballot: forged.id(), reason: SetAsideReason::BadProof }]);
+}
+
+#[test]
+fn a_dropped_an_added_and_a_swapped_ballot_are_all_noticed_in_the_record() {
+    let survey = testing::survey();
+    let (new_box, output) = testing::meeting(&survey, &ballots(&survey), 1);
+    let record: Record = serde_json::from_str(&output.record).unwrap();
+    let mut dropped = record.clone();
+    dropped.ballots.pop();
+    let mut doubled = record.clone();
+    doubled.ballots.push(record.ballots[0].clone());
+    let mut swapped = record.clone();
+    swapped.ballots.swap(0, 1);
+    for (what, changed) in [("dropped", dropped), ("doubled", doubled), ("swapped", swapped)] {
+        let mut files = files(&new_box, &output);
+        files[1].1 = serde_json::to_vec(&changed).unwrap();
+        let report = checked(&files);
+        assert!(report.faults.iter().any(|fault| fault.at == "payload.record_digest"), "{what}");
+        assert!(report.faults.iter().any(|fault| fault.file == FileKind::Record), "{what}: {:?}", report.faults);
+    }
+}
+
+#[test]
+fn changed_totals_in_a_record_name_the_member() {
+    let survey = testing::survey();
+    let (new_box, output) = testing::meeting(&survey, &ballots(&survey), 1);
+    let mut record: Record = serde_json::from_str(&output.record).unwrap();
+    record.totals[0].swap(0, 2);
+    let bytes = serde_json::to_vec(&record).unwrap();
+    let report =
+        checked(&[("r.record.json".into(), bytes), ("o.opening.json".into(), new_box.opening.to_text().into())]);
+    assert_eq!(report.faults.len(), 1, "{:?}", report.faults);
+    assert_eq!(report.faults[0].at, "totals");
+}
+
+#[test]
+fn a_signed_result_whose_figures_do_not_add_up_is_shown_with_its_faults() {
+    // 5 ballots in a box from which 3 were handed out: signed as it was, and reported.
+    let survey = testing::survey();
+    let new_box = testing::open(&survey, 1);
+    let key = new_box.opening.box_key(&survey).unwrap();
+    let mut rng = rng(8);
+    let sealed: Vec<_> =
+        ballots(&survey).iter().map(|ballot| SealedBallot::seal(ballot, &key, &mut rng).unwrap()).collect();
+    let cards = testing::unlock(&new_box, &key, &[1, 2]);
+    let input = CountInput {
+        survey: &survey,
+        opening: &new_box.opening,
+        key: &key,
+        cards: &cards,
+        ballots: sealed,
+        remarks: remarks(&key, 10),
+        issued: 3,
+        attendance: Attendance { summoned: 60, present: 40 },
+        log: testing::log(&new_box),
+        counted_at: "2026-11-22T20:30+07:00",
+    };
+    let output = count_box(input, &mut |_, _| {}, &mut rng).unwrap();
+    let report = checked(&files(&new_box, &output));
+    assert_eq!(report.faults.len(), 1, "{:?}", report.faults);
+    assert!(
+        matches!(&report.faults[0].fault, RecordFault::Conservation(sum) if sum.rule == "electronic: collected <= issued")
+    );
+    assert!(report.result.is_some());
+}
+
+#[test]
+fn a_practice_result_never_passes_for_a_real_one() {
+    let mut practice = testing::survey();
+    practice.mode = Mode::Practice;
+    let (new_box, output) = testing::meeting(&practice, &ballots(&practice), 1);
+    assert_eq!(checked(&files(&new_box, &output)).faults, [], "it is a good practice result");
+    let jws: Jws = serde_json::from_str(&output.result).unwrap();
+    let mut payload: ResultPayload = serde_json::from_slice(&jws.payload_bytes().unwrap()).unwrap();
+    payload.mode = Mode::Real;
+    payload.survey.mode = Mode::Real;
+    let forged = Jws { payload: crate::seal::codec::to_base64(&serde_json::to_vec(&payload).unwrap()), ..jws };
+    let report = checked(&[("x.result.json".into(), serde_json::to_vec(&forged).unwrap())]);
+    assert!(report.faults.iter().any(|fault| matches!(fault.fault, RecordFault::BadHeader { .. })));
+}
+
+#[test]
+fn two_results_at_once_are_refused_since_a_report_must_say_which_it_means() {
+    let survey = testing::survey();
+    let (new_box, output) = testing::meeting(&survey, &[], 1);
+    let mut files = files(&new_box, &output);
+    files.push(files[0].clone());
+    assert_eq!(checked(&files).faults.len(), 1);
+}
+
+#[test]
+fn every_flipped_byte_of_result_record_or_opening_is_noticed() {
+    let survey = testing::survey();
+    let (new_box, output) = testing::meeting(&survey, &ballots(&survey)[..2], 1);
+    let whole = files(&new_box, &output);
+    for file in 0..3 {
+        let length = whole[file].1.len();
+        // A fixed stride keeps this to seconds; the stride is prime, so that all members are hit.
+        for at in (0..length).step_by(if file == 1 { 397 } else { 53 }) {
+            let mut files = whole.clone();
+            files[file].1[at] ^= 1;
+            assert!(!checked(&files).is_clean(), "{} byte {at}", files[file].0);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn no_bytes_make_the_verifier_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        prop_assert!(!checked(&[("x.result.json".into(), bytes)]).is_clean());
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    #[test]
+    fn no_change_of_a_record_makes_the_verifier_panic(at in 0..20_000_usize, with in "[\\x20-\\x7e]{0,6}", cut in 0..6_usize) {
+        let survey = testing::survey();
+        let (new_box, output) = testing::meeting(&survey, &ballots(&survey)[..1], 1);
+        let mut files = files(&new_box, &output);
+        let at = at % files[1].1.len();
+        let end = (at + cut).min(files[1].1.len());
+        let before = files[1].1.clone();
+        files[1].1.splice(at..end, with.bytes());
+        let report = checked(&files);
+        prop_assert_eq!(report.is_clean(), files[1].1 == before);
+    }
+}

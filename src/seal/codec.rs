@@ -1,0 +1,123 @@
+//! Fixed-size byte forms of group elements and proofs, and back to the library's types.
+//!
+//! The library's own JSON repeats member names for every ciphertext; a ballot
+//! of 10 × 3 would be 11 kB instead of 8. So each choice is one string: the
+//! ciphertexts (64 bytes per option: random element, blinded element), the ring
+//! proof (common challenge and two responses per option, 32 bytes each) and the
+//! sum proof (challenge, response).
+
+use base64ct::{Base64UrlUnpadded, Encoding};
+use curve25519_dalek::ristretto::{CompressedRistretto, RistrettoPoint};
+use elastic_elgamal::app::{EncryptedChoice, SingleChoice};
+use elastic_elgamal::group::Ristretto;
+use elastic_elgamal::sharing::PublicKeySet;
+use elastic_elgamal::{Ciphertext, ProofOfPossession};
+use serde_json::{Value, json};
+
+use super::SealFault;
+
+/// A sealed choice with its proofs.
+pub type Choice = EncryptedChoice<Ristretto, SingleChoice>;
+/// A sealed 0 or 1, or a sum of such.
+pub type Sealed = Ciphertext<Ristretto>;
+/// Public side of the dealt key.
+pub type KeySet = PublicKeySet<Ristretto>;
+
+const ELEMENT: usize = 32;
+const CIPHERTEXT: usize = 2 * ELEMENT;
+const SCALAR: usize = 32;
+
+/// Bytes of a sealed choice among `options`: 128 per option and 96 for what they share.
+pub const fn choice_bytes(options: usize) -> usize {
+    options * (CIPHERTEXT + 2 * SCALAR) + 3 * SCALAR
+}
+
+/// Base64url without padding.
+pub fn to_base64(bytes: &[u8]) -> String {
+    Base64UrlUnpadded::encode_string(bytes)
+}
+
+/// Base64url without padding, of exactly `length` bytes. Non-canonical endings are refused,
+/// so that one value has one text.
+pub fn from_base64(text: &str, length: usize, what: &str) -> Result<Vec<u8>, SealFault> {
+    Base64UrlUnpadded::decode_vec(text).ok().filter(|bytes| bytes.len() == length).ok_or_else(|| malformed(what))
+}
+
+/// 32 bytes of base64url.
+pub fn from_base64_32(text: &str, what: &str) -> Result<[u8; 32], SealFault> {
+    let bytes = from_base64(text, 32, what)?;
+    bytes.try_into().map_err(|_| malformed(what))
+}
+
+pub(super) fn malformed(what: &str) -> SealFault {
+    SealFault::Malformed { what: what.to_owned() }
+}
+
+/// A group element from its canonical 32 bytes.
+pub fn element(bytes: &[u8], what: &str) -> Result<RistrettoPoint, SealFault> {
+    CompressedRistretto::from_slice(bytes).ok().and_then(|point| point.decompress()).ok_or_else(|| malformed(what))
+}
+
+/// A ciphertext from its two elements.
+pub fn ciphertext(random: &RistrettoPoint, blinded: &RistrettoPoint) -> Sealed {
+    let text = |point: &RistrettoPoint| to_base64(point.compress().as_bytes());
+    serde_json::from_value(json!({ "random_element": text(random), "blinded_element": text(blinded) }))
+        .expect("two canonical elements make a ciphertext")
+}
+
+/// The byte form of a sealed choice.
+pub fn choice_to_bytes(choice: &Choice) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(choice_bytes(choice.len()));
+    for option in choice.choices_unchecked() {
+        bytes.extend_from_slice(&option.to_bytes());
+    }
+    bytes.extend_from_slice(&choice.range_proof().to_bytes());
+    bytes.extend_from_slice(&choice.sum_proof().to_bytes());
+    bytes
+}
+
+/// A sealed choice from its byte form; proofs are not checked yet.
+pub fn choice_from_bytes(bytes: &[u8], options: usize) -> Result<Choice, SealFault> {
+    if bytes.len() != choice_bytes(options) {
+        return Err(malformed("sealed choice"));
+    }
+    let (ciphertexts, proofs) = bytes.split_at(options * CIPHERTEXT);
+    let (ring, sum) = proofs.split_at(proofs.len() - 2 * SCALAR);
+    let choices: Vec<Value> = ciphertexts
+        .chunks_exact(CIPHERTEXT)
+        .map(|pair| {
+            let (random, blinded) = pair.split_at(ELEMENT);
+            json!({ "random_element": to_base64(random), "blinded_element": to_base64(blinded) })
+        })
+        .collect();
+    let value = json!({
+        "choices": choices,
+        "range_proof": { "common_challenge": to_base64(&ring[..SCALAR]), "ring_responses": scalars(&ring[SCALAR..]) },
+        "sum_proof": { "challenge": to_base64(&sum[..SCALAR]), "response": to_base64(&sum[SCALAR..]) },
+    });
+    serde_json::from_value(value).map_err(|_| malformed("sealed choice"))
+}
+
+fn scalars(bytes: &[u8]) -> Vec<String> {
+    bytes.chunks_exact(SCALAR).map(to_base64).collect()
+}
+
+/// The byte form of the dealer's proof: challenge, then one response per commitment.
+pub fn key_proof_to_text(proof: &ProofOfPossession<Ristretto>) -> String {
+    let value = serde_json::to_value(proof).expect("a proof is plain data");
+    let mut bytes = Vec::new();
+    let responses = value["responses"].as_array().into_iter().flatten();
+    for scalar in core::iter::once(&value["challenge"]).chain(responses) {
+        let text = scalar.as_str().expect("the library writes scalars as text");
+        bytes.extend(Base64UrlUnpadded::decode_vec(text).expect("the library writes base64url"));
+    }
+    to_base64(&bytes)
+}
+
+/// The dealer's proof for a polynomial with `commitments` coefficients.
+pub fn key_proof_from_text(text: &str, commitments: usize) -> Result<ProofOfPossession<Ristretto>, SealFault> {
+    let bytes = from_base64(text, SCALAR * (commitments + 1), "proof of the joint key")?;
+    let (challenge, responses) = bytes.split_at(SCALAR);
+    serde_json::from_value(json!({ "challenge": to_base64(challenge), "responses": scalars(responses) }))
+        .map_err(|_| malformed("proof of the joint key"))
+}

@@ -1,0 +1,158 @@
+//! Opening the box: sums are decrypted with verifiable shares; ballots never are.
+
+use curve25519_dalek::ristretto::RistrettoPoint;
+use elastic_elgamal::group::Ristretto;
+use elastic_elgamal::sharing::ActiveParticipant;
+use elastic_elgamal::{CandidateDecryption, DiscreteLogTable, LogEqualityProof};
+use rand_core::{CryptoRng, RngCore};
+
+use super::card::participant;
+use super::codec::{self, Sealed};
+use super::remark::{self, OpenedRemark, SealedRemark};
+use super::{BoxKey, CardFault, CardSecrets, SealFault};
+
+/// Sums of the sealed choices: one array per row, one ciphertext per option.
+pub struct Sums {
+    rows: Vec<Vec<Sealed>>,
+    ballots: u32,
+}
+
+/// A teller's share of one sum: the element `x·R` (32 bytes) and the proof that it is
+/// (Chaum–Pedersen, challenge and response, 64 bytes), base64url.
+pub type DecryptionShare = String;
+
+const SHARE: usize = 32;
+const PROOF: usize = 64;
+
+impl Sums {
+    /// An empty box.
+    pub fn new(key: &BoxKey) -> Self {
+        let rows = key.rows.iter().map(|row| vec![Sealed::zero(); row.params.options_count()]).collect();
+        Self { rows, ballots: 0 }
+    }
+
+    /// Adds a ballot that [`SealedBallot::verify`](super::SealedBallot::verify) returned.
+    pub fn add(&mut self, ballot: &[Vec<Sealed>]) {
+        for (sums, choice) in self.rows.iter_mut().zip(ballot) {
+            for (sum, option) in sums.iter_mut().zip(choice) {
+                *sum += *option;
+            }
+        }
+        self.ballots += 1;
+    }
+
+    /// Ballots added.
+    pub fn ballots(&self) -> u32 {
+        self.ballots
+    }
+}
+
+/// A card whose secrets were taken out: it can open and sign.
+pub struct Unlocked {
+    teller: u32,
+    secrets: CardSecrets,
+    participant: ActiveParticipant<Ristretto>,
+}
+
+impl Unlocked {
+    /// For secrets that [`Card::unlock`](super::Card::unlock) returned for this teller.
+    pub fn new(key: &BoxKey, teller: u32, secrets: CardSecrets) -> Result<Self, CardFault> {
+        let participant = participant(key, teller, &secrets).ok_or(CardFault::WrongKeys)?;
+        Ok(Self { teller, secrets, participant })
+    }
+
+    /// Teller, from 1.
+    pub fn teller(&self) -> u32 {
+        self.teller
+    }
+
+    /// The Ed25519 seed.
+    pub fn signing_seed(&self) -> &[u8; 32] {
+        &self.secrets.signing
+    }
+
+    /// This teller's shares of all sums, with proofs: one array per row, one share per option.
+    pub fn decrypt(&self, sums: &Sums, rng: &mut (impl CryptoRng + RngCore)) -> Vec<Vec<DecryptionShare>> {
+        let mut share = |sum: &Sealed| {
+            let (share, proof) = self.participant.decrypt_share(*sum, rng);
+            codec::to_base64(&[share.to_bytes(), proof.to_bytes()].concat())
+        };
+        sums.rows.iter().map(|row| row.iter().map(&mut share).collect()).collect()
+    }
+
+    /// Opens one remark. All of `cards` together must be at least as many as needed.
+    pub fn open_remark(cards: &[Self], key: &BoxKey, sealed: &SealedRemark) -> Result<OpenedRemark, SealFault> {
+        let (public, ciphertext) = sealed.parts(key)?;
+        let shares = cards.iter().map(|card| {
+            let element = public * card.participant.secret_share().expose_scalar();
+            let share = CandidateDecryption::<Ristretto>::from_bytes(element.compress().as_bytes())
+                .expect("a compressed element is well-formed");
+            // Unproven, since the shares never leave this function and each card's share was
+            // held against the opening when it was unlocked.
+            (card.teller as usize - 1, share.into_unchecked())
+        });
+        let shared = key
+            .key_set
+            .params()
+            .combine_shares(shares)
+            .ok_or(SealFault::TooFewCards { needed: key.needed(), presented: cards.len() as u32 })?;
+        remark::open(key, &public, &ciphertext, shared.as_element())
+    }
+}
+
+/// Checks every share's proof, combines them and reads the totals: one array per row, one
+/// count per option. `shares` holds teller (from 1) and their shares; each teller once.
+pub fn combine(
+    key: &BoxKey,
+    sums: &Sums,
+    shares: &[(u32, Vec<Vec<DecryptionShare>>)],
+) -> Result<Vec<Vec<u32>>, SealFault> {
+    let mut tellers: Vec<u32> = shares.iter().map(|(teller, _)| *teller).collect();
+    tellers.sort_unstable();
+    tellers.dedup();
+    let presented = tellers.len() as u32;
+    if presented < key.needed() || tellers.len() != shares.len() {
+        return Err(SealFault::TooFewCards { needed: key.needed(), presented });
+    }
+    let table = DiscreteLogTable::<Ristretto>::new(0..=u64::from(sums.ballots));
+    sums.rows
+        .iter()
+        .zip(&key.rows)
+        .enumerate()
+        .map(|(row, (options, row_key))| {
+            let one = |(option, sum): (usize, &Sealed)| {
+                let verified = shares
+                    .iter()
+                    .map(|(teller, table)| {
+                        let text = table.get(row).and_then(|row| row.get(option));
+                        let share = text.and_then(|text| verify_share(key, *teller, sum, text));
+                        share.ok_or(SealFault::BadShare { teller: *teller, row, option })
+                    })
+                    .collect::<Result<Vec<_>, _>>()?;
+                let opened = key
+                    .key_set
+                    .params()
+                    .combine_shares(verified)
+                    .ok_or(SealFault::TooFewCards { needed: key.needed(), presented })?;
+                // The row key is K + h·G: what K opens is still blinded by h·R.
+                let value: RistrettoPoint =
+                    sum.blinded_element() - sum.random_element() * row_key.tweak - opened.as_element();
+                let count = table.get(&value).and_then(|count| u32::try_from(count).ok());
+                count.ok_or(SealFault::SumOutOfRange { row, option })
+            };
+            options.iter().enumerate().map(one).collect()
+        })
+        .collect()
+}
+
+type Verified = elastic_elgamal::VerifiableDecryption<Ristretto>;
+
+fn verify_share(key: &BoxKey, teller: u32, sum: &Sealed, text: &str) -> Option<(usize, Verified)> {
+    let index = (teller as usize).checked_sub(1)?;
+    key.key_set.participant_key(index)?;
+    let bytes = codec::from_base64(text, SHARE + PROOF, "decryption share").ok()?;
+    let (share, proof) = bytes.split_at(SHARE);
+    let share = CandidateDecryption::from_bytes(share)?;
+    let proof = LogEqualityProof::from_bytes(proof)?;
+    Some((index, key.key_set.verify_share(share, *sum, index, &proof).ok()?))
+}

@@ -1,0 +1,164 @@
+//! Remarks, encrypted apart from the marks and from each other.
+//!
+//! Every ballot of a survey gives the same number of sealed remarks of the same
+//! size, written or not: neither number nor length tells who wrote something.
+//! Construction: a Diffie–Hellman KEM over ristretto255 (the shape of RFC 9180
+//! section 4.1, with HKDF-SHA-256, RFC 5869) and ChaCha20-Poly1305 (RFC 8439).
+//! The key is used once, so the nonce is zero.
+
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
+use curve25519_dalek::ristretto::RistrettoPoint;
+use curve25519_dalek::scalar::Scalar;
+use curve25519_dalek::traits::Identity;
+use hkdf::Hkdf;
+use rand_core::{CryptoRng, RngCore};
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+use super::codec;
+use super::label::{Purpose, label};
+use super::{BoxKey, SealFault};
+use crate::ballot::Ballot;
+use crate::survey::{Digest, Mode, Survey};
+
+/// `format` of a sealed remark.
+pub const REMARK_FORMAT: &str = "hom-phieu/remark";
+const HEADER: usize = 4; // place and length, 2 bytes each
+const STEP: usize = 256;
+const TAG: usize = 16;
+const ELEMENT: usize = 32;
+
+/// One sealed remark, as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SealedRemark {
+    /// Always `hom-phieu/remark`.
+    pub format: String,
+    /// Always 1.
+    pub version: u32,
+    /// Real or practice.
+    pub mode: Mode,
+    /// The box it was sealed for.
+    pub box_id: String,
+    /// Ephemeral element, ciphertext and tag, base64url; one length per survey.
+    pub sealed: String,
+}
+
+/// Places for remarks in a survey, and the one size that all of them are padded to.
+#[derive(Debug, Clone)]
+pub(super) struct RemarkShape {
+    limits: Vec<u32>,
+    padded: usize,
+}
+
+impl RemarkShape {
+    pub(super) fn of(survey: &Survey) -> Self {
+        let limits: Vec<u32> = survey.remark_slots().map(|slot| slot.max_chars).collect();
+        // A UTF-16 unit takes at most three bytes of UTF-8.
+        let longest = limits.iter().max().map_or(0, |&limit| 3 * limit as usize);
+        Self { limits, padded: (HEADER + longest).div_ceil(STEP) * STEP }
+    }
+}
+
+/// A remark in the clear: its place and words; empty where nothing was written.
+pub struct OpenedRemark {
+    /// Place, from 0, in the order of `Survey::remark_slots`.
+    pub slot: usize,
+    /// The words.
+    pub text: String,
+}
+
+impl SealedRemark {
+    /// Seals all remark places of a ballot, written or not.
+    pub fn seal_all(
+        ballot: &Ballot,
+        key: &BoxKey,
+        rng: &mut (impl CryptoRng + RngCore),
+    ) -> Result<Vec<Self>, SealFault> {
+        if ballot.remarks().len() != key.remark.limits.len() {
+            return Err(SealFault::WrongLength { expected: key.remark.limits.len(), found: ballot.remarks().len() });
+        }
+        ballot.remarks().iter().enumerate().map(|(slot, text)| Self::seal(slot, text, key, rng)).collect()
+    }
+
+    fn seal(slot: usize, text: &str, key: &BoxKey, rng: &mut (impl CryptoRng + RngCore)) -> Result<Self, SealFault> {
+        let mut plain = Zeroizing::new(vec![0; key.remark.padded]);
+        let (Ok(place), Ok(length)) = (u16::try_from(slot), u16::try_from(text.len())) else {
+            return Err(codec::malformed("remark"));
+        };
+        let Some(room) = plain.get_mut(HEADER..HEADER + text.len()) else {
+            return Err(codec::malformed("remark"));
+        };
+        room.copy_from_slice(text.as_bytes());
+        plain[..2].copy_from_slice(&place.to_le_bytes());
+        plain[2..HEADER].copy_from_slice(&length.to_le_bytes());
+
+        let ephemeral = Zeroizing::new(Scalar::random(rng));
+        let public = RistrettoPoint::mul_base(&ephemeral).compress();
+        let joint = codec::element(key.key_set.shared_key().as_bytes(), "joint key")?;
+        let cipher = cipher(key, &(joint * *ephemeral), public.as_bytes());
+        let payload = Payload { msg: &plain, aad: public.as_bytes() };
+        let sealed = cipher.encrypt(&Nonce::default(), payload).map_err(|_| codec::malformed("remark"))?;
+        let bytes = [public.as_bytes().as_slice(), &sealed].concat();
+        Ok(Self {
+            format: REMARK_FORMAT.into(),
+            version: 1,
+            mode: key.mode,
+            box_id: key.box_id.clone(),
+            sealed: codec::to_base64(&bytes),
+        })
+    }
+
+    /// Identifier: a hash of the sealed content.
+    pub fn id(&self) -> Digest {
+        Digest::of_parts(label(self.mode, Purpose::RemarkId), &[self.box_id.as_bytes(), self.sealed.as_bytes()])
+    }
+
+    /// Splits into ephemeral element and ciphertext.
+    pub(super) fn parts(&self, key: &BoxKey) -> Result<(RistrettoPoint, Vec<u8>), SealFault> {
+        let bytes = codec::from_base64(&self.sealed, ELEMENT + key.remark.padded + TAG, "sealed remark")?;
+        let (public, sealed) = bytes.split_at(ELEMENT);
+        let public = codec::element(public, "sealed remark")?;
+        if public == RistrettoPoint::identity() {
+            return Err(codec::malformed("sealed remark"));
+        }
+        Ok((public, sealed.to_vec()))
+    }
+}
+
+/// Opens a remark with the shared Diffie–Hellman element `x·E`.
+pub(super) fn open(
+    key: &BoxKey,
+    public: &RistrettoPoint,
+    sealed: &[u8],
+    shared: &RistrettoPoint,
+) -> Result<OpenedRemark, SealFault> {
+    let public = public.compress();
+    let payload = Payload { msg: sealed, aad: public.as_bytes() };
+    let plain = cipher(key, shared, public.as_bytes())
+        .decrypt(&Nonce::default(), payload)
+        .map_err(|_| codec::malformed("sealed remark"))?;
+    let fault = || codec::malformed("remark");
+    let (header, body) = plain.split_at_checked(HEADER).ok_or_else(fault)?;
+    let slot = usize::from(u16::from_le_bytes([header[0], header[1]]));
+    let length = usize::from(u16::from_le_bytes([header[2], header[3]]));
+    let (text, padding) = body.split_at_checked(length).ok_or_else(fault)?;
+    let text = core::str::from_utf8(text).map_err(|_| fault())?;
+    let limit = key.remark.limits.get(slot).ok_or_else(fault)?;
+    if padding.iter().any(|&byte| byte != 0) || text.encode_utf16().count() > *limit as usize {
+        return Err(fault());
+    }
+    Ok(OpenedRemark { slot, text: text.to_owned() })
+}
+
+fn cipher(key: &BoxKey, shared: &RistrettoPoint, public: &[u8]) -> ChaCha20Poly1305 {
+    let shared = Zeroizing::new(shared.compress().to_bytes());
+    let hkdf = Hkdf::<Sha256>::new(Some(label(key.mode, Purpose::Remark).as_bytes()), shared.as_slice());
+    let mut okm = Zeroizing::new([0; 32]);
+    let info = [public, key.box_id.as_bytes(), &key.survey_digest.0].concat();
+    hkdf.expand(&info, okm.as_mut_slice()).expect("32 bytes are within HKDF's bound of 255 blocks");
+    ChaCha20Poly1305::new(Key::from_slice(okm.as_slice()))
+}
