@@ -144,6 +144,12 @@ impl Explain for Failure {
             Self::NotPrepared => {
                 say(lang, "Máy chưa nạp xong hòm phiếu.", "The box is not loaded yet.", RELOAD)
             }
+            Self::QrTooLong => say(
+                lang,
+                "Nội dung dài quá, không vẽ thành mã QR được.",
+                "This is too long for a QR code.",
+                phrase("Xin dùng tệp thay cho mã QR.", "Use the file instead of the QR code."),
+            ),
             Self::WorkerGone => say(
                 lang,
                 "Phần niêm phong và kiểm phiếu của trang đã dừng.",

@@ -20,7 +20,6 @@ pub(crate) mod officer;
 pub(crate) mod result;
 #[cfg(target_arch = "wasm32")]
 mod store_faults;
-mod survey_faults;
 
 use serde::{Deserialize, Serialize};
 
