@@ -1,0 +1,101 @@
+// Trunk's post_build hook: makes the staged files fit the strict CSP and be of one generation.
+//
+// 1. The inline start script moves to `start-<hash>.js`: the policy has no 'unsafe-inline', and a nonce
+//    would need a server that makes one per answer.
+// 2. The folders `app` and `worker` are renamed by content. (Trunk hashes the app's wasm as cargo wrote it, not as
+//    wasm-opt left it, snippets not at all, and workers not at all.) Inside the worker's, the loader imports
+//    `./worker.js`, which fetches `worker_bg.wasm` beside itself: one folder name pins them all. The page, which
+//    alone has a fixed address, names both folders: an old page finds the old ones, or a 404 that it
+//    can report, never a worker that speaks another protocol.
+// 3. Faults stop the build: a page that needs an exception from the policy must not leave the house.
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+const stage = process.env.TRUNK_STAGING_DIR;
+if (!stage) fail("TRUNK_STAGING_DIR is not set: this is trunk's post_build hook, run `trunk build --release`");
+
+const page = join(stage, "index.html");
+let html = readFileSync(page, "utf8");
+
+for (const folder of ["app", "worker"]) dropForeignSnippets(folder);
+
+// Before the start script moves: it names the app's folder, so its hash covers the app.
+html = html.replaceAll("./app/", `./${pin("app")}/`);
+
+html = replaceOnce(html, /<script type="module">([^]*?)<\/script>/, "the start script", (_, body) => {
+  const name = `start-${digest([body])}.js`;
+  writeFileSync(join(stage, name), body.trim() + "\n");
+  return `<script type="module" src="./${name}"></script>`;
+});
+
+// Messages that come before the wasm runs are kept by gloo's handshake, not by this file.
+writeFileSync(join(stage, "worker", "loader.js"), 'import init from "./worker.js";\nawait init();\n');
+const loader = `./${pin("worker")}/loader.js`;
+html = replaceOnce(
+  html,
+  /(<meta name="hom-phieu-worker" content=")("\s*\/?>)/,
+  'the empty meta "hom-phieu-worker"',
+  (_, before, after) => before + loader + after,
+);
+
+// Comments in index.html are for its readers in the repository.
+html = html.replace(/<!--[^]*?-->\s*/g, "").replace(/\n\s*\n+/g, "\n");
+
+if (/<script(?![^>]*\ssrc=)/i.test(html)) fail("index.html still has an inline script");
+if (/<style[\s>]|\sstyle=/i.test(html)) fail("index.html has an inline style");
+if (/\son[a-z]+=/i.test(html)) fail("index.html has an inline event handler");
+
+writeFileSync(page, html);
+
+/**
+ * wasm-bindgen writes the snippets of app, worker and all earlier builds into one place, and trunk copies the lot.
+ * Keeps what this folder's own script names (and what a kept snippet's neighbours name).
+ */
+function dropForeignSnippets(name) {
+  const folder = join(stage, name);
+  const files = existsSync(folder) ? filesBelow(folder) : [];
+  const read = (file) => readFileSync(join(folder, file), "utf8");
+  const isSnippet = (file) => file.startsWith("snippets/");
+  const script = files.filter((file) => file.endsWith(".js") && !isSnippet(file)).map(read).join();
+  for (const file of files.filter(isSnippet)) {
+    const beside = files.filter((other) => other !== file && dirname(other) === dirname(file));
+    if (script.includes(file) || beside.some((other) => read(other).includes(basename(file)))) continue;
+    rmSync(join(folder, file));
+    html = html.replaceAll(new RegExp(`<link\\b[^>]*"\\./${name}/${file.replaceAll(".", "\\.")}"[^>]*>`, "g"), "");
+  }
+}
+
+/** Renames a staged folder by the content of all its files; returns the new name. */
+function pin(name) {
+  const folder = join(stage, name);
+  const files = existsSync(folder) ? filesBelow(folder).sort() : [];
+  if (!files.some((file) => file.endsWith("_bg.wasm"))) fail(`${name}/ holds no wasm`);
+  const pinned = `${name}-${digest(files.flatMap((file) => [file, readFileSync(join(folder, file))]))}`;
+  renameSync(folder, join(stage, pinned));
+  return pinned;
+}
+
+function replaceOnce(text, pattern, what, by) {
+  const found = text.match(new RegExp(pattern, "g"))?.length ?? 0;
+  if (found !== 1) fail(`expected ${what} once in index.html, found it ${found} times`);
+  return text.replace(pattern, by);
+}
+
+function digest(parts) {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(String(part.length)).update("\0").update(part);
+  return hash.digest("hex").slice(0, 16);
+}
+
+function filesBelow(dir, prefix = "") {
+  return readdirSync(join(dir, prefix)).flatMap((name) => {
+    const path = prefix ? `${prefix}/${name}` : name;
+    return statSync(join(dir, path)).isDirectory() ? filesBelow(dir, path) : [path];
+  });
+}
+
+function fail(why) {
+  console.error(`finish-dist: ${why}`);
+  process.exit(1);
+}

@@ -1,0 +1,101 @@
+//! The page in a real browser, under the policy it promises. Run by `scripts/test`, which builds it first.
+
+mod chrome;
+mod server;
+
+use std::time::Duration;
+
+use thirtyfour::prelude::*;
+
+use chrome::{Chrome, Setup};
+use server::{POLICY, Server, dist};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_opens_under_the_strict_policy_without_a_complaint() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let server = Server::start(&dist()).await;
+    let chrome = Chrome::start(&Setup::below(folder.path())).await;
+
+    chrome.goto(server.url()).await.expect("the page loads");
+    wait_until_open(&chrome).await;
+    assert_eq!(
+        chrome.fetch("./").await.header("content-security-policy"),
+        POLICY
+    );
+    chrome.picture("open").await;
+    assert_eq!(chrome.accessibility_faults().await, Vec::<String>::new());
+
+    let worker = chrome
+        .find(By::Css("meta[name=hom-phieu-worker]"))
+        .await
+        .expect("the page names its worker")
+        .attr("content")
+        .await
+        .expect("the page is still there")
+        .expect("the name is filled in by scripts/finish-dist.mjs");
+    let loader = chrome.fetch(&worker).await;
+    assert_eq!(
+        (loader.status, loader.header("content-type")),
+        (200, "text/javascript")
+    );
+    let wasm = chrome
+        .fetch(&worker.replace("loader.js", "worker_bg.wasm"))
+        .await;
+    assert_eq!(
+        (wasm.status, wasm.header("content-type")),
+        (200, "application/wasm")
+    );
+
+    assert_eq!(chrome.console_faults().await, Vec::<String>::new());
+    chrome.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_opens_again_on_the_profile_of_a_killed_browser() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let server = Server::start(&dist()).await;
+    let phone = Setup::below(folder.path()).with_window(360, 740);
+
+    let chrome = Chrome::start(&phone).await;
+    chrome.goto(server.url()).await.expect("the page loads");
+    wait_until_open(&chrome).await;
+    chrome.kill();
+
+    let chrome = Chrome::start(&phone).await;
+    chrome.goto(server.url()).await.expect("the page loads");
+    wait_until_open(&chrome).await;
+    assert_eq!(chrome.console_faults().await, Vec::<String>::new());
+    chrome.quit().await;
+}
+
+#[test]
+fn page_and_server_hold_the_same_policy() {
+    let page = include_str!("../../index.html");
+    let meta = POLICY
+        .strip_suffix("; frame-ancestors 'none'")
+        .expect("the part that a <meta> cannot say");
+    assert!(
+        page.contains(&format!("content=\"{meta}\"")),
+        "index.html has another policy"
+    );
+    let trunk = include_str!("../../Trunk.toml");
+    assert!(
+        trunk.contains(&format!("Content-Security-Policy = \"{POLICY}\"")),
+        "Trunk.toml has another policy"
+    );
+}
+
+/// Waits for the app's first act: taking away the sentence that the page opens with.
+async fn wait_until_open(chrome: &Chrome) {
+    let open = chrome
+        .query(By::Id("boot"))
+        .wait(Duration::from_secs(30), Duration::from_millis(100))
+        .not_exists()
+        .await
+        .expect("the browser answers");
+    assert!(
+        open,
+        "the app took over the page: {:?}",
+        chrome.console_faults().await
+    );
+}

@@ -1,0 +1,98 @@
+//! A web server for the tests: the built page on a random loopback port, under the strict policy.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use axum::Router;
+use axum::http::{HeaderValue, Response, header};
+use axum::middleware::map_response;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tower_http::services::ServeDir;
+
+/// The policy the page promises to run under. `index.html` holds the same but for `frame-ancestors`, which a
+/// `<meta>` cannot say; `Trunk.toml` holds exactly this.
+pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+                          object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The folder that `scripts/build` wrote, from `HOM_PHIEU_DIST`.
+///
+/// Not found by guessing: a forgotten build from last week would pass today's tests.
+pub fn dist() -> PathBuf {
+    let dist = std::env::var_os("HOM_PHIEU_DIST")
+        .expect("HOM_PHIEU_DIST names the built page; scripts/test builds it and sets this");
+    // Cargo runs tests in the crate's folder, where a relative path means what its writer meant.
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join(dist);
+    assert!(
+        dist.join("index.html").is_file(),
+        "{} has no index.html: run scripts/build",
+        dist.display()
+    );
+    dist
+}
+
+/// A running server; it stops when dropped, and then the page is offline.
+pub struct Server {
+    address: SocketAddr,
+    task: JoinHandle<()>,
+}
+
+impl Server {
+    /// Serves a folder.
+    pub async fn start(folder: &Path) -> Self {
+        let router = Router::new()
+            .fallback_service(ServeDir::new(folder))
+            .layer(map_response(with_headers));
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+            .await
+            .expect("the loopback interface has a free port");
+        let address = listener
+            .local_addr()
+            .expect("a bound socket has an address");
+        let task = tokio::spawn(async move {
+            axum::serve(listener, router)
+                .await
+                .expect("the test server runs");
+        });
+        Self { address, task }
+    }
+
+    /// The page's address. `localhost` and loopback are secure contexts: IndexedDB, Web Locks and
+    /// `crypto.subtle` are as under https.
+    pub fn url(&self) -> String {
+        format!("http://{}/", self.address)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn with_headers<B>(mut response: Response<B>) -> Response<B> {
+    let headers = response.headers_mut();
+    let html = headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    // All but the page has its content's hash in its address.
+    let cache = if html {
+        "no-store"
+    } else {
+        "public, max-age=31536000, immutable"
+    };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(POLICY),
+    );
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("no-referrer"),
+    );
+    response
+}
