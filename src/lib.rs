@@ -23,6 +23,7 @@
 //! The five pure rooms hold every rule; the screens hold none.
 
 pub mod ballot;
+pub mod booth;
 pub mod count;
 pub mod record;
 pub mod seal;
@@ -33,8 +34,6 @@ pub mod worker;
 #[cfg(test)]
 mod testing;
 
-#[cfg(target_arch = "wasm32")]
-pub mod booth;
 #[cfg(target_arch = "wasm32")]
 pub mod desk;
 #[cfg(target_arch = "wasm32")]

@@ -1,4 +1,34 @@
-//! stub
-use leptos::prelude::*;
-#[component]
-pub fn Booth(survey: crate::survey::Survey, lang: RwSignal<crate::text::Lang>, client: crate::worker::Client, writer: crate::store::BoxWriter, on_officer: Callback<()>) -> impl IntoView { let _=(survey,lang,client,writer,on_officer); }
+//! The voter's screens.
+//!
+//! [`flow`] says which screen follows which and [`paper`] what is on the ballot; both are plain
+//! Rust and tested natively. The rest draws them. Wherever the flow leaves the screens that may
+//! hold marks, [`Ctx::go`] wipes the paper: there is no other place that changes the screen.
+
+pub mod flow;
+pub mod paper;
+
+#[cfg(target_arch = "wasm32")]
+mod ballot;
+#[cfg(target_arch = "wasm32")]
+mod ballot_cards;
+#[cfg(target_arch = "wasm32")]
+mod ballot_table;
+#[cfg(target_arch = "wasm32")]
+mod casting;
+#[cfg(target_arch = "wasm32")]
+mod controls;
+#[cfg(target_arch = "wasm32")]
+mod guard;
+#[cfg(target_arch = "wasm32")]
+mod idle;
+#[cfg(target_arch = "wasm32")]
+mod locked;
+#[cfg(target_arch = "wasm32")]
+mod review;
+#[cfg(target_arch = "wasm32")]
+mod room;
+
+#[cfg(target_arch = "wasm32")]
+pub use room::Booth;
+#[cfg(target_arch = "wasm32")]
+use room::{Ctx, Devices};

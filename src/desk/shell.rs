@@ -1,5 +1,7 @@
 //! The frame around the screens: language, text size, practice, what went wrong.
 
+use std::sync::Arc;
+
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 
@@ -30,7 +32,7 @@ pub fn shell() -> AnyView {
 
 /// The booth has the whole page to itself, and its own controls.
 fn booth(desk: Desk) -> AnyView {
-    let survey = desk.loaded.with_value(|loaded| loaded.as_ref().map(|loaded| loaded.survey.clone()));
+    let survey = desk.loaded.with_value(|loaded| loaded.as_ref().map(|loaded| Arc::new(loaded.survey.clone())));
     let (Some(survey), Ok(writer)) = (survey, desk.writer()) else {
         desk.screen.set(Screen::Start);
         return ().into_any();
@@ -98,8 +100,9 @@ fn controls(desk: Desk, lang: Lang) -> AnyView {
             view! {
                 <button
                     type="button"
-                    class="button quiet"
+                    class="button"
                     lang=other.tag()
+                    data-test="lang"
                     aria-pressed=pressed(other == lang)
                     on:click=move |_| desk.lang.set(other)
                 >
@@ -109,14 +112,16 @@ fn controls(desk: Desk, lang: Lang) -> AnyView {
             .into_any()
         })
         .collect();
-    let size = document().document_element().and_then(|root| root.get_attribute("data-text")).unwrap_or_default();
-    let sizes: Vec<AnyView> = [("", "a1", SIZE_1), ("large", "a2", SIZE_2), ("larger", "a3", SIZE_3)]
+    let size = document().document_element().and_then(|root| root.get_attribute("data-text"));
+    let size = size.unwrap_or_else(|| "normal".to_owned());
+    let sizes: Vec<AnyView> = [("normal", "A", SIZE_1), ("large", "A+", SIZE_2), ("larger", "A++", SIZE_3)]
         .into_iter()
-        .map(|(other, class, name)| {
+        .map(|(other, sign, name)| {
             view! {
                 <button
                     type="button"
-                    class=format!("button quiet {class}")
+                    class="button"
+                    data-test="text-size"
                     aria-label=name.in_lang(lang)
                     aria-pressed=pressed(other == size)
                     on:click=move |_| {
@@ -126,7 +131,7 @@ fn controls(desk: Desk, lang: Lang) -> AnyView {
                         desk.lang.notify();
                     }
                 >
-                    "A"
+                    {sign}
                 </button>
             }
             .into_any()

@@ -4,6 +4,7 @@
 //! forgotten. Sentences with values in them are functions of [`Lang`]. Faults of
 //! every room are put into words by [`Explain`]: what happened, and the way out.
 
+pub mod booth;
 pub mod dates;
 pub mod faults;
 pub mod file_faults;

@@ -1,0 +1,219 @@
+//! The booth itself: what its screens share, and the one place that changes the screen.
+
+use core::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
+use std::sync::Arc;
+
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+
+use super::{
+    ballot::{ballot, watch_layout},
+    casting::{casting, in_box, trouble},
+    controls::{controls, dress_page, set_size},
+    flow::{Event, Screen},
+    guard::guard,
+    idle::idle,
+    locked::locked,
+    paper::Paper,
+    review::review,
+};
+use crate::{
+    store::{BoxWriter, Outcome},
+    survey::Survey,
+    text::Lang,
+    worker::{Client, protocol::Request},
+};
+
+/// Ids and radio names must differ between two booths on one page (a portal may hold two).
+static BOOTHS: AtomicU32 = AtomicU32::new(0);
+
+/// What the store says, as far as the locked screen shows it.
+#[derive(Default)]
+pub(super) struct Status {
+    /// Ballots in the box.
+    pub(super) count: Option<u32>,
+    /// The slip that is out.
+    pub(super) slip: Option<String>,
+    /// What became of the last one.
+    pub(super) last: Option<Outcome>,
+    /// Nothing was handed out yet since the page was loaded.
+    pub(super) restarted: bool,
+}
+
+/// The store and the worker.
+#[derive(Clone)]
+pub(super) struct Devices {
+    pub(super) client: Client,
+    pub(super) writer: BoxWriter,
+}
+
+impl Devices {
+    /// Tells the worker which box it seals for. Its answer is not needed: a failure shows when sealing.
+    pub(super) async fn prepare(&self) {
+        let state = self.writer.state();
+        self.client.ask(Request::Prepare { survey: state.survey, opening: state.opening }).await;
+    }
+}
+
+/// Handles to all that the screens share; copying one copies no answer.
+#[derive(Clone, Copy)]
+pub(super) struct Ctx {
+    number: u32,
+    survey: StoredValue<Arc<Survey>>,
+    devices: StoredValue<Devices, LocalStorage>,
+    usual_lang: Lang,
+    pub(super) on_officer: Callback<()>,
+    pub(super) lang: RwSignal<Lang>,
+    /// Text size, from 0.
+    pub(super) size: RwSignal<usize>,
+    pub(super) screen: RwSignal<Screen>,
+    pub(super) paper: RwSignal<Paper>,
+    pub(super) status: RwSignal<Status>,
+    /// Sealed already, being stored.
+    pub(super) storing: RwSignal<bool>,
+    /// The ballot is drawn as a table.
+    pub(super) wide: Memo<bool>,
+}
+
+impl Ctx {
+    pub(super) fn survey(self) -> Arc<Survey> {
+        self.survey.get_value()
+    }
+
+    /// `None` once the booth has been left, as may happen while something is awaited.
+    pub(super) fn devices(self) -> Option<Devices> {
+        self.devices.try_get_value()
+    }
+
+    /// An id or radio name that no other booth on the page has.
+    pub(super) fn id(self, kind: &str, index: usize) -> String {
+        format!("booth{}-{kind}{index}", self.number)
+    }
+
+    /// Changes the screen, where `event` means anything on this one. The only place that does.
+    pub(super) fn go(self, event: Event) -> bool {
+        let Some(next) = self.screen.try_get_untracked().and_then(|screen| screen.after(event)) else {
+            return false;
+        };
+        if event == Event::Handed {
+            self.paper.set(Paper::blank(&self.survey()));
+            self.status.update(|status| status.restarted = false);
+        } else if !next.holds_marks() {
+            self.wipe();
+        }
+        self.screen.set(next);
+        true
+    }
+
+    /// Leaves nothing behind: the page is being put away.
+    pub(super) fn forget(self) {
+        if self.screen.try_get_untracked().is_some_and(|screen| screen != Screen::Casting) {
+            self.wipe();
+            self.screen.set(Screen::Locked);
+        }
+    }
+
+    /// Wipes the answers, and the voter's language and text size with them.
+    fn wipe(self) {
+        self.paper.update(Paper::wipe);
+        self.lang.set(self.usual_lang);
+        set_size(self, 0);
+    }
+
+    /// Asks the store how things stand.
+    pub(super) async fn refresh(self) {
+        let Some(devices) = self.devices() else { return };
+        let count = devices.writer.collected().await.ok();
+        let state = devices.writer.state();
+        self.status.try_update(|status| {
+            status.count = count.or(status.count);
+            status.slip = state.slip;
+            status.last = state.last;
+        });
+    }
+
+    /// Moves the focus once the new screen stands. Headings, so that it is read from its start.
+    pub(super) fn focus_later(self, id: String) {
+        set_timeout(
+            move || {
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+                let element = document().get_element_by_id(&id);
+                if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+                    let _ = element.focus();
+                }
+            },
+            Duration::ZERO,
+        );
+    }
+}
+
+/// The voting booth: from one voter to the next, until the tellers take over through `on_officer`.
+///
+/// `writer` must be of the box whose survey is `survey`. Sets `data-mode`, `data-text` and `lang`
+/// on `<html>`.
+#[component]
+pub fn Booth(
+    /// What is asked.
+    survey: Arc<Survey>,
+    /// Language of the screen; its value now is the one that each voter starts with.
+    lang: RwSignal<Lang>,
+    /// Seals.
+    client: Client,
+    /// Keeps.
+    writer: BoxWriter,
+    /// The tellers want the organiser's menu.
+    on_officer: Callback<()>,
+) -> impl IntoView {
+    let size = RwSignal::new(0);
+    let survey = StoredValue::new(survey);
+    let ctx = Ctx {
+        number: BOOTHS.fetch_add(1, Ordering::Relaxed),
+        survey,
+        devices: StoredValue::new_local(Devices { client, writer }),
+        usual_lang: lang.get_untracked(),
+        on_officer,
+        lang,
+        size,
+        screen: RwSignal::new(Screen::Locked),
+        paper: RwSignal::new(Paper::default()),
+        status: RwSignal::new(Status { restarted: true, ..Status::default() }),
+        storing: RwSignal::new(false),
+        wide: watch_layout(survey, size),
+    };
+    dress_page(ctx);
+    guard(ctx);
+    on_cleanup(move || ctx.lang.set(ctx.usual_lang));
+    Effect::new(move |_| {
+        let id = match ctx.screen.get() {
+            Screen::Marking { at, reviewed } if at > 0 || reviewed => ctx.id("s", at),
+            _ => ctx.id("h", 0),
+        };
+        ctx.focus_later(id);
+    });
+    spawn_local(async move {
+        ctx.refresh().await;
+        // While the first voter is still reading: sealing must not wait for the worker's file.
+        if let Some(devices) = ctx.devices() {
+            devices.prepare().await;
+        }
+    });
+    let screens = move || match ctx.screen.get() {
+        Screen::Locked => locked(ctx),
+        Screen::Marking { at, reviewed } => ballot(ctx, at, reviewed),
+        Screen::Review => review(ctx),
+        Screen::Casting => casting(ctx),
+        Screen::Trouble(why) => trouble(ctx, why),
+        Screen::InBox => in_box(ctx),
+    };
+    let offers_controls = Memo::new(move |_| ctx.screen.get().is_voters());
+    view! {
+        <div class="booth">
+            {move || offers_controls.get().then(|| controls(ctx))}
+            {screens}
+            {idle(ctx)}
+        </div>
+    }
+}
