@@ -24,7 +24,7 @@ fn open(survey: &Survey) -> NewBox {
     let tellers = ["Một", "Hai", "Ba"].map(teller);
     let attendance = Attendance { summoned: 120, present: 110 };
     let mut rng = ChaCha20Rng::seed_from_u64(1);
-    open_box(survey, &tellers, 2, attendance, "2026-01-01T19:30+07:00", &mut rng).expect("a box opens")
+    open_box(survey, &tellers, 2, attendance, "2026-01-01T19:30:00+07:00", &mut rng).expect("a box opens")
 }
 
 fn ballot(survey: &Survey, n: usize) -> Ballot {
@@ -59,7 +59,7 @@ fn benches(criterion: &mut Criterion) {
         (0..100).map(|n| SealedBallot::seal(&ballot(&survey, n), &key, &mut rng).expect("seals")).collect();
     let mut log = Vec::new();
     for act in [OfficerAct::Opened, OfficerAct::Closed] {
-        let event = next_event(&log, new_box.opening.digest(), act, "2026-01-01T19:30+07:00");
+        let event = next_event(&log, new_box.opening.digest(), act, "2026-01-01T19:30:00+07:00");
         log.push(event);
     }
     let mut group = criterion.benchmark_group("count");
@@ -78,7 +78,7 @@ fn benches(criterion: &mut Criterion) {
                     issued: 100,
                     attendance: Attendance { summoned: 120, present: 110 },
                     log,
-                    counted_at: "2026-01-01T20:30+07:00",
+                    counted_at: "2026-01-01T20:30:00+07:00",
                 };
                 count_box(input, &mut |_, _| {}, &mut rng).expect("counts")
             },

@@ -51,14 +51,14 @@ pub fn open(survey: &Survey, seed: u64) -> NewBox {
     let teller = |name: &str| TellerSetup { name: name.into(), role: "Thành viên".into(), pin: None };
     let tellers = [teller("Lê Văn Cường"), teller("Phạm Thị Dung"), teller("Hoàng Văn Em")];
     let attendance = Attendance { summoned: 60, present: 40 };
-    open_box(survey, &tellers, 2, attendance, "2026-11-22T19:30+07:00", &mut rng(seed)).expect("a box opens")
+    open_box(survey, &tellers, 2, attendance, "2026-11-22T19:30:00+07:00", &mut rng(seed)).expect("a box opens")
 }
 
 /// The log of a meeting up to its close.
 pub fn log(new_box: &NewBox) -> Vec<OfficerEvent> {
     let mut log = Vec::new();
     for act in [OfficerAct::Opened, OfficerAct::Closed] {
-        let event = next_event(&log, new_box.opening.digest(), act, "2026-11-22T19:30+07:00");
+        let event = next_event(&log, new_box.opening.digest(), act, "2026-11-22T19:30:00+07:00");
         log.push(event);
     }
     log
@@ -107,7 +107,7 @@ pub fn count(
         remarks,
         attendance: Attendance { summoned: 60, present: 40 },
         log: log(new_box),
-        counted_at: "2026-11-22T20:30+07:00",
+        counted_at: "2026-11-22T20:30:00+07:00",
     };
     count_box(input, &mut |_, _| {}, &mut rng(99))
 }

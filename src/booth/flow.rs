@@ -119,7 +119,8 @@ mod tests {
     #[test]
     fn a_voter_goes_from_ballot_to_review_to_box() {
         let path = [Event::Handed, Event::Look, Event::Cast, Event::Stored, Event::Done];
-        let last = path.iter().fold(Screen::Locked, |screen, event| screen.after(*event).expect("each step is allowed"));
+        let last =
+            path.iter().fold(Screen::Locked, |screen, event| screen.after(*event).expect("each step is allowed"));
         assert_eq!(last, Screen::Locked);
     }
 

@@ -6,6 +6,7 @@ use super::{
     Ctx,
     ballot::button,
     flow::{Event, Trouble},
+    room::focus_later,
 };
 use crate::{store::Outcome, text::booth as t};
 
@@ -121,6 +122,6 @@ fn take_back(ctx: Ctx, refused: RwSignal<Option<Trouble>>) {
         let outcome = devices.writer.returned(&slip).await;
         ctx.refresh().await;
         refused.try_set(outcome.err().map(|fault| Trouble::from(&fault)));
-        ctx.focus_later(ctx.id("h", 0));
+        focus_later(ctx.id("h", 0));
     });
 }

@@ -44,10 +44,7 @@ pub fn places(survey: &Survey, subject: usize) -> impl Iterator<Item = (Place, &
 impl Paper {
     /// Nothing chosen, nothing written.
     pub fn blank(survey: &Survey) -> Self {
-        Self {
-            choices: vec![None; survey.rows().count()],
-            remarks: vec![String::new(); survey.remark_slots().count()],
-        }
+        Self { choices: vec![None; survey.rows().count()], remarks: vec![String::new(); survey.remark_slots().count()] }
     }
 
     /// Chooses an option of a row; a row that does not exist is passed over.

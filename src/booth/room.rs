@@ -134,20 +134,20 @@ impl Ctx {
             status.last = state.last;
         });
     }
+}
 
-    /// Moves the focus once the new screen stands. Headings, so that it is read from its start.
-    pub(super) fn focus_later(self, id: String) {
-        set_timeout(
-            move || {
-                window().scroll_to_with_x_and_y(0.0, 0.0);
-                let element = document().get_element_by_id(&id);
-                if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-                    let _ = element.focus();
-                }
-            },
-            Duration::ZERO,
-        );
-    }
+/// Moves the focus once the new screen stands. Headings, so that it is read from its start.
+pub(super) fn focus_later(id: String) {
+    set_timeout(
+        move || {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            let element = document().get_element_by_id(&id);
+            if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+                let _ = element.focus();
+            }
+        },
+        Duration::ZERO,
+    );
 }
 
 /// The voting booth: from one voter to the next, until the tellers take over through `on_officer`.
@@ -191,7 +191,7 @@ pub fn Booth(
             Screen::Marking { at, reviewed } if at > 0 || reviewed => ctx.id("s", at),
             _ => ctx.id("h", 0),
         };
-        ctx.focus_later(id);
+        focus_later(id);
     });
     spawn_local(async move {
         ctx.refresh().await;

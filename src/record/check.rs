@@ -97,14 +97,15 @@ pub fn check(files: &[(String, Vec<u8>)], progress: &mut dyn FnMut(u32, u32)) ->
     if brought.record.is_some() {
         check_record(&mut checker, &brought);
     }
-    if brought.result.is_none() && brought.record.is_none() {
-        if let (Some(opening), Some(survey)) = (&brought.opening, &brought.survey) {
-            checker.part(Held::JointKey, |checker| {
-                if let Err(fault) = opening.box_key(survey) {
-                    checker.fault(FileKind::Opening, "", fault);
-                }
-            });
-        }
+    if brought.result.is_none()
+        && brought.record.is_none()
+        && let (Some(opening), Some(survey)) = (&brought.opening, &brought.survey)
+    {
+        checker.part(Held::JointKey, |checker| {
+            if let Err(fault) = opening.box_key(survey) {
+                checker.fault(FileKind::Opening, "", fault);
+            }
+        });
     }
     if let Some((_, bytes, payload)) = brought.result {
         checker.report.result_words = words(&Digest::of_bytes(&bytes), FINGERPRINT_WORDS);
@@ -217,8 +218,8 @@ fn read_record(value: Value) -> Placed<(Record, Digest)> {
 }
 
 fn check_result(checker: &mut Checker<'_>, brought: &Brought) {
-    let Some((jws, _, payload)) = &brought.result else { return };
     const FILE: FileKind = FileKind::Result;
+    let Some((jws, _, payload)) = &brought.result else { return };
     checker.part(Held::Signatures, |checker| {
         for fault in jws.check(payload.mode, &payload.tellers, payload.needed) {
             let at = match &fault {
@@ -319,8 +320,8 @@ fn check_findings(checker: &mut Checker<'_>, payload: &ResultPayload) {
 }
 
 fn check_record(checker: &mut Checker<'_>, brought: &Brought) {
-    let Some((record, _)) = &brought.record else { return };
     const FILE: FileKind = FileKind::Record;
+    let Some((record, _)) = &brought.record else { return };
     checker.equal(FILE, "box_id", &record.opening.box_id, &record.box_id);
     checker.equal(FILE, "mode", format!("{:?}", record.survey.mode), format!("{:?}", record.mode));
     if let Some(opening) = &brought.opening {

@@ -1,4 +1,4 @@
-//! The signed result: general JSON JWS (RFC 7515 section 7.2.1), EdDSA on Ed25519
+//! The signed result: general JSON JWS (RFC 7515 section 7.2.1), `EdDSA` on Ed25519
 //! keys (RFC 8037), one signature per presented card.
 //!
 //! The payload is signed as it stands in the file and never written anew for a

@@ -12,7 +12,7 @@ pub fn next_event(log: &[OfficerEvent], opening: Digest, kind: OfficerAct, at: &
         seq: log.len() as u32,
         kind,
         at: at.to_owned(),
-        previous: log.last().map_or(opening, |event| Digest::of_json(event)),
+        previous: log.last().map_or(opening, Digest::of_json),
     }
 }
 
@@ -54,7 +54,7 @@ mod tests {
         use OfficerAct::{Closed, Opened, Paused, Resumed};
         let mut log = Vec::new();
         for act in [Opened, Paused, Resumed, Closed] {
-            let event = next_event(&log, OPENING, act, "2026-11-22T19:30+07:00");
+            let event = next_event(&log, OPENING, act, "2026-11-22T19:30:00+07:00");
             log.push(event);
         }
         log
@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn a_changed_time_shows_in_the_entry_after() {
         let mut log = log();
-        log[0].at = "2026-11-22T18:00+07:00".into();
+        log[0].at = "2026-11-22T18:00:00+07:00".into();
         assert_eq!(check_log(&log, OPENING), [RecordFault::BrokenLog { seq: 1 }]);
     }
 
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn a_box_cannot_be_opened_again_after_its_close() {
         let mut log = log();
-        let event = next_event(&log, OPENING, OfficerAct::Resumed, "2026-11-22T19:40+07:00");
+        let event = next_event(&log, OPENING, OfficerAct::Resumed, "2026-11-22T19:40:00+07:00");
         log.push(event);
         assert_eq!(check_log(&log, OPENING), [RecordFault::BrokenLog { seq: 4 }]);
     }

@@ -214,7 +214,7 @@ fn a_signed_result_whose_figures_do_not_add_up_is_shown_with_its_faults() {
         issued: 3,
         attendance: Attendance { summoned: 60, present: 40 },
         log: testing::log(&new_box),
-        counted_at: "2026-11-22T20:30+07:00",
+        counted_at: "2026-11-22T20:30:00+07:00",
     };
     let output = count_box(input, &mut |_, _| {}, &mut rng).unwrap();
     let report = checked(&files(&new_box, &output));

@@ -153,8 +153,16 @@ pub fn check_format(value: &Value, format: &str, version: u32) -> Result<(), Jso
 
 /// Turns a parsed value into a type; a fault names the member.
 pub fn typed<T: DeserializeOwned>(value: Value) -> Result<T, JsonFault> {
-    serde_path_to_error::deserialize(value)
-        .map_err(|fault| JsonFault::Member { member: fault.path().to_string(), what: plain(fault.inner()) })
+    serde_path_to_error::deserialize(value).map_err(|fault| {
+        let what = plain(fault.inner());
+        let path = fault.path().to_string();
+        let path = if path == "." { "" } else { &path };
+        // A missing member is named by the message only; the reader looks for it in the place.
+        let missing = what.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
+        let dot = if path.is_empty() { "" } else { "." };
+        let member = missing.map_or_else(|| path.to_owned(), |missing| format!("{path}{dot}{missing}"));
+        JsonFault::Member { member, what }
+    })
 }
 
 fn quoted(value: &Value) -> String {

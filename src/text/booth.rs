@@ -44,8 +44,10 @@ pub const NOT_HANDED: Phrase = phrase("Chưa phát được phiếu", "The ballo
 // ── ballot ──
 
 /// How to mark.
-pub const HOW_TO: Phrase =
-    phrase("Mỗi mục, ông/bà chọn một ô. Mục nào không muốn chọn thì để trống.", "Choose one box in each row. You may leave any row blank.");
+pub const HOW_TO: Phrase = phrase(
+    "Mỗi mục, ông/bà chọn một ô. Mục nào không muốn chọn thì để trống.",
+    "Choose one box in each row. You may leave any row blank.",
+);
 /// Why it is safe to be frank.
 pub const SECRET: Phrase = phrase(
     "Phiếu kín: không ghi tên, không ai biết ông/bà chọn gì.",
@@ -56,8 +58,10 @@ pub const NO_OPINION: Phrase = phrase("Không có ý kiến", "No opinion");
 /// Head of the first column.
 pub const WHO: Phrase = phrase("Người được lấy phiếu", "Who is rated");
 /// Under the ballot where the regulation's own form is not public.
-pub const RECONSTRUCTION: Phrase =
-    phrase("Mẫu phiếu là bản dựng lại, không phải nguyên văn quy định.", "This form is a reconstruction, not the regulation's own.");
+pub const RECONSTRUCTION: Phrase = phrase(
+    "Mẫu phiếu là bản dựng lại, không phải nguyên văn quy định.",
+    "This form is a reconstruction, not the regulation's own.",
+);
 /// Folds out a question's explanation.
 pub const EXPLAIN: Phrase = phrase("Giải thích", "Explanation");
 /// To the next subject.

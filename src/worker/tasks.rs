@@ -216,7 +216,7 @@ mod tests {
         let tellers: Vec<TellerSetup> = ["An", "Bình"]
             .map(|name| TellerSetup { name: name.into(), role: "Thành viên".into(), pin: Some("1357".into()) })
             .to_vec();
-        let opened_at = "2026-11-22T19:30+07:00".to_owned();
+        let opened_at = "2026-11-22T19:30:00+07:00".to_owned();
         let request = Request::Open { survey: text.clone(), tellers, needed: 2, attendance, opened_at };
         let Answer::Opened(opened) = ask(&mut state, request) else { panic!("a box opens") };
 
@@ -239,7 +239,7 @@ mod tests {
         let opening = Opening::parse(opened.opening.as_bytes()).unwrap();
         let mut log = Vec::new();
         for act in [OfficerAct::Opened, OfficerAct::Closed] {
-            let event = next_event(&log, opening.digest(), act, "2026-11-22T19:30+07:00");
+            let event = next_event(&log, opening.digest(), act, "2026-11-22T19:30:00+07:00");
             log.push(event);
         }
         let order = |cards: &[usize]| {
@@ -252,7 +252,7 @@ mod tests {
                 issued: 1,
                 attendance,
                 log: log.clone(),
-                counted_at: "2026-11-22T20:30+07:00".into(),
+                counted_at: "2026-11-22T20:30:00+07:00".into(),
             }))
         };
         let twice = ask(&mut state, order(&[0, 0]));

@@ -1,4 +1,4 @@
-//! A real Chromium, driven over WebDriver, that can be killed as a power cut would kill it.
+//! A real Chromium, driven over `WebDriver`, that can be killed as a power cut would kill it.
 
 use std::fs;
 use std::io::{BufRead, BufReader};

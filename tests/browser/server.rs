@@ -57,7 +57,7 @@ impl Server {
         Self { address, task }
     }
 
-    /// The page's address. `localhost` and loopback are secure contexts: IndexedDB, Web Locks and
+    /// The page's address. `localhost` and loopback are secure contexts: `IndexedDB`, Web Locks and
     /// `crypto.subtle` are as under https.
     pub fn url(&self) -> String {
         format!("http://{}/", self.address)

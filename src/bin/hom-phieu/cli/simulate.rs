@@ -15,8 +15,8 @@ use serde_json::json;
 use super::{Outcome, bar, check};
 
 /// A fixed clock: a simulated meeting says so, and its files repeat.
-const OPENED_AT: &str = "2026-01-01T19:30+07:00";
-const COUNTED_AT: &str = "2026-01-01T20:30+07:00";
+const OPENED_AT: &str = "2026-01-01T19:30:00+07:00";
+const COUNTED_AT: &str = "2026-01-01T20:30:00+07:00";
 /// Share of blanks, in percent.
 const BLANKS: u64 = 10;
 /// Share of remark places with words in them, in percent.
@@ -43,7 +43,7 @@ pub fn run(path: &Path, ballots: u32, seed: Option<u64>, out: &Path, lang: Lang)
     files.write("survey", &survey.to_json())?;
     files.write("opening", &opening.to_text())?;
     for card in &new_box.cards {
-        files.write(&format!("the-{}.card", card.teller), &card.to_text())?;
+        files.write_part(&format!("-the-{}", card.teller), "card", &card.to_text())?;
     }
     let key = opening.box_key(&survey).map_err(|fault| fault.to_string())?;
 
@@ -117,8 +117,13 @@ struct Files<'a> {
 
 impl Files<'_> {
     fn write(&self, kind: &str, text: &str) -> Result<(), String> {
-        let practice = if self.survey.is_practice() { ".tap-duot" } else { "" };
-        write(&self.out.join(format!("{}{practice}.{kind}.json", self.survey.id)), text)
+        self.write_part("", kind, text)
+    }
+
+    /// The names that the browser's exports have.
+    fn write_part(&self, part: &str, kind: &str, text: &str) -> Result<(), String> {
+        let practice = if self.survey.is_practice() { "-tap-duot" } else { "" };
+        write(&self.out.join(format!("{}{practice}{part}.{kind}.json", self.survey.id)), text)
     }
 }
 
