@@ -1,4 +1,37 @@
 //! The organiser's, tellers' and officials' screens.
+//!
+//! [`Desk`](state::Desk) holds what the screens share and which of them is shown; each screen
+//! is a function from the desk to a view. No rule lives here: figures, shares and findings come
+//! out of the worker as they were signed.
+
+mod bars;
+mod camera;
+mod cards;
+mod check;
+mod close;
+mod counting;
+mod crash;
+mod files;
+mod form;
+mod minutes;
+mod officer;
+mod opening;
+mod parts;
+mod present;
+mod preview;
+mod result;
+mod sheet;
+mod shell;
+mod start;
+mod state;
+
+use leptos::prelude::*;
 
 /// Starts the page.
-pub fn start() {}
+pub fn start() {
+    crash::install();
+    if let Some(boot) = document().get_element_by_id("boot") {
+        boot.remove();
+    }
+    leptos::mount::mount_to_body(shell::shell);
+}

@@ -5,9 +5,22 @@
 //! every room are put into words by [`Explain`]: what happened, and the way out.
 
 pub mod booth;
+pub mod dates;
+pub mod faults;
+pub mod file_faults;
+pub mod numbers;
+mod survey_faults;
+
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod desk;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod minutes;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod officer;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod result;
 #[cfg(target_arch = "wasm32")]
 mod store_faults;
-mod survey_faults;
 
 use serde::{Deserialize, Serialize};
 

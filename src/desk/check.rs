@@ -1,0 +1,201 @@
+//! Files that somebody brings are checked: every fault with its place and a way out.
+
+use leptos::prelude::*;
+
+use super::state::{Desk, Shown};
+use super::{files, minutes, parts, result};
+use crate::record::{CheckReport, FileKind, Held};
+use crate::text::{Explain, desk as d, file_faults as names, numbers, officer, result as t};
+use crate::worker::protocol::{Answer, Failure, Request};
+
+/// Choose files, read the verdict.
+pub fn screen(desk: Desk) -> AnyView {
+    let report = RwSignal::new_local(None::<CheckReport>);
+    let progress = RwSignal::new((0_u32, 0_u32));
+    let choose = move |event| check(desk, files::take(&event), report, progress);
+    view! {
+        <div class="stack screen-only">
+            {parts::heading(desk.say(t::CHECK_TITLE))} <p>{desk.say(t::CHECK_LEAD)}</p>
+            <div class="panel field">
+                <label for="check-files">{desk.say(t::CHECK_FILES)}</label>
+                <p class="hint" id="check-hint">
+                    {desk.say(t::CHECK_FILES_HINT)}
+                </p>
+                <input
+                    id="check-files"
+                    class="drop"
+                    type="file"
+                    multiple
+                    accept=".json,application/json"
+                    aria-describedby="check-hint"
+                    data-test="check-files"
+                    on:change=choose
+                />
+            </div>
+            {move || {
+                let (done, of) = progress.get();
+                (desk.busy.get() && of > 0)
+                    .then(|| {
+                        let lang = desk.now();
+                        let step = officer::counting_step(&numbers::whole(done, lang), &numbers::whole(of, lang), lang);
+                        view! {
+                            <progress
+                                class="progress"
+                                aria-label=desk.say(t::CHECKING)
+                                max=of.to_string()
+                                value=done.to_string()
+                            ></progress>
+                            <p role="status">{step}</p>
+                        }
+                    })
+            }}
+        </div>
+        {move || report.with(|report| report.as_ref().map(|report| verdict(desk, report)))}
+        <div class="screen-only">{parts::button("quiet", "back", desk.say(d::TO_START), move || desk.to_start())}</div>
+    }
+    .into_any()
+}
+
+fn check(
+    desk: Desk,
+    chosen: Vec<web_sys::File>,
+    report: RwSignal<Option<CheckReport>, LocalStorage>,
+    progress: RwSignal<(u32, u32)>,
+) {
+    if chosen.is_empty() {
+        return;
+    }
+    desk.act(async move {
+        report.set(None);
+        progress.set((0, 0));
+        let mut files = Vec::new();
+        for file in &chosen {
+            files.push((file.name(), files::bytes(file, files::CHECK_LIMIT).await?));
+        }
+        let client = desk.client.get_value();
+        let step = move |done, of| {
+            progress.try_set((done, of));
+        };
+        match client.ask_with_progress(Request::Check { files }, step).await {
+            Answer::Checked(found) => {
+                let practice = found.result.as_ref().is_some_and(|result| result.survey.is_practice());
+                desk.practice.set(practice);
+                report.set(Some(*found));
+                Ok(())
+            }
+            Answer::Failed(failure) => Err(failure.into()),
+            _ => Err(Failure::WorkerGone.into()),
+        }
+    });
+}
+
+fn verdict(desk: Desk, report: &CheckReport) -> AnyView {
+    let clean = report.is_clean();
+    let (kind, sentence) = match (clean, report.held.is_empty(), report.unchecked.is_empty()) {
+        (false, ..) => ("bad", t::not_clean(report.faults.len(), desk.now())),
+        (true, true, _) => ("warn", desk.say(t::NOTHING_CHECKED).to_owned()),
+        (true, false, false) => ("warn", desk.say(t::CLEAN_PART).to_owned()),
+        (true, false, true) => ("good", desk.say(t::CLEAN).to_owned()),
+    };
+    let shown = report.result.as_ref().map(|payload| Shown {
+        payload: payload.clone(),
+        opening_words: report.opening_words.clone(),
+        result_words: report.result_words.clone(),
+        qr: None,
+        files: Vec::new(),
+    });
+    view! {
+        <div class="stack loose screen-only">
+            <div class=format!("notice verdict {kind}") role="alert">
+                <p class="notice-title" data-test="check-verdict">
+                    {sentence}
+                </p>
+            </div>
+            {(!clean)
+                .then(|| {
+                    let list = parts::faults(
+                        report.faults.iter().map(|fault| fault as &dyn Explain),
+                        desk.now(),
+                    );
+                    view! {
+                        <section class="stack">
+                            <h2>{desk.say(t::FAULTS)}</h2>
+                            {list}
+                        </section>
+                    }
+                })}
+            {looked_at(desk, t::HELD, "✓", &report.held, false)}
+            {looked_at(desk, t::UNCHECKED, "–", &report.unchecked, true)}
+            {compare(desk, report)}
+            {shown.as_ref().map(|shown| {
+                view! {
+                    {(!clean).then(|| parts::notice("bad", desk.say(t::SHOWN_FAULTY), ""))}
+                    {clean.then(|| parts::button("", "print-minutes", desk.say(t::PRINT_MINUTES), files::print))}
+                    {result::body(desk, shown)}
+                }
+            })}
+        </div>
+        // A faulty result is not printed as minutes.
+        {shown.filter(|_| clean).map(|shown| minutes::minutes(&shown))}
+    }
+    .into_any()
+}
+
+/// The file without which something cannot be checked.
+const fn needs(held: Held) -> FileKind {
+    match held {
+        Held::SurveyWellFormed => FileKind::Survey,
+        Held::Signatures | Held::Sums | Held::Findings => FileKind::Result,
+        Held::KeysOfOpening => FileKind::Opening,
+        Held::JointKey | Held::BallotProofs | Held::Decryption | Held::Log | Held::RecordDigest => FileKind::Record,
+    }
+}
+
+fn looked_at(
+    desk: Desk,
+    title: crate::text::Phrase,
+    mark: &'static str,
+    all: &[Held],
+    missing: bool,
+) -> Option<AnyView> {
+    let items: Vec<AnyView> = all
+        .iter()
+        .map(|held| {
+            let file = missing
+                .then(|| format!(" ({} {})", desk.say(t::NEED_FILE), desk.say(names::file_kind(needs(*held)))));
+            view! {
+                <li>
+                    <span aria-hidden="true">{mark} " "</span>
+                    {desk.say(names::held(*held))}
+                    {file}
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    (!items.is_empty()).then(|| {
+        view! {
+            <section class="stack">
+                <h2>{desk.say(title)}</h2>
+                <ul class="plain">{items}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn compare(desk: Desk, report: &CheckReport) -> Option<AnyView> {
+    let part = |label, words: &[String]| (!words.is_empty()).then(|| parts::words(desk.say(label), words));
+    let (opening, result) =
+        (part(t::OPENING_WORDS, &report.opening_words), part(t::RESULT_WORDS, &report.result_words));
+    (opening.is_some() || result.is_some()).then(|| {
+        view! {
+            <section class="panel stack">
+                <p>{desk.say(t::COMPARE)}</p>
+                {opening}
+                {result}
+            </section>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,109 @@
+//! The figures are announced, then the box is closed: before anything is counted.
+
+use leptos::prelude::*;
+
+use super::officer;
+use super::parts;
+use super::state::{Desk, Screen};
+use crate::text::{numbers, officer as t};
+
+/// The announcement and the confirmation.
+pub fn screen(desk: Desk) -> AnyView {
+    let collected = RwSignal::new(None::<u32>);
+    let changed = RwSignal::new(());
+    officer::count(desk, collected);
+    if let Some(state) = desk.box_state() {
+        desk.form.set_attendance(state.attendance);
+    }
+    view! {
+        {parts::steps(desk, crate::text::desk::STEPS_COUNT, 0)}
+        {parts::heading(desk.say(t::CLOSE_TITLE))}
+        <p>{desk.say(t::CLOSE_LEAD)}</p>
+        <section class="panel stack">
+            <h2>{desk.say(t::UPDATE_ATTENDANCE)}</h2>
+            {parts::attendance_fields(desk)}
+        </section>
+        {move || {
+            changed.track();
+            announcement(desk, collected)
+        }}
+        {move || {
+            changed.track();
+            foot(desk, changed)
+        }}
+    }
+    .into_any()
+}
+
+fn announcement(desk: Desk, collected: RwSignal<Option<u32>>) -> AnyView {
+    let (Some(state), Some(collected), Some(attendance)) =
+        (desk.box_state(), collected.get(), desk.form.attendance())
+    else {
+        return ().into_any();
+    };
+    let lang = desk.now();
+    let out = state.issued.saturating_sub(collected);
+    let figures = [attendance.summoned, attendance.present, state.issued, collected, out]
+        .map(|figure| numbers::whole(figure, lang));
+    let names = [t::SUMMONED_SHORT, t::PRESENT_SHORT, t::ISSUED_SHORT, t::COLLECTED, t::NOT_RETURNED];
+    let sentence = t::announcement(figures.each_ref().map(String::as_str), lang);
+    let rows: Vec<AnyView> = names
+        .into_iter()
+        .zip(figures)
+        .map(|(name, figure)| {
+            view! { <div class="panel"><dt>{desk.say(name)}</dt> <dd class="tile-number">{figure}</dd></div> }.into_any()
+        })
+        .collect();
+    view! {
+        <dl class="tiles">{rows}</dl>
+        <figure class="panel stack tight aloud">
+            <figcaption class="muted">{desk.say(t::READ_ALOUD)}</figcaption>
+            <blockquote data-test="announcement">{sentence}</blockquote>
+        </figure>
+        {(collected == 0).then(|| parts::notice("warn", desk.say(t::EMPTY_BOX), ""))}
+    }
+    .into_any()
+}
+
+fn foot(desk: Desk, changed: RwSignal<()>) -> AnyView {
+    let slip = desk.box_state().and_then(|state| state.slip);
+    let back = || parts::button("quiet", "back", desk.say(crate::text::desk::BACK), move || desk.go(Screen::Officer));
+    let Some(slip) = slip else {
+        return view! {
+            <div class="cluster spread">
+                {back()}
+                {parts::button("primary big", "close-confirm", desk.say(t::CLOSE_CONFIRM), move || close(desk))}
+            </div>
+        }
+        .into_any();
+    };
+    let returned = move || {
+        let slip = slip.clone();
+        desk.act(async move {
+            desk.writer()?.returned(&slip).await?;
+            changed.notify();
+            Ok(())
+        });
+    };
+    view! {
+        {parts::notice("warn", desk.say(t::SLIP_OUT), desk.say(t::SLIP_OUT_WAY))}
+        <div class="cluster spread">
+            {back()}
+            {parts::button("", "officer-vote", desk.say(t::VOTE), move || desk.go(Screen::Booth))}
+            {parts::button("danger", "return-slip", desk.say(t::RETURN_SLIP), returned)}
+        </div>
+    }
+    .into_any()
+}
+
+fn close(desk: Desk) {
+    let Some(attendance) = desk.form.attendance() else {
+        parts::show_field_faults(desk);
+        return;
+    };
+    desk.act(async move {
+        desk.writer()?.close(attendance).await?;
+        desk.go(Screen::Present);
+        Ok(())
+    });
+}

@@ -1,0 +1,93 @@
+//! The organiser's menu during the vote.
+
+use leptos::prelude::*;
+
+use super::parts;
+use super::start::phase_name;
+use super::state::{Desk, Screen};
+use crate::store::Phase;
+use crate::text::{numbers, officer as t};
+
+/// The menu.
+pub fn screen(desk: Desk) -> AnyView {
+    let collected = RwSignal::new(None::<u32>);
+    let changed = RwSignal::new(());
+    count(desk, collected);
+    view! {
+        {parts::heading(desk.say(t::OFFICER_TITLE))}
+        {move || {
+            changed.track();
+            menu(desk, collected, changed)
+        }}
+    }
+    .into_any()
+}
+
+/// Counts the ballots in the box.
+pub fn count(desk: Desk, collected: RwSignal<Option<u32>>) {
+    leptos::task::spawn_local(async move {
+        let Ok(writer) = desk.writer() else { return };
+        match writer.collected().await {
+            Ok(count) => collected.set(Some(count)),
+            Err(fault) => desk.trouble.set(Some(fault.into())),
+        }
+    });
+}
+
+fn menu(desk: Desk, collected: RwSignal<Option<u32>>, changed: RwSignal<()>) -> AnyView {
+    let Some(state) = desk.box_state() else { return ().into_any() };
+    let lang = desk.now();
+    let paused = state.phase == Phase::Paused;
+    let in_box = move || collected.get().map(|count| numbers::whole(count, lang));
+    let pause = move || {
+        desk.act(async move {
+            desk.writer()?.pause().await?;
+            changed.notify();
+            Ok(())
+        });
+    };
+    let resume = move || {
+        desk.act(async move {
+            desk.writer()?.resume().await?;
+            changed.notify();
+            Ok(())
+        });
+    };
+    view! {
+        <dl class="tiles">
+            <div class="panel">
+                <dt>{desk.say(t::IN_BOX)}</dt>
+                <dd class="tile-number" data-test="in-box">
+                    {in_box}
+                </dd>
+            </div>
+            <div class="panel">
+                <dt>{desk.say(t::ISSUED)}</dt>
+                <dd class="tile-number" data-test="issued">
+                    {numbers::whole(state.issued, lang)}
+                </dd>
+            </div>
+            <div class="panel">
+                <dt>{desk.say(t::STATE)}</dt>
+                <dd class="strong" data-test="phase">
+                    {desk.say(phase_name(state.phase))}
+                </dd>
+            </div>
+        </dl>
+        {paused.then(|| parts::notice("info", desk.say(t::PAUSED_NOTE), ""))}
+        {state.slip.is_some().then(|| parts::notice("warn", desk.say(t::SLIP_OUT), desk.say(t::SLIP_OUT_WAY)))}
+        <div class="stack narrow">
+            {if paused {
+                parts::button("primary big", "officer-resume", desk.say(t::RESUME), resume)
+            } else {
+                view! {
+                    {parts::button("primary big", "officer-vote", desk.say(t::VOTE), move || desk.go(Screen::Booth))}
+                    {parts::button("big", "officer-pause", desk.say(t::PAUSE), pause)}
+                }
+                    .into_any()
+            }} {parts::button("big", "officer-close", desk.say(t::CLOSE), move || desk.go(Screen::Close))}
+            {paused.then(|| parts::button("quiet", "back", desk.say(crate::text::desk::TO_START), move || desk.to_start()))}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,212 @@
+//! Tellers present their cards: by file, by a photo of the QR code, by pasted text, by camera.
+
+use leptos::prelude::*;
+
+use super::state::{Desk, Kept, Presented, Said, Screen, Trouble, read_opening};
+use super::{camera, files, parts};
+use crate::record::Opening;
+use crate::seal::CardFault;
+use crate::text::officer as t;
+use crate::worker::protocol::{Answer, CardInfo, Failure, Request};
+
+/// What the parts of this screen share.
+#[derive(Clone, Copy)]
+struct Here {
+    desk: Desk,
+    /// Text of a card as pasted or read, not yet taken.
+    text: RwSignal<String>,
+    /// PIN as typed.
+    pin: RwSignal<String>,
+    /// The card in hand is locked.
+    asks_pin: RwSignal<bool>,
+    /// The last card that was taken.
+    last: RwSignal<Option<CardInfo>>,
+    opening: Kept<Option<Opening>>,
+}
+
+/// The list of tellers and the ways to present a card.
+pub fn screen(desk: Desk) -> AnyView {
+    let opening = desk.box_state().and_then(|state| read_opening(&state.opening).ok());
+    let here = Here {
+        desk,
+        text: RwSignal::default(),
+        pin: RwSignal::default(),
+        asks_pin: RwSignal::new(false),
+        last: RwSignal::new(None),
+        opening: StoredValue::new_local(opening),
+    };
+    prepare(desk);
+    let choose = move |event| {
+        if let Some(file) = files::take(&event).into_iter().next() {
+            desk.act(from_file(here, file));
+        }
+    };
+    let add = move || {
+        let text = here.text.get_untracked();
+        desk.act(take(here, text));
+    };
+    view! {
+        {parts::steps(desk, crate::text::desk::STEPS_COUNT, 1)}
+        {parts::heading(desk.say(t::PRESENT_TITLE))}
+        <p>{desk.say(t::PRESENT_LEAD)}</p>
+        {move || tellers(here)}
+        <section class="panel stack">
+            <div class="field">
+                <label for="card-file">{desk.say(t::CARD_FILE)}</label>
+                <p class="hint" id="card-file-hint">
+                    {desk.say(t::CARD_FILE_HINT)}
+                </p>
+                <input
+                    id="card-file"
+                    class="drop"
+                    type="file"
+                    accept=".json,application/json,image/*"
+                    aria-describedby="card-file-hint"
+                    data-test="card-file"
+                    on:change=choose
+                />
+            </div>
+            {camera::view(desk, move |text| desk.act(take(here, text)))}
+            <details class="stack tight">
+                <summary>{desk.say(t::CARD_PASTE)}</summary>
+                <textarea
+                    class="code"
+                    rows="4"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-label=desk.say(t::CARD_PASTE)
+                    data-test="card-paste"
+                    prop:value=here.text
+                    on:input=move |event| here.text.set(event_target_value(&event))
+                ></textarea>
+            </details>
+            <div class="field" hidden=move || !here.asks_pin.get()>
+                <label for="card-pin">{desk.say(t::CARD_PIN)}</label>
+                <input
+                    id="card-pin"
+                    type="password"
+                    autocomplete="off"
+                    data-test="card-pin"
+                    prop:value=here.pin
+                    on:input=move |event| here.pin.set(event_target_value(&event))
+                />
+            </div>
+            <div class="cluster">{parts::button("", "card-add", desk.say(t::CARD_ADD), add)}</div>
+        </section>
+        <div role="status">{move || taken(here)}</div>
+        {move || foot(here)}
+    }
+    .into_any()
+}
+
+/// The worker must know the box before it can read a card.
+fn prepare(desk: Desk) {
+    desk.act(async move {
+        let state = desk.box_state().ok_or(Failure::NotPrepared)?;
+        desk.ask(Request::Prepare { survey: state.survey, opening: state.opening }).await?;
+        Ok(())
+    });
+}
+
+fn needed(here: Here) -> usize {
+    here.opening.with_value(|opening| opening.as_ref().map_or(usize::MAX, |opening| opening.needed as usize))
+}
+
+fn tellers(here: Here) -> AnyView {
+    let desk = here.desk;
+    let have: Vec<u32> = desk.presented.with(|cards| cards.iter().map(|card| card.info.teller).collect());
+    let rows: Vec<AnyView> = here.opening.with_value(|opening| {
+        let tellers = opening.as_ref().map(|opening| opening.tellers.as_slice()).unwrap_or_default();
+        tellers
+            .iter()
+            .map(|teller| {
+                let inside = have.contains(&teller.teller);
+                let mark = if inside { t::CARD_IN } else { t::CARD_WAITING };
+                view! {
+                    <li class:inside=move || inside>
+                        <span class="strong">{teller.name.clone()}</span>
+                        " (" {teller.role.clone()} "): " {if inside { "✓ " } else { "" }} {desk.say(mark)}
+                    </li>
+                }
+                .into_any()
+            })
+            .collect()
+    });
+    let sentence = t::cards_needed(have.len(), needed(here), desk.now());
+    view! {
+        <section class="panel stack tight">
+            <ol class="tellers">{rows}</ol>
+            <p class="strong" data-test="cards-needed">{sentence}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn taken(here: Here) -> AnyView {
+    let Some(info) = here.last.get() else { return ().into_any() };
+    let label = t::card_taken(&info.name, here.desk.now());
+    let words = parts::words(&label, &info.words);
+    view! { <div class="notice good">{words}</div> }.into_any()
+}
+
+fn foot(here: Here) -> AnyView {
+    let desk = here.desk;
+    if desk.presented.with(Vec::len) < needed(here) {
+        return ().into_any();
+    }
+    let count = move || desk.go(Screen::Counting);
+    view! { <div class="cluster end">{parts::button("primary big", "count", desk.say(t::COUNT), count)}</div> }
+        .into_any()
+}
+
+/// A card's own file, or a picture of its QR code.
+async fn from_file(here: Here, file: web_sys::File) -> Result<(), Trouble> {
+    let text = if file.type_().starts_with("image/") {
+        let picture = camera::of_picture(&file).await?;
+        camera::find(here.desk, picture).await?.ok_or(Said(t::NO_QR, t::NO_QR_OUT))?
+    } else {
+        let bytes = files::bytes(&file, files::CARD_LIMIT).await?;
+        String::from_utf8(bytes).map_err(|_| Said(t::NOT_A_PICTURE, t::NO_QR_OUT))?
+    };
+    take(here, text).await
+}
+
+/// Takes a card, or asks for its PIN.
+async fn take(here: Here, text: String) -> Result<(), Trouble> {
+    let desk = here.desk;
+    if text.trim().is_empty() {
+        return Err(Said(t::CARD_EMPTY, t::CARD_EMPTY_OUT).into());
+    }
+    let pin = Some(here.pin.get_untracked()).filter(|pin| here.asks_pin.get_untracked() && !pin.is_empty());
+    let request = Request::ReadCard { text: text.clone(), pin: pin.clone() };
+    let info = match desk.ask(request).await {
+        Ok(Answer::Card(info)) => info,
+        Ok(_) => return Err(Failure::WorkerGone.into()),
+        Err(Failure::Card { fault: CardFault::NeedsPin, .. }) => {
+            here.text.set(text);
+            here.pin.set(String::new());
+            here.asks_pin.set(true);
+            focus("card-pin");
+            return Ok(());
+        }
+        Err(failure) => return Err(failure.into()),
+    };
+    here.text.set(String::new());
+    here.pin.set(String::new());
+    here.asks_pin.set(false);
+    if desk.presented.with_untracked(|cards| cards.iter().any(|card| card.info.teller == info.teller)) {
+        return Err(CardFault::Twice.into());
+    }
+    here.last.set(Some(info.clone()));
+    desk.presented.update(|cards| cards.push(Presented { info, text, pin }));
+    Ok(())
+}
+
+fn focus(id: &'static str) {
+    request_animation_frame(move || {
+        let field = document().get_element_by_id(id);
+        if let Some(field) = field.map(wasm_bindgen::JsCast::unchecked_into::<web_sys::HtmlElement>) {
+            let _ = field.focus();
+        }
+    });
+}

@@ -1,0 +1,99 @@
+//! What is asked, to be read before anything is set up.
+
+use leptos::prelude::*;
+
+use super::parts;
+use super::state::{Desk, Screen, place};
+use crate::survey::{AnswerKind, Instrument, Question, Subject, Survey};
+use crate::text::{Phrase, desk as t};
+
+/// The survey as the meeting will see it.
+pub fn screen(desk: Desk) -> AnyView {
+    let body = desk.loaded.with_value(|loaded| loaded.as_ref().map(|loaded| survey(desk, &loaded.survey)));
+    view! {
+        {parts::steps(desk, t::STEPS, 0)}
+        {body}
+        <div class="cluster spread">
+            {parts::button("quiet", "back", desk.say(t::TO_START), move || desk.to_start())}
+            {parts::button("primary big", "opening-next", desk.say(t::OPENING_START), move || desk.go(Screen::Opening))}
+        </div>
+    }
+    .into_any()
+}
+
+fn survey(desk: Desk, survey: &Survey) -> AnyView {
+    let line = |name: Phrase, text: String| view! { <dt>{desk.say(name)}</dt> <dd>{text}</dd> }.into_any();
+    let issuer = match &survey.issuer.parent {
+        Some(parent) => format!("{parent} – {}", survey.issuer.name),
+        None => survey.issuer.name.clone(),
+    };
+    let subjects: Vec<AnyView> = survey.subjects.iter().map(subject).collect();
+    let questions: Vec<AnyView> = survey.questions.iter().map(|one| question(desk, one)).collect();
+    view! {
+        <div class="stack">
+            <p class="muted">{desk.say(t::ASKED)}</p>
+            {parts::heading(survey.title.clone())}
+            {reconstruction(desk, &survey.instrument)}
+            <dl class="facts">
+                {line(t::INSTRUMENT, survey.instrument.name.clone())} {line(t::ISSUER, issuer)}
+                {line(t::PLACE, place(survey))}
+            </dl>
+        </div>
+        <section class="panel stack">
+            <h2>{desk.say(t::SUBJECTS)}</h2>
+            <ol class="stack tight">{subjects}</ol>
+        </section>
+        <section class="panel stack">
+            <h2>{desk.say(t::QUESTIONS)}</h2>
+            <ol class="stack tight">{questions}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+/// Where the regulation's own form is not public, the screen says so (promise 7 of the design).
+pub fn reconstruction(desk: Desk, instrument: &Instrument) -> AnyView {
+    if !instrument.reconstruction {
+        return ().into_any();
+    }
+    view! {
+        <div class="notice warn">
+            <p class="notice-title">{desk.say(t::RECONSTRUCTION)}</p>
+            <p>{desk.say(t::RECONSTRUCTION_TEXT)}</p>
+            {instrument.note.clone().map(|note| view! { <p lang="vi">{note}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Post and unit, as far as they are given.
+pub fn post(subject: &Subject) -> String {
+    [subject.post.as_deref(), subject.unit.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn subject(one: &Subject) -> AnyView {
+    let post = post(one);
+    view! {
+        <li>
+            <span class="strong">{one.full_name()}</span>
+            {(!post.is_empty()).then(|| view! { <span class="subject-post">{post}</span> })}
+        </li>
+    }
+    .into_any()
+}
+
+fn question(desk: Desk, one: &Question) -> AnyView {
+    let answer = match &one.answer {
+        AnswerKind::Levels(levels) => {
+            levels.iter().map(|level| level.label.as_str()).collect::<Vec<_>>().join(" / ")
+        }
+        AnswerKind::Remark { .. } => desk.say(t::FREE_TEXT).to_owned(),
+    };
+    view! {
+        <li>
+            <span class="strong">{one.text.clone()}</span>
+            <span class="subject-post">{answer}</span>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,346 @@
+//! The result: figures, tables, bars, findings. Everything shown is taken from what was signed.
+
+use leptos::prelude::*;
+
+use super::state::{Desk, Shown, Trouble};
+use super::{bars, files, minutes, parts, preview};
+use crate::count::{Finding, Figures, QuorumFinding, RowResult};
+use crate::record::{FileKind, ResultPayload};
+use crate::store::BoxState;
+use crate::survey::{AnswerKind, Level, Question, Survey};
+use crate::text::{Lang, Phrase, dates, desk as d, numbers, result as t};
+use crate::worker::protocol::{Answer, Failure, Request};
+
+/// The result of the box in hand.
+pub fn screen(desk: Desk) -> AnyView {
+    let Some(shown) = desk.shown.get_value() else { return ().into_any() };
+    view! {
+        {parts::steps(desk, d::STEPS_COUNT, 3)}
+        {parts::heading(desk.say(t::RESULT_TITLE))}
+        {export(desk, &shown)}
+        {body(desk, &shown)}
+        {minutes::minutes(&shown)}
+        <div class="screen-only">{parts::button("quiet", "back", desk.say(d::TO_START), move || desk.to_start())}</div>
+    }
+    .into_any()
+}
+
+/// Result and record of a box that was counted before, read back and checked once more.
+pub async fn stored(desk: Desk, state: &BoxState) -> Result<Shown, Trouble> {
+    let writer = desk.writer()?;
+    let mut kept = Vec::new();
+    for (kind, name) in [(FileKind::Result, "result"), (FileKind::Record, "record")] {
+        if let Some(text) = writer.file(name).await? {
+            kept.push((kind, text));
+        }
+    }
+    kept.push((FileKind::Opening, state.opening.clone()));
+    let result = kept.iter().find(|(kind, _)| *kind == FileKind::Result).ok_or(Failure::NotPrepared)?;
+    let request = Request::Check { files: vec![("result.json".to_owned(), result.1.clone().into_bytes())] };
+    let Answer::Checked(report) = desk.ask(request).await? else { return Err(Failure::WorkerGone.into()) };
+    let payload = report.result.ok_or(Failure::NotPrepared)?;
+    let words = state.words.clone();
+    Ok(Shown { payload, opening_words: words, result_words: report.result_words, qr: None, files: kept })
+}
+
+fn export(desk: Desk, shown: &Shown) -> AnyView {
+    let buttons: Vec<AnyView> = [
+        (FileKind::Result, "export-result", t::EXPORT_RESULT),
+        (FileKind::Record, "export-record", t::EXPORT_RECORD),
+        (FileKind::Opening, "export-opening", t::EXPORT_OPENING),
+    ]
+    .into_iter()
+    .map(|(kind, test, label)| {
+        let class = if kind == FileKind::Result { "primary" } else { "" };
+        parts::button(class, test, desk.say(label), move || hand_out(desk, kind))
+    })
+    .collect();
+    view! {
+        <section class="panel stack screen-only">
+            <h2>{desk.say(t::EXPORT_TITLE)}</h2>
+            <p>{desk.say(t::EXPORT_HINT)}</p>
+            <div class="cluster">
+                {buttons} {parts::button("", "print-minutes", desk.say(t::PRINT_MINUTES), files::print)}
+            </div>
+            {parts::words(desk.say(t::FINGERPRINT), &shown.result_words)}
+            {shown.qr.as_ref().map(|code| parts::qr(code, desk.say(t::FINGERPRINT_QR)))}
+        </section>
+    }
+    .into_any()
+}
+
+fn hand_out(desk: Desk, kind: FileKind) {
+    desk.shown.with_value(|shown| {
+        let Some(shown) = shown else { return };
+        if let Some((_, text)) = shown.files.iter().find(|(other, _)| *other == kind) {
+            files::download(&files::name(&shown.payload.survey, None, kind), text);
+        }
+    });
+    if kind == FileKind::Result {
+        desk.act(async move {
+            desk.writer()?.exported().await?;
+            Ok(())
+        });
+    }
+}
+
+/// What was signed, for the count and for the check alike.
+pub fn body(desk: Desk, shown: &Shown) -> AnyView {
+    let payload = &shown.payload;
+    let survey = &payload.survey;
+    let lang = desk.now();
+    let questions: Vec<AnyView> = survey.questions.iter().filter_map(|one| question(desk, payload, one)).collect();
+    let line = |name: Phrase, text: String| view! { <dt>{desk.say(name)}</dt> <dd>{text}</dd> }.into_any();
+    view! {
+        <div class="stack loose screen-only" data-test="result">
+            {bars::patterns()}
+            <div class="stack">
+                <h2>{survey.title.clone()}</h2>
+                {preview::reconstruction(desk, &survey.instrument)}
+                <dl class="facts">
+                    {line(d::INSTRUMENT, survey.instrument.name.clone())}
+                    {line(d::PLACE, super::state::place(survey))}
+                    {line(t::OPENED_AT, dates::moment(&payload.opened_at, lang))}
+                    {line(t::COUNTED_AT, dates::moment(&payload.counted_at, lang))}
+                </dl>
+            </div>
+            {sums(desk, payload)}
+            <section class="stack">
+                <h2>{desk.say(t::FIGURES)}</h2>
+                {figures(desk, &payload.figures)}
+                {payload.quorum.as_ref().map(|found| quorum(desk, found))}
+                {(payload.figures.electronic.invalid > 0).then(|| {
+                    let count = numbers::whole(payload.figures.electronic.invalid, lang);
+                    parts::notice("warn", format!("{}: {count}", desk.say(t::ASIDE)), desk.say(t::ASIDE_TEXT))
+                })}
+                <p>
+                    {desk.say(t::BASE)} " "
+                    <span class="strong">{desk.say(t::base(survey.rules.base))}</span> ": "
+                    {numbers::whole(payload.figures.base(survey.rules.base), lang)} ". " {desk.say(t::SUMS_NOTE)}
+                </p>
+            </section>
+            {questions}
+            {findings(desk, survey, &payload.findings)}
+            {remarks(desk, payload)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The six figures of every minutes, in their order.
+pub fn six(figures: &Figures) -> [(Phrase, u32); 6] {
+    let total = figures.total();
+    [
+        (t::SUMMONED, figures.attendance.summoned),
+        (t::PRESENT, figures.attendance.present),
+        (t::ISSUED, total.issued),
+        (t::COLLECTED, total.collected),
+        (t::VALID, total.valid),
+        (t::INVALID, total.invalid),
+    ]
+}
+
+fn figures(desk: Desk, figures: &Figures) -> AnyView {
+    let rows: Vec<AnyView> = six(figures)
+        .into_iter()
+        .map(|(name, figure)| {
+            let figure = numbers::whole(figure, desk.now());
+            view! { <div class="panel"><dt>{desk.say(name)}</dt> <dd class="tile-number">{figure}</dd></div> }.into_any()
+        })
+        .collect();
+    view! { <dl class="tiles" data-test="figures">{rows}</dl> }.into_any()
+}
+
+fn quorum(desk: Desk, found: &QuorumFinding) -> AnyView {
+    let lang = desk.now();
+    let [present, summoned] = found.share.map(|figure| numbers::whole(figure, lang));
+    let text = format!(
+        "{}: {present}/{summoned} ({}); {}",
+        desk.say(t::QUORUM),
+        numbers::percent(found.share, lang),
+        t::mark(found.at, found.compare, lang)
+    );
+    let (kind, title) = if found.met { ("good", t::QUORUM_MET) } else { ("warn", t::QUORUM_NOT_MET) };
+    parts::notice(kind, desk.say(title), text)
+}
+
+fn sums(desk: Desk, payload: &ResultPayload) -> AnyView {
+    let failing: Vec<AnyView> = payload
+        .conservation
+        .iter()
+        .filter(|sum| !sum.holds())
+        .map(|sum| {
+            let text = format!("{}: {} {} {}", sum.rule, sum.left, sum.relation, sum.right);
+            view! { <li class="code" data-test="sum-fault">{text}</li> }.into_any()
+        })
+        .collect();
+    if failing.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <div class="notice bad">
+            <p class="notice-title">{desk.say(t::SUMS_FAIL)}</p>
+            <p>{desk.say(t::SUMS_FAIL_TEXT)}</p>
+            <ul>{failing}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// Rows of one question with their subjects, in ballot order.
+pub fn rows_of<'a>(payload: &'a ResultPayload, question: &'a Question) -> impl Iterator<Item = Line<'a>> {
+    payload.survey.subjects.iter().enumerate().filter_map(move |(at, subject)| {
+        let row = payload.rows.iter().find(|row| row.question == question.id && row.subject == subject.id)?;
+        Some(Line { number: at + 1, subject, row })
+    })
+}
+
+/// One line of a table.
+pub struct Line<'a> {
+    /// TT.
+    pub number: usize,
+    /// Who.
+    pub subject: &'a crate::survey::Subject,
+    /// What was counted.
+    pub row: &'a RowResult,
+}
+
+fn question(desk: Desk, payload: &ResultPayload, one: &Question) -> Option<AnyView> {
+    let AnswerKind::Levels(levels) = &one.answer else { return None };
+    let paper = payload.figures.paper.collected > 0;
+    let heads: Vec<AnyView> = levels.iter().map(|level| head(&level.label)).collect();
+    let lines: Vec<AnyView> = rows_of(payload, one).map(|line| table_line(desk, &line, paper)).collect();
+    let charts: Vec<AnyView> = rows_of(payload, one).map(|line| chart_line(desk, levels, &line)).collect();
+    Some(
+        view! {
+            <section class="stack">
+                <h2>{one.text.clone()}</h2>
+                <div class="table-scroll" tabindex="0" role="region" aria-label=one.text.clone()>
+                    <table class="table">
+                        <thead>
+                            <tr>
+                                {head(desk.say(t::NO))} {head(desk.say(t::NAME))} {head(desk.say(t::POST))} {heads}
+                                {head(desk.say(t::BLANK))} {paper.then(|| head(desk.say(t::ROW_INVALID)))}
+                            </tr>
+                        </thead>
+                        <tbody>{lines}</tbody>
+                    </table>
+                </div>
+                <figure class="stack tight">
+                    <figcaption class="strong">{desk.say(t::CHART)}</figcaption>
+                    {bars::legend(desk, levels)}
+                    {charts}
+                </figure>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn head(text: &str) -> AnyView {
+    view! { <th scope="col">{text.to_owned()}</th> }.into_any()
+}
+
+fn table_line(desk: Desk, line: &Line<'_>, paper: bool) -> AnyView {
+    let lang = desk.now();
+    let cells: Vec<AnyView> = line
+        .row
+        .levels
+        .iter()
+        .map(|level| {
+            let (count, share) = (numbers::whole(level.count, lang), numbers::percent(level.share, lang));
+            view! {
+                <td class="number">
+                    <span class="strong">{count}</span>
+                    <br />
+                    <span class="share">{share}</span>
+                </td>
+            }
+            .into_any()
+        })
+        .collect();
+    let name = line.subject.full_name();
+    view! {
+        <tr>
+            <td class="number">{line.number}</td>
+            <th scope="row">{name}</th>
+            <td>{preview::post(line.subject)}</td>
+            {cells}
+            <td class="number">{numbers::whole(line.row.blank, lang)}</td>
+            {paper.then(|| view! { <td class="number">{numbers::whole(line.row.invalid, lang)}</td> })}
+        </tr>
+    }
+    .into_any()
+}
+
+fn chart_line(desk: Desk, levels: &[Level], line: &Line<'_>) -> AnyView {
+    let name = line.subject.full_name();
+    let bar = bars::bar(desk, &name, levels, line.row);
+    view! { <div class="chart-line"><span aria-hidden="true">{name}</span> {bar}</div> }.into_any()
+}
+
+/// "Ông Nguyễn Văn Mẫu: 17/25 (68,00 %), từ 2/3 trở lên".
+pub fn finding_text(survey: &Survey, finding: &Finding, lang: Lang) -> String {
+    let subject = survey.subjects.iter().find(|subject| subject.id == finding.subject);
+    let name = subject.map_or_else(|| finding.subject.clone(), crate::survey::Subject::full_name);
+    let [count, base] = finding.share.map(|figure| numbers::whole(figure, lang));
+    let (share, mark) = (numbers::percent(finding.share, lang), t::mark(finding.at, finding.compare, lang));
+    format!("{name}: {count}/{base} ({share}); {mark}")
+}
+
+fn findings(desk: Desk, survey: &Survey, all: &[Finding]) -> AnyView {
+    if all.is_empty() {
+        return ().into_any();
+    }
+    let items: Vec<AnyView> = all
+        .iter()
+        .map(|finding| {
+            let mark = if finding.met { t::MET } else { t::NOT_MET };
+            view! {
+                <li class:met=finding.met>
+                    <p>
+                        <span class="tag">{desk.say(mark)}</span> " "
+                        {finding_text(survey, finding, desk.now())}
+                    </p>
+                    <p class="muted">
+                        {finding.met.then(|| view! { <span class="strong">{finding.finding.clone()}</span> })} " "
+                        {finding.source.clone()}
+                    </p>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <section class="stack">
+            <h2>{desk.say(t::FINDINGS)}</h2>
+            <ul class="stack tight findings">{items}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn remarks(desk: Desk, payload: &ResultPayload) -> AnyView {
+    if payload.survey.remark_slots().next().is_none() {
+        return ().into_any();
+    }
+    let lang = desk.now();
+    let of_subject = |subject: &crate::survey::Subject| {
+        let texts = payload.remarks.iter().filter(|remark| remark.subject == subject.id);
+        let items: Vec<AnyView> =
+            texts.map(|remark| view! { <li class="remark-text">{remark.text.clone()}</li> }.into_any()).collect();
+        (!items.is_empty()).then(|| view! { <h3>{subject.full_name()}</h3> <ul>{items}</ul> }.into_any())
+    };
+    let groups: Vec<AnyView> = payload.survey.subjects.iter().filter_map(of_subject).collect();
+    let none = groups.is_empty();
+    let [empty, unreadable] = [payload.remarks_empty, payload.remarks_unreadable].map(|n| numbers::whole(n, lang));
+    view! {
+        <section class="stack">
+            <h2>{desk.say(t::REMARKS)}</h2>
+            <p class="muted">{desk.say(t::REMARKS_NOTE)} " " {t::remarks_counts(&empty, &unreadable, lang)}</p>
+            {none.then(|| view! { <p>{desk.say(t::REMARKS_NONE)}</p> })}
+            {groups}
+        </section>
+    }
+    .into_any()
+}

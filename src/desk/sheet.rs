@@ -1,0 +1,115 @@
+//! The opening statement: exported and printed before the first vote, so that it pins the keys.
+
+use leptos::prelude::*;
+
+use super::state::{Desk, Said, Screen, Trouble, read_opening};
+use super::{files, minutes, parts};
+use crate::record::FileKind;
+use crate::store::{BoxState, Persistence, Phase, Store, StoreFault, opened_event};
+use crate::text::desk as t;
+use crate::worker::protocol::Failure;
+
+/// The statement, its words, and the way to the vote.
+pub fn screen(desk: Desk) -> AnyView {
+    let exported = RwSignal::new(false);
+    let kept = RwSignal::new(None::<Persistence>);
+    let practice = desk.practice.get_untracked();
+    leptos::task::spawn_local(async move {
+        if let Ok(store) = Store::open(practice).await {
+            kept.set(Some(store.persist().await));
+        }
+    });
+    let export = move || {
+        let file = desk.loaded.with_value(|loaded| {
+            let name = files::name(&loaded.as_ref()?.survey, None, FileKind::Opening);
+            desk.opened.with_value(|opened| Some((name, opened.as_ref()?.opening.clone())))
+        });
+        if let Some((name, text)) = file {
+            files::download(&name, &text);
+            exported.set(true);
+        }
+    };
+    let open = move || {
+        if exported.get_untracked() {
+            desk.act(open_box(desk));
+        } else {
+            desk.trouble.set(Some(Said(t::EXPORT_FIRST, t::EXPORT_WHY).into()));
+        }
+    };
+    let body = desk.opened.with_value(|opened| {
+        let opened = opened.as_ref()?;
+        let words = parts::words(desk.say(t::SHEET_WORDS), &opened.words);
+        let code = parts::qr(&opened.fingerprint_qr, desk.say(t::SHEET_QR));
+        let sheet = desk.loaded.with_value(|loaded| Some(minutes::opening(&loaded.as_ref()?.survey, opened)));
+        Some(view! { <div class="panel beside screen-only">{words} {code}</div> {sheet} })
+    });
+    view! {
+        {parts::steps(desk, t::STEPS, 2)}
+        <div class="stack screen-only">
+            {parts::heading(desk.say(t::SHEET_TITLE))} <p>{desk.say(t::SHEET_WHY)}</p>
+            <p class="strong">{desk.say(t::SHEET_EMPTY)}</p>
+        </div>
+        {body}
+        <div class="stack screen-only">
+            <div class="cluster">
+                {parts::button("primary big", "export-opening", desk.say(t::EXPORT_OPENING), export)}
+                {parts::button("big", "print-opening", desk.say(t::PRINT_OPENING), files::print)}
+            </div>
+            <div role="status" class="stack">
+                {move || exported.get().then(|| parts::notice("good", desk.say(t::EXPORTED), ""))}
+                {move || {
+                    kept.get()
+                        .map(|kept| match kept {
+                            Persistence::Granted => parts::notice("good", desk.say(t::KEPT_YES), ""),
+                            Persistence::Denied | Persistence::Unknown => {
+                                parts::notice("info", desk.say(t::KEPT_NO), desk.say(t::KEPT_NO_WAY))
+                            }
+                        })
+                }}
+            </div>
+            <div class="cluster end">
+                {move || {
+                    let class = if exported.get() { "primary big" } else { "big" };
+                    parts::button(class, "open-box", desk.say(t::OPEN_BOX), open)
+                }}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Makes the box on this device and hands over to the booth.
+async fn open_box(desk: Desk) -> Result<(), Trouble> {
+    let survey = desk.loaded.with_value(|loaded| loaded.as_ref().map(|loaded| loaded.text.clone()));
+    let opened = desk.opened.with_value(|opened| {
+        opened.as_ref().map(|opened| (opened.box_id.clone(), opened.opening.clone(), opened.words.clone()))
+    });
+    let (Some(survey), Some((box_id, opening, words))) = (survey, opened) else {
+        return Err(Failure::NotPrepared.into());
+    };
+    let practice = desk.practice.get_untracked();
+    let attendance = read_opening(&opening)?.attendance;
+    let first = opened_event(&opening)?;
+    let state = BoxState {
+        box_id: box_id.clone(),
+        practice,
+        phase: Phase::Voting,
+        survey,
+        opening,
+        words,
+        attendance,
+        issued: 0,
+        slip: None,
+        last: None,
+    };
+    let store = Store::open(practice).await?;
+    match store.create_box(state, first).await {
+        // A second try after the box was made and only the lock failed.
+        Ok(()) | Err(StoreFault::AlreadyThere) => {}
+        Err(fault) => return Err(fault.into()),
+    }
+    desk.writer.set_value(Some(store.writer(&box_id).await?));
+    desk.opened.set_value(None);
+    desk.go(Screen::Booth);
+    Ok(())
+}

@@ -1,0 +1,169 @@
+//! The frame around the screens: language, text size, practice, what went wrong.
+
+use std::sync::Arc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use leptos::prelude::*;
+
+use super::parts;
+use super::state::{Desk, Screen};
+use super::{cards, check, close, counting, files, officer, opening, present, preview, result, sheet, start};
+use crate::text::{Explain, Lang, Phrase, desk as t};
+
+/// The page.
+pub fn shell() -> AnyView {
+    let desk = Desk::new();
+    files::guard_drops();
+    guard_unload(desk);
+    let root = || document().document_element();
+    Effect::new(move |_| {
+        if let Some(root) = root() {
+            let _ = root.set_attribute("lang", desk.lang.get().tag());
+        }
+        document().set_title(t::APP.in_lang(desk.lang.get()));
+    });
+    Effect::new(move |_| {
+        if let Some(root) = root() {
+            let _ = root.set_attribute("data-mode", if desk.practice.get() { "practice" } else { "real" });
+        }
+    });
+    (move || if desk.screen.get() == Screen::Booth { booth(desk) } else { framed(desk) }).into_any()
+}
+
+/// The booth has the whole page to itself, and its own controls.
+fn booth(desk: Desk) -> AnyView {
+    let survey = desk.loaded.with_value(|loaded| loaded.as_ref().map(|loaded| Arc::new(loaded.survey.clone())));
+    let (Some(survey), Ok(writer)) = (survey, desk.writer()) else {
+        desk.screen.set(Screen::Start);
+        return ().into_any();
+    };
+    let on_officer = Callback::new(move |()| desk.go(Screen::Officer));
+    let client = desk.client.get_value();
+    view! { <crate::booth::Booth survey lang=desk.lang client writer on_officer /> }.into_any()
+}
+
+fn framed(desk: Desk) -> AnyView {
+    view! {
+        <header class="controls screen-only">{move || controls(desk, desk.lang.get())}</header>
+        <main class="page stack loose">
+            {move || trouble(desk, desk.lang.get())} {move || screen(desk, desk.screen.get(), desk.lang.get())}
+        </main>
+        <p class="busy screen-only" role="status">
+            {move || desk.busy.get().then(|| t::WORKING.in_lang(desk.lang.get()))}
+        </p>
+    }
+    .into_any()
+}
+
+/// Drawn anew when the language changes; what was typed lives in the desk.
+fn screen(desk: Desk, screen: Screen, _lang: Lang) -> AnyView {
+    match screen {
+        Screen::Start => start::screen(desk),
+        Screen::Preview => preview::screen(desk),
+        Screen::Opening => opening::screen(desk),
+        Screen::Cards => cards::screen(desk),
+        Screen::Sheet => sheet::screen(desk),
+        Screen::Booth => ().into_any(),
+        Screen::Officer => officer::screen(desk),
+        Screen::Close => close::screen(desk),
+        Screen::Present => present::screen(desk),
+        Screen::Counting => counting::screen(desk),
+        Screen::Result => result::screen(desk),
+        Screen::Check => check::screen(desk),
+    }
+}
+
+fn trouble(desk: Desk, lang: Lang) -> AnyView {
+    desk.trouble.with(|trouble| {
+        let Some(trouble) = trouble else { return ().into_any() };
+        let many = trouble.0.len() > 1;
+        let list = parts::faults(trouble.0.iter().map(|fault| &**fault as &dyn Explain), lang);
+        // What is wrong must be seen even by one who pressed a button at the foot of the page.
+        request_animation_frame(|| window().scroll_to_with_x_and_y(0.0, 0.0));
+        view! {
+            <div class="notice bad screen-only" role="alert">
+                <p class="notice-title">{t::TROUBLE.in_lang(lang)}</p>
+                {many.then(|| view! { <p>{t::fault_count(trouble.0.len(), lang)}</p> })}
+                {list}
+                {parts::button("", "dismiss", t::DISMISS.in_lang(lang), move || desk.trouble.set(None))}
+            </div>
+        }
+        .into_any()
+    })
+}
+
+fn controls(desk: Desk, lang: Lang) -> AnyView {
+    let pressed = |on: bool| if on { "true" } else { "false" };
+    let languages: Vec<AnyView> = [(Lang::Vi, "Tiếng Việt"), (Lang::En, "English")]
+        .into_iter()
+        .map(|(other, name)| {
+            view! {
+                <button
+                    type="button"
+                    class="button"
+                    lang=other.tag()
+                    data-test="lang"
+                    aria-pressed=pressed(other == lang)
+                    on:click=move |_| desk.lang.set(other)
+                >
+                    {name}
+                </button>
+            }
+            .into_any()
+        })
+        .collect();
+    let size = document().document_element().and_then(|root| root.get_attribute("data-text"));
+    let size = size.unwrap_or_else(|| "normal".to_owned());
+    let sizes: Vec<AnyView> = [("normal", "A", SIZE_1), ("large", "A+", SIZE_2), ("larger", "A++", SIZE_3)]
+        .into_iter()
+        .map(|(other, sign, name)| {
+            view! {
+                <button
+                    type="button"
+                    class="button"
+                    data-test="text-size"
+                    aria-label=name.in_lang(lang)
+                    aria-pressed=pressed(other == size)
+                    on:click=move |_| {
+                        if let Some(root) = document().document_element() {
+                            let _ = root.set_attribute("data-text", other);
+                        }
+                        desk.lang.notify();
+                    }
+                >
+                    {sign}
+                </button>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <fieldset>
+            <legend class="visually-hidden">{LANGUAGE.in_lang(lang)}</legend>
+            {languages}
+        </fieldset>
+        <fieldset>
+            <legend class="visually-hidden">{SIZE.in_lang(lang)}</legend>
+            {sizes}
+        </fieldset>
+    }
+    .into_any()
+}
+
+const LANGUAGE: Phrase = crate::text::phrase("Ngôn ngữ", "Language");
+const SIZE: Phrase = crate::text::phrase("Cỡ chữ", "Text size");
+const SIZE_1: Phrase = crate::text::phrase("Chữ vừa", "Normal text");
+const SIZE_2: Phrase = crate::text::phrase("Chữ to", "Large text");
+const SIZE_3: Phrase = crate::text::phrase("Chữ rất to", "Very large text");
+
+/// Cards and a running count live in memory only: the browser asks before it throws them away.
+fn guard_unload(desk: Desk) {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
+        let screen = desk.screen.get_untracked();
+        if matches!(screen, Screen::Cards | Screen::Sheet | Screen::Counting) {
+            event.prevent_default();
+        }
+    })
+    .forget();
+}

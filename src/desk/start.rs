@@ -1,0 +1,179 @@
+//! The first screen: practise, open a survey, check a result; or go on with a box.
+
+use leptos::prelude::*;
+
+use super::state::{Desk, Screen, Trouble};
+use super::{files, parts};
+use crate::store::{BoxState, Phase, Store, StoreFault};
+use crate::survey::Survey;
+use crate::text::{Explain, Lang, Phrase, desk as t, numbers};
+
+/// Invented tellers of the practice meeting, marked as such.
+const SAMPLE_TELLERS: [&str; 3] = ["Nguyễn Văn Mẫu", "Trần Thị Mẫu", "Lê Văn Mẫu"];
+/// Summoned and present at the practice meeting.
+const SAMPLE_ATTENDANCE: [&str; 2] = ["30", "25"];
+
+/// A box of this device, as the first screen shows it.
+struct HeldBox {
+    state: BoxState,
+    title: String,
+    /// How many ballots, or why that cannot be said now.
+    ballots: Result<u32, StoreFault>,
+}
+
+/// The first screen.
+pub fn screen(desk: Desk) -> AnyView {
+    let held = RwSignal::new_local(Vec::<HeldBox>::new());
+    refresh(desk, held);
+    view! {
+        <div class="stack">
+            {parts::heading(t::APP.vi)} <p class="lead">{desk.say(t::START_LEAD)}</p>
+        </div>
+        {move || held.with(|boxes| (!boxes.is_empty()).then(|| held_boxes(desk, boxes, held)))}
+        <section class="stack">
+            <h2>{desk.say(t::START_NEW)}</h2>
+            <div class="choices">
+                <div class="panel stack choice">
+                    {parts::button("primary big", "start-practice", desk.say(t::START_PRACTICE), move || practise(desk))}
+                    <p>{desk.say(t::START_PRACTICE_HINT)}</p>
+                </div>
+                <div class="panel stack choice">
+                    <label class="choice-title" for="start-load">
+                        {desk.say(t::START_LOAD)}
+                    </label>
+                    <p id="start-load-hint">{desk.say(t::START_LOAD_HINT)}</p>
+                    <input
+                        id="start-load"
+                        class="drop"
+                        type="file"
+                        accept=".json,application/json"
+                        aria-describedby="start-load-hint"
+                        data-test="start-load"
+                        on:change=move |event| load(desk, &event)
+                    />
+                </div>
+                <div class="panel stack choice">
+                    {parts::button("big", "start-check", desk.say(t::START_CHECK), move || desk.go(Screen::Check))}
+                    <p>{desk.say(t::START_CHECK_HINT)}</p>
+                </div>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn practise(desk: Desk) {
+    let survey = Survey::practice();
+    let text = serde_json::to_string_pretty(&survey).expect("a survey is plain data");
+    desk.form.reset(SAMPLE_TELLERS, SAMPLE_ATTENDANCE);
+    desk.load(survey, text);
+    desk.client.with_value(crate::worker::Client::warm_up);
+    desk.go(Screen::Preview);
+}
+
+fn load(desk: Desk, event: &web_sys::Event) {
+    let Some(file) = files::take(event).into_iter().next() else { return };
+    desk.act(async move {
+        let bytes = files::bytes(&file, files::SURVEY_LIMIT).await?;
+        let survey = Survey::parse(&bytes).map_err(|faults| {
+            // One line for each, so that all can be mended at once.
+            Trouble(faults.0.into_iter().map(|fault| Box::new(fault) as Box<dyn Explain>).collect())
+        })?;
+        // Parsed, so it is UTF-8. Editors' byte order mark is no part of the text.
+        let text = String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned();
+        desk.form.reset(["", "", ""], ["", ""]);
+        desk.load(survey, text);
+        desk.client.with_value(crate::worker::Client::warm_up);
+        desk.go(Screen::Preview);
+        Ok(())
+    });
+}
+
+/// Looks what boxes there are. A fault is shown: a box must never seem to be gone.
+fn refresh(desk: Desk, held: RwSignal<Vec<HeldBox>, LocalStorage>) {
+    leptos::task::spawn_local(async move {
+        let mut found = Vec::new();
+        for practice in [false, true] {
+            if let Err(fault) = look(practice, &mut found).await {
+                desk.trouble.set(Some(fault.into()));
+            }
+        }
+        held.set(found);
+    });
+}
+
+async fn look(practice: bool, found: &mut Vec<HeldBox>) -> Result<(), StoreFault> {
+    let store = Store::open(practice).await?;
+    for state in store.boxes().await? {
+        // Only the writer may count; where another tab is the writer, that is what is said.
+        let ballots = match store.writer(&state.box_id).await {
+            Ok(writer) => writer.collected().await,
+            Err(fault) => Err(fault),
+        };
+        let title = Survey::parse(state.survey.as_bytes()).map(|survey| survey.title);
+        found.push(HeldBox { title: title.unwrap_or_else(|_| state.box_id.clone()), state, ballots });
+    }
+    Ok(())
+}
+
+/// Name of a phase.
+pub const fn phase_name(phase: Phase) -> Phrase {
+    match phase {
+        Phase::Voting => t::VOTING,
+        Phase::Paused => t::PAUSED,
+        Phase::Closed => t::CLOSED,
+        Phase::Counted => t::COUNTED,
+    }
+}
+
+fn held_boxes(desk: Desk, boxes: &[HeldBox], held: RwSignal<Vec<HeldBox>, LocalStorage>) -> AnyView {
+    let panels: Vec<AnyView> = boxes.iter().map(|one| held_box(desk, one, held)).collect();
+    view! {
+        <section class="stack">
+            <h2>{desk.say(t::CONTINUE_TITLE)}</h2>
+            {panels}
+        </section>
+    }
+    .into_any()
+}
+
+fn held_box(desk: Desk, one: &HeldBox, held: RwSignal<Vec<HeldBox>, LocalStorage>) -> AnyView {
+    let lang: Lang = desk.now();
+    let state = one.state.clone();
+    let (practice, box_id) = (state.practice, state.box_id.clone());
+    let phase = desk.say(phase_name(state.phase));
+    let ballots = match &one.ballots {
+        Ok(count) => t::ballots_in_box(&numbers::whole(*count, lang), lang),
+        Err(fault) => fault.explain(lang).what,
+    };
+    let delete = move || {
+        let box_id = box_id.clone();
+        desk.act(async move {
+            Store::open(true).await?.delete_box(&box_id).await?;
+            refresh(desk, held);
+            Ok(())
+        });
+    };
+    view! {
+        <div class="panel held cluster spread" class:practice=practice>
+            <div class="stack tight">
+                {practice.then(|| view! { <p class="tag">{desk.say(t::PRACTICE)}</p> })}
+                <p class="strong">{one.title.clone()}</p>
+                <p>{phase} " · " {ballots}</p>
+            </div>
+            <div class="cluster">
+                {practice.then(|| parts::button("quiet", "delete-box", desk.say(t::DELETE_PRACTICE), delete))}
+                {parts::button(
+                    "primary",
+                    "continue-box",
+                    desk.say(t::CONTINUE),
+                    move || {
+                        let state = state.clone();
+                        desk.act(desk.resume(state));
+                    },
+                )}
+            </div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,254 @@
+//! What the screens share, and which of them is shown.
+
+use leptos::prelude::*;
+
+use super::form::Form;
+use crate::record::{FileKind, Opening, RecordFault, ResultPayload};
+use crate::store::{BoxState, BoxWriter, Phase, Store};
+use crate::survey::{Survey, json};
+use crate::text::{Explain, Explained, Lang, Phrase};
+use crate::worker::Client;
+use crate::worker::protocol::{Answer, CardInfo, Failure, Opened, Qr, Request};
+
+/// The screens, in the order of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// What would you like to do?
+    Start,
+    /// What is asked.
+    Preview,
+    /// Attendance and tellers.
+    Opening,
+    /// Cards are handed out, one teller at a time.
+    Cards,
+    /// The opening statement, before the first vote.
+    Sheet,
+    /// Residents vote; the booth takes over.
+    Booth,
+    /// The organiser's menu during the vote.
+    Officer,
+    /// Figures announced, box closed.
+    Close,
+    /// Tellers present their cards.
+    Present,
+    /// The count runs.
+    Counting,
+    /// What came out.
+    Result,
+    /// Files that somebody brings are checked.
+    Check,
+}
+
+/// Kept outside the reactive graph, handles not tied to a thread.
+pub type Kept<T> = StoredValue<T, LocalStorage>;
+
+/// The survey in hand, and the exact text it was read from.
+pub struct Loaded {
+    /// As parsed.
+    pub survey: Survey,
+    /// As it goes into files and digests.
+    pub text: String,
+}
+
+/// A card that a teller has presented. Forgotten as soon as the count succeeds.
+pub struct Presented {
+    /// Whose it is.
+    pub info: CardInfo,
+    /// Its text.
+    pub text: String,
+    /// Its PIN.
+    pub pin: Option<String>,
+}
+
+impl Drop for Presented {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.text);
+        zeroize::Zeroize::zeroize(&mut self.pin);
+    }
+}
+
+/// A result with all that is shown around it.
+#[derive(Clone)]
+pub struct Shown {
+    /// What was signed.
+    pub payload: ResultPayload,
+    /// Fingerprint of the opening; empty where it is not known.
+    pub opening_words: Vec<String>,
+    /// Fingerprint of the result.
+    pub result_words: Vec<String>,
+    /// The result's fingerprint as a QR code.
+    pub qr: Option<Qr>,
+    /// Exact texts that can be exported; empty where the files came from outside.
+    pub files: Vec<(FileKind, String)>,
+}
+
+/// Why something did not work, ready to be put into words.
+pub struct Trouble(pub Vec<Box<dyn Explain>>);
+
+impl<T: Explain + 'static> From<T> for Trouble {
+    fn from(fault: T) -> Self {
+        Self(vec![Box::new(fault)])
+    }
+}
+
+/// A fault of the screens' own: what happened, and the way out.
+pub struct Said(pub Phrase, pub Phrase);
+
+impl Explain for Said {
+    fn explain(&self, lang: Lang) -> Explained {
+        Explained { what: self.0.in_lang(lang).to_owned(), way_out: self.1.in_lang(lang).to_owned() }
+    }
+}
+
+/// What the screens share. A bundle of handles: copied freely.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// Language of the screen.
+    pub lang: RwSignal<Lang>,
+    /// The screen that is shown.
+    pub screen: RwSignal<Screen>,
+    /// Training: banner, colours and file names say so.
+    pub practice: RwSignal<bool>,
+    /// What did not work, shown above the screen.
+    pub trouble: RwSignal<Option<Trouble>, LocalStorage>,
+    /// Something is under way; a second click does nothing.
+    pub busy: RwSignal<bool>,
+    /// Attendance and tellers as typed.
+    pub form: Form,
+    /// The worker.
+    pub client: Kept<Client>,
+    /// The survey in hand.
+    pub loaded: Kept<Option<Loaded>>,
+    /// A box that has been made and not yet opened for voting.
+    pub opened: Kept<Option<Opened>>,
+    /// The box in hand.
+    pub writer: Kept<Option<BoxWriter>>,
+    /// Cards presented so far.
+    pub presented: RwSignal<Vec<Presented>, LocalStorage>,
+    /// The result in hand.
+    pub shown: Kept<Option<Shown>>,
+}
+
+impl Desk {
+    /// At the first screen, with nothing in hand.
+    pub fn new() -> Self {
+        Self {
+            lang: RwSignal::new(Lang::Vi),
+            screen: RwSignal::new(Screen::Start),
+            practice: RwSignal::new(false),
+            trouble: RwSignal::new_local(None),
+            busy: RwSignal::new(false),
+            form: Form::new(),
+            client: StoredValue::new_local(Client::new()),
+            loaded: StoredValue::new_local(None),
+            opened: StoredValue::new_local(None),
+            writer: StoredValue::new_local(None),
+            presented: RwSignal::new_local(Vec::new()),
+            shown: StoredValue::new_local(None),
+        }
+    }
+
+    /// The language, for a screen that is drawn anew when it changes.
+    pub fn now(self) -> Lang {
+        self.lang.get_untracked()
+    }
+
+    /// The sentence in the language of the screen.
+    pub fn say(self, phrase: Phrase) -> &'static str {
+        phrase.in_lang(self.now())
+    }
+
+    /// Shows another screen.
+    pub fn go(self, screen: Screen) {
+        self.trouble.set(None);
+        self.screen.set(screen);
+    }
+
+    /// Lets go of everything in hand and shows the first screen.
+    pub fn to_start(self) {
+        self.presented.update(Vec::clear);
+        self.opened.set_value(None);
+        self.shown.set_value(None);
+        self.loaded.set_value(None);
+        self.writer.set_value(None);
+        self.practice.set(false);
+        self.go(Screen::Start);
+    }
+
+    /// Takes a survey in hand.
+    pub fn load(self, survey: Survey, text: String) {
+        self.practice.set(survey.is_practice());
+        self.loaded.set_value(Some(Loaded { survey, text }));
+    }
+
+    /// Does `work` unless something else is under way, and shows what goes wrong.
+    pub fn act(self, work: impl Future<Output = Result<(), Trouble>> + 'static) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.trouble.set(None);
+        self.busy.set(true);
+        // Boxed, so that one copy of the executor's code serves every act.
+        let work: std::pin::Pin<Box<dyn Future<Output = Result<(), Trouble>>>> = Box::pin(work);
+        leptos::task::spawn_local(async move {
+            let done = work.await;
+            self.busy.set(false);
+            if let Err(trouble) = done {
+                self.trouble.set(Some(trouble));
+            }
+        });
+    }
+
+    /// Asks the worker; a failure is a fault.
+    pub async fn ask(self, request: Request) -> Result<Answer, Failure> {
+        let client = self.client.get_value();
+        match client.ask(request).await {
+            Answer::Failed(failure) => Err(failure),
+            answer => Ok(answer),
+        }
+    }
+
+    /// The box in hand.
+    pub fn writer(self) -> Result<BoxWriter, Failure> {
+        self.writer.get_value().ok_or(Failure::NotPrepared)
+    }
+
+    /// The state of the box in hand.
+    pub fn box_state(self) -> Option<BoxState> {
+        self.writer.with_value(|writer| writer.as_ref().map(BoxWriter::state))
+    }
+
+    /// Takes a box of this device in hand and goes where its meeting stands.
+    pub async fn resume(self, state: BoxState) -> Result<(), Trouble> {
+        let store = Store::open(state.practice).await?;
+        let writer = store.writer(&state.box_id).await?;
+        let state = writer.state();
+        let survey = Survey::parse(state.survey.as_bytes())?;
+        self.load(survey, state.survey.clone());
+        self.writer.set_value(Some(writer));
+        match state.phase {
+            Phase::Voting => self.go(Screen::Booth),
+            Phase::Paused => self.go(Screen::Officer),
+            Phase::Closed => self.go(Screen::Present),
+            Phase::Counted => {
+                self.shown.set_value(Some(super::result::stored(self, &state).await?));
+                self.go(Screen::Result);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Larger than any opening statement: nine tellers take some 5 kB.
+const OPENING_LIMIT: usize = 256 * 1024;
+
+/// Reads an opening statement, to show it. Its keys and proof are the worker's business.
+pub fn read_opening(text: &str) -> Result<Opening, RecordFault> {
+    Ok(json::read(text.as_bytes(), OPENING_LIMIT, "hom-phieu/opening", 1)?)
+}
+
+/// Place of a survey as one line.
+pub fn place(survey: &Survey) -> String {
+    let place = &survey.place;
+    [place.hamlet.as_str(), &place.commune, &place.province].join(", ")
+}

@@ -1,0 +1,255 @@
+//! What goes wrong with files and with the worker, in words: where, what happened, and the way
+//! out. The command line prints the same sentences.
+
+use super::faults::{FRESH_COPY, RELOAD, say};
+use super::{Explain, Explained, Lang, Phrase, phrase};
+use crate::record::{FileKind, Held, PlacedFault, RecordFault};
+use crate::survey::{Mode, SurveyFaults};
+use crate::worker::protocol::Failure;
+
+impl Explain for RecordFault {
+    fn explain(&self, lang: Lang) -> Explained {
+        match self {
+            Self::Json(fault) => fault.explain(lang),
+            Self::Survey(faults) => faults.explain(lang),
+            Self::Seal(fault) => fault.explain(lang),
+            Self::UnknownKind => say(
+                lang,
+                "Đây không phải là tệp của Hòm Phiếu.",
+                "This is not a file of Hòm Phiếu.",
+                phrase(
+                    "Xin chọn tệp có đuôi .result.json, .record.json, .opening.json hoặc .survey.json.",
+                    "Choose a file ending in .result.json, .record.json, .opening.json or .survey.json.",
+                ),
+            ),
+            Self::Mismatch { expected, found } => say(
+                lang,
+                format!("Không khớp: lẽ ra là {expected}, trong tệp là {found}. Tệp này hoặc tệp kia đã bị thay đổi."),
+                format!("Does not match: expected {expected}, found {found}. This file or the other was changed."),
+                FRESH_COPY,
+            ),
+            Self::WrongMode { found, .. } => say(
+                lang,
+                format!("Tệp này là của {}.", mode_vi(*found)),
+                format!("This file was made {}.", mode_en(*found)),
+                phrase("Không kiểm tra chung tập dượt với thật.", "Practice and real files do not go together."),
+            ),
+            Self::BadBallot { ballot, fault } => {
+                let fault = fault.explain(lang);
+                let short = short(ballot);
+                let what = match lang {
+                    Lang::Vi => format!("Phiếu niêm phong {short}: {}", fault.what),
+                    Lang::En => format!("Sealed ballot {short}: {}", fault.what),
+                };
+                Explained { what, way_out: fault.way_out }
+            }
+            Self::Repeated { ballot, of } => say(
+                lang,
+                format!("Phiếu niêm phong {} chép lại nội dung của phiếu {}.", short(ballot), short(of)),
+                format!("Sealed ballot {} repeats content of ballot {}.", short(ballot), short(of)),
+                phrase(
+                    "Phiếu chép lại được để riêng, không tính. Xin ghi việc này vào biên bản.",
+                    "The copy is set aside and not counted. Write this into the minutes.",
+                ),
+            ),
+            Self::NotJws(what) => say(
+                lang,
+                format!("Phần chữ ký của tệp kết quả không đọc được ({what})."),
+                format!("The result's signatures cannot be read ({what})."),
+                FRESH_COPY,
+            ),
+            Self::BadHeader { index, what } => say(
+                lang,
+                format!("Chữ ký thứ {}: phần đầu không đúng quy cách ({what}).", index + 1),
+                format!("Signature {}: its header is not allowed ({what}).", index + 1),
+                FRESH_COPY,
+            ),
+            Self::UnknownSigner { index } => say(
+                lang,
+                format!("Chữ ký thứ {} không phải của thành viên tổ kiểm phiếu nào.", index + 1),
+                format!("Signature {} is by no teller of this box.", index + 1),
+                FRESH_COPY,
+            ),
+            Self::SignedTwice { index } => say(
+                lang,
+                format!("Chữ ký thứ {} là của người đã ký rồi.", index + 1),
+                format!("Signature {} is by a teller who has signed already.", index + 1),
+                FRESH_COPY,
+            ),
+            Self::BadSignature { index } => say(
+                lang,
+                format!("Chữ ký thứ {} sai: nội dung đã bị sửa sau khi ký.", index + 1),
+                format!("Signature {} does not hold: the content was changed after signing.", index + 1),
+                FRESH_COPY,
+            ),
+            Self::TooFewSignatures { needed, found } => say(
+                lang,
+                format!("Chỉ có {found} chữ ký đúng, cần {needed}."),
+                format!("Only {found} signatures hold; {needed} are needed."),
+                FRESH_COPY,
+            ),
+            Self::Conservation(sum) => say(
+                lang,
+                format!("Số liệu không khớp: {} {} {} là sai ({}).", sum.left, relation(&sum.relation), sum.right, sum.rule),
+                format!("The figures do not add up: {} {} {} is false ({}).", sum.left, relation(&sum.relation), sum.right, sum.rule),
+                phrase(
+                    "Số liệu được giữ nguyên như đã ký. Xin nêu rõ trong biên bản và hỏi tổ kiểm phiếu.",
+                    "The figures stand as they were signed. Say so in the minutes and ask the tellers.",
+                ),
+            ),
+            Self::BrokenLog { seq } => say(
+                lang,
+                format!("Nhật ký của tổ: mục {} không nối tiếp mục trước.", u64::from(*seq) + 1),
+                format!("Officers' log: entry {} does not follow from the one before.", u64::from(*seq) + 1),
+                FRESH_COPY,
+            ),
+            Self::Value { what } => {
+                say(lang, format!("Giá trị không hợp lệ: {what}."), format!("Not allowed: {what}."), FRESH_COPY)
+            }
+            Self::Missing { needs } => say(
+                lang,
+                format!("Cần thêm {}.", file_kind(*needs).vi),
+                format!("The {} is needed as well.", file_kind(*needs).en),
+                phrase("Xin chọn thêm tệp đó rồi kiểm tra lại.", "Add that file and check again."),
+            ),
+        }
+    }
+}
+
+impl Explain for PlacedFault {
+    fn explain(&self, lang: Lang) -> Explained {
+        let mut explained = self.fault.explain(lang);
+        let file = file_kind(self.file).in_lang(lang);
+        let at = if self.at.is_empty() { String::new() } else { format!(", {}", self.at) };
+        explained.what = format!("{file}{at}: {}", explained.what);
+        explained
+    }
+}
+
+impl Explain for Failure {
+    fn explain(&self, lang: Lang) -> Explained {
+        match self {
+            Self::Survey(faults) => faults.explain(lang),
+            Self::Ballot(fault) => fault.explain(lang),
+            Self::Seal(fault) => fault.explain(lang),
+            Self::Record(fault) => fault.explain(lang),
+            Self::Card { teller, fault } => {
+                let mut explained = fault.explain(lang);
+                if let Some(place) = teller {
+                    let card = phrase("Thẻ thứ", "Card").in_lang(lang);
+                    explained.what = format!("{card} {}: {}", place + 1, explained.what);
+                }
+                explained
+            }
+            Self::NotPrepared => {
+                say(lang, "Máy chưa nạp xong hòm phiếu.", "The box is not loaded yet.", RELOAD)
+            }
+            Self::QrTooLong => say(
+                lang,
+                "Nội dung dài quá, không vẽ thành mã QR được.",
+                "This is too long for a QR code.",
+                phrase("Xin dùng tệp thay cho mã QR.", "Use the file instead of the QR code."),
+            ),
+            Self::WorkerGone => say(
+                lang,
+                "Phần niêm phong và kiểm phiếu của trang đã dừng.",
+                "The part of the page that seals and counts has stopped.",
+                RELOAD,
+            ),
+        }
+    }
+}
+
+impl Explain for SurveyFaults {
+    fn explain(&self, lang: Lang) -> Explained {
+        let all: Vec<Explained> = self.0.iter().map(|fault| fault.explain(lang)).collect();
+        let join = |part: fn(&Explained) -> &str| all.iter().map(part).collect::<Vec<_>>().join(" ");
+        Explained { what: join(|one| &one.what), way_out: join(|one| &one.way_out) }
+    }
+}
+
+/// Name of a kind of file.
+pub const fn file_kind(kind: FileKind) -> Phrase {
+    match kind {
+        FileKind::Survey => phrase("Tệp đợt lấy phiếu (.survey.json)", "Survey file (.survey.json)"),
+        FileKind::Opening => phrase("Biên bản mở hòm (.opening.json)", "Opening statement (.opening.json)"),
+        FileKind::Card => phrase("Thẻ chìa khóa (.card.json)", "Card (.card.json)"),
+        FileKind::Ballot => phrase("Phiếu niêm phong (.ballot.json)", "Sealed ballot (.ballot.json)"),
+        FileKind::Box => phrase("Hòm phiếu (.box.json)", "Box (.box.json)"),
+        FileKind::Result => phrase("Kết quả đã ký (.result.json)", "Signed result (.result.json)"),
+        FileKind::Record => phrase("Hồ sơ kiểm chứng (.record.json)", "Record (.record.json)"),
+    }
+}
+
+/// What a check looks at, as a sentence that is true where it holds.
+pub const fn held(held: Held) -> Phrase {
+    match held {
+        Held::SurveyWellFormed => phrase("Nội dung đợt lấy phiếu đúng quy cách", "The survey is well-formed"),
+        Held::Signatures => {
+            phrase("Đủ chữ ký của tổ kiểm phiếu, nội dung không bị sửa sau khi ký", "Enough tellers signed, and nothing was changed since")
+        }
+        Held::KeysOfOpening => {
+            phrase("Khóa ký đúng là khóa ghi trong biên bản mở hòm", "The signing keys are those of the opening statement")
+        }
+        Held::JointKey => phrase("Khóa chung của hòm được chia đúng cách", "The box's joint key was dealt properly"),
+        Held::Sums => phrase("Các số liệu cộng lại khớp nhau", "The figures add up"),
+        Held::Findings => {
+            phrase("Tỷ lệ, nhận định và điều kiện số người dự đúng với số phiếu", "Shares, findings and quorum follow from the counts")
+        }
+        Held::BallotProofs => phrase("Mọi phiếu niêm phong đều có bằng chứng đúng", "Every sealed ballot's proofs hold"),
+        Held::Decryption => phrase("Các tổng được mở đúng từ phiếu niêm phong", "The totals were decrypted correctly"),
+        Held::Log => phrase("Nhật ký của tổ liền mạch", "The officers' log is unbroken"),
+        Held::RecordDigest => phrase("Kết quả gắn đúng với hồ sơ kiểm chứng này", "The result names this record"),
+    }
+}
+
+/// The first characters of a ballot's identifier are enough to find it in the file.
+fn short(digest: &crate::survey::Digest) -> String {
+    let mut text = digest.to_text();
+    text.truncate(8);
+    text.push('…');
+    text
+}
+
+fn relation(text: &str) -> &str {
+    if text == "<=" { "≤" } else { text }
+}
+
+const fn mode_vi(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Real => "cuộc lấy phiếu thật",
+        Mode::Practice => "buổi tập dượt, không có giá trị",
+    }
+}
+
+const fn mode_en(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Real => "in a real vote",
+        Mode::Practice => "for practice and is worth nothing",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::seal::CardFault;
+
+    #[test]
+    fn a_fault_says_its_file_its_place_and_a_way_out() {
+        let fault = PlacedFault {
+            file: FileKind::Result,
+            at: "signatures[0]".to_owned(),
+            fault: RecordFault::BadSignature { index: 0 },
+        };
+        let vi = fault.explain(Lang::Vi);
+        assert!(vi.what.starts_with("Kết quả đã ký (.result.json), signatures[0]: Chữ ký thứ 1 sai"), "{}", vi.what);
+        assert!(!vi.way_out.is_empty());
+        assert!(fault.explain(Lang::En).what.contains("Signature 1 does not hold"));
+    }
+
+    #[test]
+    fn cards_are_counted_from_one_as_people_count() {
+        let card = Failure::Card { teller: Some(1), fault: CardFault::WrongPin };
+        assert_eq!(card.explain(Lang::Vi).what, "Thẻ thứ 2: Mã PIN không đúng.");
+    }
+}

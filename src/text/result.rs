@@ -1,0 +1,139 @@
+//! Sentences of the result, the minutes and the check.
+
+#![allow(missing_docs)] // each sentence says itself what it is
+
+use super::{Lang, Phrase, phrase};
+use crate::survey::{Base, Compare, Fraction};
+
+pub const RESULT_TITLE: Phrase = phrase("Kết quả kiểm phiếu", "Result of the count");
+pub const FIGURES: Phrase = phrase("Số liệu chung", "Figures");
+pub const SUMMONED: Phrase = phrase("Số người được triệu tập", "People summoned");
+pub const PRESENT: Phrase = phrase("Số người có mặt", "People present");
+pub const ISSUED: Phrase = phrase("Số phiếu phát ra", "Ballots issued");
+pub const COLLECTED: Phrase = phrase("Số phiếu thu vào", "Ballots collected");
+pub const VALID: Phrase = phrase("Số phiếu hợp lệ", "Valid ballots");
+pub const INVALID: Phrase = phrase("Số phiếu không hợp lệ", "Invalid ballots");
+pub const BASE: Phrase = phrase("Tỷ lệ tính trên", "Shares are taken of");
+pub const NO: Phrase = phrase("TT", "No.");
+pub const NAME: Phrase = phrase("Họ và tên", "Name");
+pub const POST: Phrase = phrase("Chức vụ, đơn vị", "Post, unit");
+pub const VOTES: Phrase = phrase("Số phiếu", "Ballots");
+pub const BLANK: Phrase = phrase("Không có ý kiến", "No opinion");
+pub const ROW_INVALID: Phrase = phrase("Không hợp lệ", "Invalid");
+pub const SUMS_NOTE: Phrase = phrase(
+    "Cộng các tỷ lệ có thể chưa đến 100 % vì có phiếu để trống hoặc không hợp lệ.",
+    "Shares may add up to less than 100% because ballots can be blank or invalid.",
+);
+pub const CHART: Phrase = phrase("Biểu đồ", "Chart");
+pub const LEGEND: Phrase = phrase("Chú giải", "Legend");
+pub const FINDINGS: Phrase = phrase("Nhận định theo quy định", "What the regulation concludes");
+pub const MET: Phrase = phrase("Đạt ngưỡng", "Reached");
+pub const NOT_MET: Phrase = phrase("Chưa đến ngưỡng", "Not reached");
+pub const QUORUM: Phrase = phrase("Điều kiện số người dự", "Quorum");
+pub const QUORUM_MET: Phrase = phrase("Đủ số người dự theo quy định", "Enough people were present");
+pub const QUORUM_NOT_MET: Phrase = phrase("CHƯA đủ số người dự theo quy định", "NOT enough people were present");
+pub const SUMS_FAIL: Phrase = phrase("Số liệu không khớp nhau", "The figures contradict each other");
+pub const SUMS_FAIL_TEXT: Phrase = phrase(
+    "Máy không tự sửa số. Xin tổ kiểm phiếu xem lại và ghi rõ vào biên bản.",
+    "Nothing is repaired. The tellers should look into it and say so in the minutes.",
+);
+pub const ASIDE: Phrase = phrase("Phiếu để riêng, không tính", "Ballots set aside, not counted");
+pub const ASIDE_TEXT: Phrase = phrase(
+    "Phiếu chép lại nội dung phiếu khác hoặc có bằng chứng sai.",
+    "They repeat another ballot's content, or a proof in them does not hold.",
+);
+pub const REMARKS: Phrase = phrase("Ý kiến bằng lời", "Remarks");
+pub const REMARKS_NOTE: Phrase = phrase(
+    "Đã xáo trộn; không ai biết ý kiến nào của phiếu nào.",
+    "Shuffled; nobody knows which ballot one came from.",
+);
+pub const REMARKS_NONE: Phrase = phrase("Không có ý kiến nào.", "There are none.");
+pub const FINGERPRINT: Phrase = phrase("Dấu nhận dạng của kết quả (mười chữ)", "Fingerprint of the result (ten words)");
+pub const FINGERPRINT_QR: Phrase = phrase("Mã QR dấu nhận dạng của kết quả", "QR code of the result's fingerprint");
+pub const EXPORT_TITLE: Phrase = phrase("Xuất tệp và in", "Export and print");
+pub const EXPORT_HINT: Phrase = phrase(
+    "Xin xuất cả ba tệp và chép ra USB: có đủ ba tệp thì nơi nhận kiểm tra lại được toàn bộ.",
+    "Export all three and copy them: with all three, everything can be checked elsewhere.",
+);
+pub const EXPORT_RESULT: Phrase = phrase("Xuất kết quả đã ký", "Export the signed result");
+pub const EXPORT_RECORD: Phrase = phrase("Xuất hồ sơ kiểm chứng", "Export the record");
+pub const EXPORT_OPENING: Phrase = phrase("Xuất biên bản mở hòm", "Export the opening statement");
+pub const PRINT_MINUTES: Phrase = phrase("In biên bản kiểm phiếu", "Print the minutes");
+pub const OPENED_AT: Phrase = phrase("Mở hòm", "Box opened");
+pub const COUNTED_AT: Phrase = phrase("Kiểm phiếu", "Counted");
+
+pub const fn base(base: Base) -> Phrase {
+    match base {
+        Base::Collected => phrase("tổng số phiếu thu về", "ballots collected"),
+        Base::Issued => phrase("tổng số phiếu phát ra", "ballots issued"),
+        Base::Valid => phrase("tổng số phiếu hợp lệ", "valid ballots"),
+        Base::Present => phrase("tổng số người có mặt", "people present"),
+        Base::Summoned => phrase("tổng số người được triệu tập", "people summoned"),
+    }
+}
+
+/// "quá 1/2", "từ 2/3 trở lên".
+pub fn mark(at: Fraction, compare: Compare, lang: Lang) -> String {
+    let Fraction { numerator, denominator } = at;
+    match (lang, compare) {
+        (Lang::Vi, Compare::MoreThan) => format!("quá {numerator}/{denominator}"),
+        (Lang::Vi, Compare::AtLeast) => format!("từ {numerator}/{denominator} trở lên"),
+        (Lang::En, Compare::MoreThan) => format!("more than {numerator}/{denominator}"),
+        (Lang::En, Compare::AtLeast) => format!("at least {numerator}/{denominator}"),
+    }
+}
+
+/// "12 phiếu (48,00 %)".
+pub fn votes(count: &str, percent: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{count} phiếu ({percent})"),
+        Lang::En => format!("{count} ballots ({percent})"),
+    }
+}
+
+pub fn remarks_counts(empty: &str, unreadable: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Số chỗ để trống: {empty}. Không đọc được: {unreadable}."),
+        Lang::En => format!("Left empty: {empty}. Unreadable: {unreadable}."),
+    }
+}
+
+// ── check ──
+pub const CHECK_TITLE: Phrase = phrase("Kiểm tra kết quả", "Check a result");
+pub const CHECK_LEAD: Phrase = phrase(
+    "Chọn tệp kết quả; có thêm hồ sơ kiểm chứng và biên bản mở hòm thì kiểm tra được nhiều hơn. Không có gì được gửi đi đâu.",
+    "Choose the result file; with the record and the opening statement more can be checked. Nothing leaves this device.",
+);
+pub const CHECK_FILES: Phrase = phrase("Chọn một hoặc nhiều tệp", "Choose one or more files");
+pub const CHECK_FILES_HINT: Phrase = phrase(
+    "Đuôi tệp: .result.json, .record.json, .opening.json, .survey.json. Có thể kéo thả vào ô này.",
+    "Files ending in .result.json, .record.json, .opening.json, .survey.json. They can be dropped here.",
+);
+pub const CHECKING: Phrase = phrase("Đang kiểm tra…", "Checking…");
+pub const CLEAN: Phrase = phrase("ĐÚNG: kết quả đã ký đúng và không bị sửa", "GENUINE: properly signed and unchanged");
+pub const CLEAN_PART: Phrase = phrase(
+    "Những gì kiểm tra được đều đúng, nhưng chưa kiểm tra được hết",
+    "Everything that could be checked holds, but not all could be checked",
+);
+pub const NOTHING_CHECKED: Phrase = phrase("Chưa kiểm tra được gì với các tệp này", "Nothing could be checked with these files");
+pub const HELD: Phrase = phrase("Đã kiểm tra, đúng", "Checked, and holds");
+pub const UNCHECKED: Phrase = phrase("Chưa kiểm tra được vì thiếu tệp", "Not checked, because a file is missing");
+pub const FAULTS: Phrase = phrase("Lỗi tìm thấy", "Faults found");
+pub const COMPARE: Phrase = phrase(
+    "So với bản in: mười chữ phải trùng, đúng thứ tự.",
+    "Compare with the printed sheet: all ten words, in this order.",
+);
+pub const OPENING_WORDS: Phrase = phrase("Mười chữ trên biên bản mở hòm", "Ten words of the opening statement");
+pub const RESULT_WORDS: Phrase = phrase("Mười chữ trên biên bản kiểm phiếu", "Ten words of the minutes");
+pub const SHOWN_FAULTY: Phrase = phrase(
+    "Kết quả dưới đây có lỗi, chỉ để xem, không dùng làm căn cứ.",
+    "The result below is faulty: to look at, not to rely on.",
+);
+pub const NEED_FILE: Phrase = phrase("cần thêm", "needs");
+
+pub fn not_clean(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("CÓ LỖI: {count} chỗ sai, không nên dùng kết quả này"),
+        Lang::En => format!("FAULTY: {count} faults; do not rely on this result"),
+    }
+}
