@@ -54,7 +54,9 @@ pub(super) fn in_order(ballots: Vec<SealedBallot>) -> Vec<(Digest, SealedBallot)
 }
 
 /// Checks every ballot. Ciphertexts are compared only among ballots whose proofs hold, so that a
-/// forged ballot cannot push out an honest one.
+/// ballot with a broken proof cannot push out an honest one. One that repeats a single choice and
+/// is valid otherwise can, if its identifier is smaller: it is reported, never counted beside the
+/// other (see `docs/threat-model.md`).
 pub(super) fn judge(key: &BoxKey, ballots: &[(Digest, SealedBallot)], progress: &mut dyn FnMut(u32)) -> Judged {
     let mut judged = Judged { sums: Sums::new(key), set_aside: Vec::new(), faults: Vec::new() };
     let mut seen: HashMap<Vec<u8>, Digest> = HashMap::new();
