@@ -11,7 +11,7 @@ use super::{
 use crate::{
     store::{Outcome, StoreFault},
     text::{Phrase, booth as t},
-    worker::protocol::{Answer, Request, SealedParts},
+    worker::protocol::{BoothAnswer, BoothRequest, SealedParts},
 };
 
 /// How long the thanks stay before the screen locks by itself.
@@ -76,8 +76,8 @@ async fn seal(ctx: Ctx, devices: &Devices) -> Option<SealedParts> {
             devices.prepare().await;
         }
         let (marks, remarks) = ctx.paper.try_with_untracked(|paper| paper.answers(&ctx.survey()))?;
-        if let Answer::Sealed(parts) = devices.client.ask(Request::Seal { marks, remarks }).await {
-            return Some(*parts);
+        if let BoothAnswer::Sealed(parts) = devices.client.ask(BoothRequest::Seal { marks, remarks }).await {
+            return Some(parts);
         }
     }
     None

@@ -24,7 +24,10 @@ use crate::{
     store::{BoxWriter, Outcome},
     survey::Survey,
     text::Lang,
-    worker::{Client, protocol::Request},
+    worker::{
+        Client,
+        protocol::{BoothAnswer, BoothRequest},
+    },
 };
 
 /// Ids and radio names must differ between two booths on one page (a portal may hold two).
@@ -46,7 +49,7 @@ pub(super) struct Status {
 /// The store and the worker.
 #[derive(Clone)]
 pub(super) struct Devices {
-    pub(super) client: Client,
+    pub(super) client: Client<BoothAnswer>,
     pub(super) writer: BoxWriter,
 }
 
@@ -54,7 +57,7 @@ impl Devices {
     /// Tells the worker which box it seals for. Its answer is not needed: a failure shows when sealing.
     pub(super) async fn prepare(&self) {
         let state = self.writer.state();
-        self.client.ask(Request::Prepare { survey: state.survey, opening: state.opening }).await;
+        self.client.ask(BoothRequest::Prepare { survey: state.survey, opening: state.opening }).await;
     }
 }
 
@@ -158,7 +161,7 @@ pub fn Booth(
     /// Language of the screen; its value now is the one that each voter starts with.
     lang: RwSignal<Lang>,
     /// Seals.
-    client: Client,
+    client: Client<BoothAnswer>,
     /// Keeps.
     writer: BoxWriter,
     /// The tellers want the organiser's menu.

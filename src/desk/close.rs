@@ -36,8 +36,7 @@ pub fn screen(desk: Desk) -> AnyView {
 }
 
 fn announcement(desk: Desk, collected: RwSignal<Option<u32>>) -> AnyView {
-    let (Some(state), Some(collected), Some(attendance)) =
-        (desk.box_state(), collected.get(), desk.form.attendance())
+    let (Some(state), Some(collected), Some(attendance)) = (desk.box_state(), collected.get(), desk.form.attendance())
     else {
         return ().into_any();
     };
@@ -51,7 +50,8 @@ fn announcement(desk: Desk, collected: RwSignal<Option<u32>>) -> AnyView {
         .into_iter()
         .zip(figures)
         .map(|(name, figure)| {
-            view! { <div class="panel"><dt>{desk.say(name)}</dt> <dd class="tile-number">{figure}</dd></div> }.into_any()
+            view! { <div class="panel"><dt>{desk.say(name)}</dt> <dd class="tile-number">{figure}</dd></div> }
+                .into_any()
         })
         .collect();
     view! {
@@ -89,7 +89,7 @@ fn foot(desk: Desk, changed: RwSignal<()>) -> AnyView {
         {parts::notice("warn", desk.say(t::SLIP_OUT), desk.say(t::SLIP_OUT_WAY))}
         <div class="cluster spread">
             {back()}
-            {parts::button("", "officer-vote", desk.say(t::VOTE), move || desk.go(Screen::Booth))}
+            {parts::button("", "officer-vote", desk.say(t::VOTE), move || super::officer::vote(desk))}
             {parts::button("danger", "return-slip", desk.say(t::RETURN_SLIP), returned)}
         </div>
     }

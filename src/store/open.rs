@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo_timers::future::TimeoutFuture;
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -98,6 +99,18 @@ impl Store {
         let reading = self.database().read(&[BOXES])?;
         let state = read_state(&reading, box_id).await?;
         Ok(BoxWriter::new(self.clone(), state, lock))
+    }
+
+    /// Like [`Self::writer`], but gives another page of this tab, which is just handing the box over, two
+    /// seconds to be gone: a browser frees a page's locks a moment after it has left.
+    pub async fn writer_soon(&self, box_id: &str) -> Result<BoxWriter, StoreFault> {
+        for _ in 0..20 {
+            match self.writer(box_id).await {
+                Err(StoreFault::OtherTab) => TimeoutFuture::new(100).await,
+                taken => return taken,
+            }
+        }
+        self.writer(box_id).await
     }
 
     /// Deletes a box with all that belongs to it: a practice box at any time, a real one

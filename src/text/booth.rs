@@ -12,6 +12,13 @@ pub const TEXT_SIZE: Phrase = phrase("Cỡ chữ", "Text size");
 pub const TEXT_SIZES: [Phrase; 3] =
     [phrase("Chữ vừa", "Normal text"), phrase("Chữ to", "Large text"), phrase("Chữ rất to", "Very large text")];
 
+// ── the page ──
+
+/// Heading: the page could not take the box.
+pub const NOT_OPENED: Phrase = phrase("Chưa mở được hòm phiếu", "The box could not be opened");
+/// To the desk.
+pub const TO_DESK: Phrase = phrase("Về trang của tổ kiểm phiếu", "To the tellers' page");
+
 // ── locked ──
 
 /// Heading between two voters.

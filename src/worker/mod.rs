@@ -1,7 +1,7 @@
 //! Sealing, opening and verifying off the main thread.
 //!
 //! The worker is a wasm file of its own: it holds everything cryptographic, so
-//! that the page stays small and never freezes. [`protocol`] is what the two say
+//! that the pages stay small and never freeze. [`protocol`] is what the two say
 //! to each other; `client` is the page's side, `server` the worker's. What the
 //! worker does with a request is [`handle`], which knows nothing of workers and
 //! runs natively as well.

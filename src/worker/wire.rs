@@ -1,45 +1,33 @@
-//! How messages cross between page and worker.
+//! How messages cross between a page and the worker: as JSON in one string.
 
-use gloo_worker::Codec;
-use js_sys::Uint8Array;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 
-use super::protocol::{Answer, Request};
-
 /// One request of the page.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Call {
+#[derive(Serialize, Deserialize)]
+pub(super) struct Call<R> {
     /// Chosen by the page, from 1.
     pub id: u32,
-    pub request: Request,
+    pub request: R,
 }
 
 /// One answer of the worker.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Reply {
+#[derive(Serialize, Deserialize)]
+pub(super) struct Reply<A> {
     /// The call that it answers; [`HELLO`] for none.
     pub id: u32,
-    pub answer: Answer,
+    pub answer: A,
 }
 
 /// Identifier of the reply that only says that the worker runs.
 pub(super) const HELLO: u32 = 0;
 
-/// Messages as JSON bytes.
-///
-/// Not gloo-worker's own bincode: it writes no member names, so that types of the files, which
-/// leave out members that are empty, cannot be read back.
-pub(super) struct Json;
+/// A string, not bytes: everything else that a page reads is text too, so one reader of JSON serves all.
+pub(super) fn to_message(value: &impl Serialize) -> JsValue {
+    serde_json::to_string(value).expect("messages are plain data").into()
+}
 
-impl Codec for Json {
-    fn encode<I: Serialize>(input: I) -> JsValue {
-        let bytes = serde_json::to_vec(&input).expect("messages are plain data");
-        Uint8Array::from(bytes.as_slice()).into()
-    }
-
-    fn decode<O: for<'de> Deserialize<'de>>(input: JsValue) -> O {
-        let bytes = Uint8Array::new(&input).to_vec();
-        serde_json::from_slice(&bytes).expect("page and worker are built together")
-    }
+/// `None` for what is no message of ours.
+pub(super) fn from_message<T: DeserializeOwned>(message: &JsValue) -> Option<T> {
+    serde_json::from_str(&message.as_string()?).ok()
 }

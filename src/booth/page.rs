@@ -1,0 +1,75 @@
+//! The booth as a page of its own: finds the box that its address names, and becomes its writer.
+
+use std::sync::Arc;
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{Booth, address::BoxAddress};
+use crate::{
+    plain,
+    store::{BoxWriter, Phase, Store, StoreFault},
+    survey::Survey,
+    text::{Explain, booth as t},
+    worker::Client,
+};
+
+/// Where the desk is.
+const DESK: &str = "./";
+
+/// Starts the page.
+pub fn start() {
+    // Without its words: they may hold part of a ballot.
+    plain::show_crashes(|_| None);
+    let address = window().location().hash().ok().and_then(|fragment| BoxAddress::parse(&fragment));
+    let Some(address) = address else { return leave(DESK) };
+    plain::dress(address.practice, address.lang);
+    spawn_local(async move {
+        match take(&address).await {
+            Ok(Some((writer, survey))) => mount(address, writer, survey),
+            // The desk knows what to do in every other phase.
+            Ok(None) => leave(&address.officer()),
+            Err(fault) => say(&address, &fault),
+        }
+    });
+}
+
+/// The box, where residents vote in it now.
+async fn take(address: &BoxAddress) -> Result<Option<(BoxWriter, Survey)>, StoreFault> {
+    let writer = Store::open(address.practice).await?.writer_soon(&address.box_id).await?;
+    let state = writer.state();
+    if state.phase != Phase::Voting {
+        return Ok(None);
+    }
+    // Without the strict reader and its tables: the text was checked when the box was made, and the worker checks
+    // it again, against the opening statement, before it seals anything.
+    let survey = serde_json::from_str(&state.survey).map_err(|fault| StoreFault::Damaged(fault.to_string()))?;
+    Ok(Some((writer, survey)))
+}
+
+fn mount(address: BoxAddress, writer: BoxWriter, survey: Survey) {
+    plain::boot_is_over();
+    leptos::mount::mount_to_body(move || {
+        let lang = RwSignal::new(address.lang);
+        let on_officer = Callback::new(move |()| leave(&address.officer()));
+        view! { <Booth survey=Arc::new(survey) lang client=Client::new() writer on_officer /> }
+    });
+}
+
+/// Replaces this page, so that Back leads to neither.
+fn leave(to: &str) {
+    let _ = window().location().replace(to); // throws only for addresses that are none
+}
+
+fn say(address: &BoxAddress, fault: &StoreFault) {
+    let lang = address.lang;
+    let explained = fault.explain(lang);
+    plain::screen(
+        "not-opened",
+        t::NOT_OPENED.in_lang(lang),
+        &[("notice bad", &explained.what), ("", &explained.way_out)],
+        &[
+            ("reload", "button primary big", t::TRY_AGAIN.in_lang(lang), ""),
+            ("to-desk", "button", t::TO_DESK.in_lang(lang), DESK),
+        ],
+    );
+}
