@@ -64,9 +64,8 @@ fn grey(
     draw(&context, width, height)?;
     let pixels = context.get_image_data(0.0, 0.0, width, height)?.data();
     // Rec. 601 weights in 256ths.
-    let weigh = |pixel: &[u8]| {
-        ((u32::from(pixel[0]) * 77 + u32::from(pixel[1]) * 150 + u32::from(pixel[2]) * 29) >> 8) as u8
-    };
+    let weigh =
+        |pixel: &[u8]| ((u32::from(pixel[0]) * 77 + u32::from(pixel[1]) * 150 + u32::from(pixel[2]) * 29) >> 8) as u8;
     let bytes = pixels.chunks_exact(4).map(weigh).collect();
     Ok(Luma { width: columns, height: rows, bytes })
 }

@@ -161,8 +161,8 @@ fn looked_at(
     let items: Vec<AnyView> = all
         .iter()
         .map(|held| {
-            let file = missing
-                .then(|| format!(" ({} {})", desk.say(t::NEED_FILE), desk.say(names::file_kind(needs(*held)))));
+            let file =
+                missing.then(|| format!(" ({} {})", desk.say(t::NEED_FILE), desk.say(names::file_kind(needs(*held)))));
             view! {
                 <li>
                     <span aria-hidden="true">{mark} " "</span>

@@ -64,8 +64,7 @@ pub fn faults<'a>(faults: impl Iterator<Item = &'a dyn Explain>, lang: Lang) -> 
 
 /// Words of a fingerprint. They are Vietnamese, whatever the screen speaks.
 pub fn words(label: &str, words: &[String]) -> AnyView {
-    let items: Vec<AnyView> =
-        words.iter().map(|word| view! { <li>{word.clone()}</li> }.into_any()).collect();
+    let items: Vec<AnyView> = words.iter().map(|word| view! { <li>{word.clone()}</li> }.into_any()).collect();
     view! {
         <figure class="stack tight">
             <figcaption class="strong">{label.to_owned()}</figcaption>
