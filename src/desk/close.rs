@@ -36,8 +36,7 @@ pub fn screen(desk: Desk) -> AnyView {
 }
 
 fn announcement(desk: Desk, collected: RwSignal<Option<u32>>) -> AnyView {
-    let (Some(state), Some(collected), Some(attendance)) =
-        (desk.box_state(), collected.get(), desk.form.attendance())
+    let (Some(state), Some(collected), Some(attendance)) = (desk.box_state(), collected.get(), desk.form.attendance())
     else {
         return ().into_any();
     };
@@ -51,7 +50,8 @@ fn announcement(desk: Desk, collected: RwSignal<Option<u32>>) -> AnyView {
         .into_iter()
         .zip(figures)
         .map(|(name, figure)| {
-            view! { <div class="panel"><dt>{desk.say(name)}</dt> <dd class="tile-number">{figure}</dd></div> }.into_any()
+            view! { <div class="panel"><dt>{desk.say(name)}</dt> <dd class="tile-number">{figure}</dd></div> }
+                .into_any()
         })
         .collect();
     view! {

@@ -59,9 +59,8 @@ fn failed(desk: Desk, progress: RwSignal<(u32, u32)>) -> AnyView {
 async fn run(desk: Desk, progress: RwSignal<(u32, u32)>) -> Result<(), Trouble> {
     let writer = desk.writer()?;
     let state = writer.state();
-    let cards = desk
-        .presented
-        .with_untracked(|cards| cards.iter().map(|card| (card.text.clone(), card.pin.clone())).collect());
+    let cards =
+        desk.presented.with_untracked(|cards| cards.iter().map(|card| (card.text.clone(), card.pin.clone())).collect());
     let order = CountOrder {
         survey: state.survey,
         opening: state.opening.clone(),

@@ -166,8 +166,10 @@ fn figures(payload: &ResultPayload) -> AnyView {
 /// TT, họ tên, chức vụ, per level ballots and share, blank.
 fn table(payload: &ResultPayload, one: &Question) -> Option<AnyView> {
     let AnswerKind::Levels(levels) = &one.answer else { return None };
-    let tops: Vec<AnyView> =
-        levels.iter().map(|level| view! { <th colspan="2" scope="colgroup">{level.label.clone()}</th> }.into_any()).collect();
+    let tops: Vec<AnyView> = levels
+        .iter()
+        .map(|level| view! { <th colspan="2" scope="colgroup">{level.label.clone()}</th> }.into_any())
+        .collect();
     let subs: Vec<AnyView> = levels
         .iter()
         .map(|_| view! { <th scope="col">{result::VOTES.vi}</th> <th scope="col">"%"</th> }.into_any())

@@ -84,9 +84,7 @@ fn subject(one: &Subject) -> AnyView {
 
 fn question(desk: Desk, one: &Question) -> AnyView {
     let answer = match &one.answer {
-        AnswerKind::Levels(levels) => {
-            levels.iter().map(|level| level.label.as_str()).collect::<Vec<_>>().join(" / ")
-        }
+        AnswerKind::Levels(levels) => levels.iter().map(|level| level.label.as_str()).collect::<Vec<_>>().join(" / "),
         AnswerKind::Remark { .. } => desk.say(t::FREE_TEXT).to_owned(),
     };
     view! {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::state::{Desk, Shown, Trouble};
 use super::{bars, files, minutes, parts, preview};
-use crate::count::{Finding, Figures, QuorumFinding, RowResult};
+use crate::count::{Figures, Finding, QuorumFinding, RowResult};
 use crate::record::{FileKind, ResultPayload};
 use crate::store::BoxState;
 use crate::survey::{AnswerKind, Level, Question, Survey};
@@ -145,7 +145,8 @@ fn figures(desk: Desk, figures: &Figures) -> AnyView {
         .into_iter()
         .map(|(name, figure)| {
             let figure = numbers::whole(figure, desk.now());
-            view! { <div class="panel"><dt>{desk.say(name)}</dt> <dd class="tile-number">{figure}</dd></div> }.into_any()
+            view! { <div class="panel"><dt>{desk.say(name)}</dt> <dd class="tile-number">{figure}</dd></div> }
+                .into_any()
         })
         .collect();
     view! { <dl class="tiles" data-test="figures">{rows}</dl> }.into_any()

@@ -39,8 +39,8 @@ pub const START_PRACTICE_HINT: Phrase = phrase(
 );
 pub const START_LOAD: Phrase = phrase("Mở đợt lấy phiếu từ tệp", "Open a survey from a file");
 pub const START_LOAD_HINT: Phrase = phrase(
-    "Chọn tệp có đuôi .survey.json do xã, phường gửi về, hoặc kéo tệp thả vào ô dưới đây.",
-    "Choose the .survey.json file you were sent, or drop it on the box below.",
+    "Chọn tệp có đuôi .survey.json do xã, phường gửi về, hoặc kéo tệp thả vào ô trên.",
+    "Choose the .survey.json file you were sent, or drop it on the box above.",
 );
 pub const START_CHECK: Phrase = phrase("Kiểm tra kết quả", "Check a result");
 pub const START_CHECK_HINT: Phrase = phrase(
@@ -145,11 +145,14 @@ pub const MORE_THAN_SUMMONED: Phrase = phrase(
     "No more can be present than were summoned. If others came, change the number summoned too.",
 );
 pub const NAME_MISSING: Phrase = phrase("Xin ghi họ và tên.", "Enter the full name.");
-pub const NAME_TWICE: Phrase = phrase("Tên này đã ghi ở trên. Mỗi người giữ một thẻ.", "This name stands above. Each person keeps one card.");
+pub const NAME_TWICE: Phrase =
+    phrase("Tên này đã ghi ở trên. Mỗi người giữ một thẻ.", "This name stands above. Each person keeps one card.");
 pub const ROLE_MISSING: Phrase = phrase("Xin ghi nhiệm vụ, ví dụ: Thành viên.", "Enter the role, such as: Member.");
 pub const TOO_LONG: Phrase = phrase("Quá dài, nhiều nhất 300 ký tự.", "Too long, at most 300 characters.");
-pub const NEEDED_RANGE: Phrase = phrase("Xin nhập một số từ 1 đến số người trong tổ.", "Enter a number from 1 to the number of tellers.");
-pub const PIN_SHORT: Phrase = phrase("Mã PIN phải có ít nhất 4 ký tự, hoặc để trống.", "At least 4 characters, or leave it empty.");
+pub const NEEDED_RANGE: Phrase =
+    phrase("Xin nhập một số từ 1 đến số người trong tổ.", "Enter a number from 1 to the number of tellers.");
+pub const PIN_SHORT: Phrase =
+    phrase("Mã PIN phải có ít nhất 4 ký tự, hoặc để trống.", "At least 4 characters, or leave it empty.");
 
 pub fn teller_number(number: usize, lang: Lang) -> String {
     match lang {
@@ -209,7 +212,8 @@ pub const CARD_WORDS_HINT: Phrase = phrase(
     "Bốn chữ này không bí mật; dùng để biết thẻ nào của ai.",
     "These words are no secret; they tell the cards apart.",
 );
-pub const CARD_NOT_SAVED: Phrase = phrase("Thẻ chưa được tải về, chưa in, chưa hiện mã QR", "The card was not downloaded, printed or shown");
+pub const CARD_NOT_SAVED: Phrase =
+    phrase("Thẻ chưa được tải về, chưa in, chưa hiện mã QR", "The card was not downloaded, printed or shown");
 pub const CARD_NOT_SAVED_OUT: Phrase = phrase(
     "Bấm tiếp thì thẻ này mất hẳn. Xin tải tệp, in thẻ hoặc chụp mã QR trước.",
     "If you go on, the card is gone for good. Download, print or photograph it first.",
@@ -242,15 +246,16 @@ pub const EXPORT_WHY: Phrase = phrase(
     "Tệp này chứng minh về sau rằng khóa của hòm đã được định trước phiếu đầu tiên.",
     "Later it proves that the box's keys were fixed before the first vote.",
 );
-pub const EXPORTED: Phrase = phrase("Đã xuất tệp. Xin chép tệp ra USB hoặc gửi cho người giữ hồ sơ.", "Exported. Copy the file to a USB stick or send it to whoever keeps the files.");
+pub const EXPORTED: Phrase = phrase(
+    "Đã xuất tệp. Xin chép tệp ra USB hoặc gửi cho người giữ hồ sơ.",
+    "Exported. Copy the file to a USB stick or send it to whoever keeps the files.",
+);
 pub const KEPT_YES: Phrase = phrase(
     "Trình duyệt đã nhận giữ dữ liệu lâu dài: phiếu không bị xóa khi máy đầy.",
     "The browser promised to keep the data: ballots are not cleared when the disk fills up.",
 );
-pub const KEPT_NO: Phrase = phrase(
-    "Trình duyệt chưa hứa giữ dữ liệu lâu dài.",
-    "The browser did not promise to keep the data for long.",
-);
+pub const KEPT_NO: Phrase =
+    phrase("Trình duyệt chưa hứa giữ dữ liệu lâu dài.", "The browser did not promise to keep the data for long.");
 pub const KEPT_NO_WAY: Phrase = phrase(
     "Phiếu vẫn được ghi xuống máy ngay. Xin đừng xóa dữ liệu duyệt web, và nên kiểm phiếu ngay trong buổi họp.",
     "Ballots are written to disk at once all the same. Do not clear browsing data, and count at this meeting.",

@@ -86,7 +86,10 @@ impl Explain for CardFault {
                 lang,
                 "Mã PIN quá ngắn.",
                 "The PIN is too short.",
-                phrase("Xin đặt mã có ít nhất 4 ký tự, hoặc để trống.", "Choose at least 4 characters, or leave it empty."),
+                phrase(
+                    "Xin đặt mã có ít nhất 4 ký tự, hoặc để trống.",
+                    "Choose at least 4 characters, or leave it empty.",
+                ),
             ),
         }
     }

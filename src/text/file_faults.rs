@@ -90,8 +90,20 @@ impl Explain for RecordFault {
             ),
             Self::Conservation(sum) => say(
                 lang,
-                format!("Số liệu không khớp: {} {} {} là sai ({}).", sum.left, relation(&sum.relation), sum.right, sum.rule),
-                format!("The figures do not add up: {} {} {} is false ({}).", sum.left, relation(&sum.relation), sum.right, sum.rule),
+                format!(
+                    "Số liệu không khớp: {} {} {} là sai ({}).",
+                    sum.left,
+                    relation(&sum.relation),
+                    sum.right,
+                    sum.rule
+                ),
+                format!(
+                    "The figures do not add up: {} {} {} is false ({}).",
+                    sum.left,
+                    relation(&sum.relation),
+                    sum.right,
+                    sum.rule
+                ),
                 phrase(
                     "Số liệu được giữ nguyên như đã ký. Xin nêu rõ trong biên bản và hỏi tổ kiểm phiếu.",
                     "The figures stand as they were signed. Say so in the minutes and ask the tellers.",
@@ -141,9 +153,7 @@ impl Explain for Failure {
                 }
                 explained
             }
-            Self::NotPrepared => {
-                say(lang, "Máy chưa nạp xong hòm phiếu.", "The box is not loaded yet.", RELOAD)
-            }
+            Self::NotPrepared => say(lang, "Máy chưa nạp xong hòm phiếu.", "The box is not loaded yet.", RELOAD),
             Self::QrTooLong => say(
                 lang,
                 "Nội dung dài quá, không vẽ thành mã QR được.",
@@ -185,18 +195,23 @@ pub const fn file_kind(kind: FileKind) -> Phrase {
 pub const fn held(held: Held) -> Phrase {
     match held {
         Held::SurveyWellFormed => phrase("Nội dung đợt lấy phiếu đúng quy cách", "The survey is well-formed"),
-        Held::Signatures => {
-            phrase("Đủ chữ ký của tổ kiểm phiếu, nội dung không bị sửa sau khi ký", "Enough tellers signed, and nothing was changed since")
-        }
-        Held::KeysOfOpening => {
-            phrase("Khóa ký đúng là khóa ghi trong biên bản mở hòm", "The signing keys are those of the opening statement")
-        }
+        Held::Signatures => phrase(
+            "Đủ chữ ký của tổ kiểm phiếu, nội dung không bị sửa sau khi ký",
+            "Enough tellers signed, and nothing was changed since",
+        ),
+        Held::KeysOfOpening => phrase(
+            "Khóa ký đúng là khóa ghi trong biên bản mở hòm",
+            "The signing keys are those of the opening statement",
+        ),
         Held::JointKey => phrase("Khóa chung của hòm được chia đúng cách", "The box's joint key was dealt properly"),
         Held::Sums => phrase("Các số liệu cộng lại khớp nhau", "The figures add up"),
-        Held::Findings => {
-            phrase("Tỷ lệ, nhận định và điều kiện số người dự đúng với số phiếu", "Shares, findings and quorum follow from the counts")
+        Held::Findings => phrase(
+            "Tỷ lệ, nhận định và điều kiện số người dự đúng với số phiếu",
+            "Shares, findings and quorum follow from the counts",
+        ),
+        Held::BallotProofs => {
+            phrase("Mọi phiếu niêm phong đều có bằng chứng đúng", "Every sealed ballot's proofs hold")
         }
-        Held::BallotProofs => phrase("Mọi phiếu niêm phong đều có bằng chứng đúng", "Every sealed ballot's proofs hold"),
         Held::Decryption => phrase("Các tổng được mở đúng từ phiếu niêm phong", "The totals were decrypted correctly"),
         Held::Log => phrase("Nhật ký của tổ liền mạch", "The officers' log is unbroken"),
         Held::RecordDigest => phrase("Kết quả gắn đúng với hồ sơ kiểm chứng này", "The result names this record"),

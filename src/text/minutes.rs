@@ -28,8 +28,7 @@ pub const CLOSING: &str =
 pub const WITNESS: &str = "NGƯỜI CHỨNG KIẾN";
 pub const SIGN: &str = "(Ký, ghi rõ họ tên)";
 pub const EMPTY_BOX: &str = "Trước khi bỏ phiếu, hòm trống: 0 phiếu.";
-pub const COMMITTED: &str =
-    "Mười chữ trên ghi nhận khóa của hòm và của tổ kiểm phiếu trước phiếu đầu tiên. Kết quả sau này phải mang đúng dấu này.";
+pub const COMMITTED: &str = "Mười chữ trên ghi nhận khóa của hòm và của tổ kiểm phiếu trước phiếu đầu tiên. Kết quả sau này phải mang đúng dấu này.";
 
 pub fn began(moment: &str, place: &str) -> String {
     format!("Hồi {moment}, tại {place}, Tổ kiểm phiếu tiến hành mở hòm và kiểm phiếu.")

@@ -25,7 +25,8 @@ pub const CLOSE_LEAD: Phrase = phrase(
     "Once closed, no more ballots can be cast. Read the sentence below aloud before the count.",
 );
 pub const READ_ALOUD: Phrase = phrase("Đọc to trước cuộc họp", "To be read aloud");
-pub const UPDATE_ATTENDANCE: Phrase = phrase("Sửa số người dự (nếu có thay đổi)", "Correct the attendance, if it changed");
+pub const UPDATE_ATTENDANCE: Phrase =
+    phrase("Sửa số người dự (nếu có thay đổi)", "Correct the attendance, if it changed");
 pub const COLLECTED: Phrase = phrase("Thu vào", "Collected");
 pub const ISSUED_SHORT: Phrase = phrase("Phát ra", "Issued");
 pub const NOT_RETURNED: Phrase = phrase("Chưa nộp", "Not handed in");
@@ -62,16 +63,22 @@ pub const PRESENT_LEAD: Phrase = phrase(
 );
 pub const CARD_IN: Phrase = phrase("đã đưa thẻ", "card presented");
 pub const CARD_WAITING: Phrase = phrase("chưa đưa thẻ", "not yet");
-pub const CARD_FILE: Phrase = phrase("Chọn tệp thẻ hoặc ảnh chụp mã QR", "Choose the card file or a photo of its QR code");
-pub const CARD_FILE_HINT: Phrase = phrase("Tệp .card.json, hoặc ảnh .jpg, .png.", "A .card.json file, or a .jpg or .png picture.");
+pub const CARD_FILE: Phrase =
+    phrase("Chọn tệp thẻ hoặc ảnh chụp mã QR", "Choose the card file or a photo of its QR code");
+pub const CARD_FILE_HINT: Phrase =
+    phrase("Tệp .card.json, hoặc ảnh .jpg, .png.", "A .card.json file, or a .jpg or .png picture.");
 pub const CARD_PASTE: Phrase = phrase("Hoặc dán nội dung thẻ", "Or paste the card's text");
 pub const CARD_ADD: Phrase = phrase("Đưa thẻ này vào", "Add this card");
 pub const CARD_PIN: Phrase = phrase("Mã PIN của thẻ", "PIN of the card");
 pub const CARD_EMPTY: Phrase = phrase("Chưa có nội dung thẻ.", "There is no card yet.");
-pub const CARD_EMPTY_OUT: Phrase = phrase("Xin chọn tệp thẻ, quét mã QR hoặc dán nội dung vào ô.", "Choose the card's file, scan its QR code or paste its text.");
+pub const CARD_EMPTY_OUT: Phrase = phrase(
+    "Xin chọn tệp thẻ, quét mã QR hoặc dán nội dung vào ô.",
+    "Choose the card's file, scan its QR code or paste its text.",
+);
 pub const CAMERA_START: Phrase = phrase("Hoặc quét bằng máy ảnh", "Or scan with the camera");
 pub const CAMERA_STOP: Phrase = phrase("Tắt máy ảnh", "Stop the camera");
-pub const CAMERA_HINT: Phrase = phrase("Đưa mã QR vào giữa khung hình.", "Hold the QR code in the middle of the picture.");
+pub const CAMERA_HINT: Phrase =
+    phrase("Đưa mã QR vào giữa khung hình.", "Hold the QR code in the middle of the picture.");
 pub const CAMERA_FAILED: Phrase = phrase("Không mở được máy ảnh.", "The camera could not be opened.");
 pub const CAMERA_FAILED_OUT: Phrase = phrase(
     "Xin cho phép trang dùng máy ảnh, hoặc chọn tệp thẻ thay vào đó.",
@@ -110,7 +117,10 @@ pub const COUNTING_LEAD: Phrase = phrase(
 pub const COUNT_FAILED: Phrase = phrase("Chưa kiểm phiếu được", "The count did not succeed");
 pub const COUNT_AGAIN: Phrase = phrase("Thử kiểm phiếu lại", "Try the count again");
 pub const COUNT_CARDS: Phrase = phrase("Quay lại phần thẻ", "Back to the cards");
-pub const COUNT_SAFE: Phrase = phrase("Phiếu trong hòm còn nguyên, các thẻ đã đưa vẫn dùng được.", "The ballots are safe, and the cards presented can still be used.");
+pub const COUNT_SAFE: Phrase = phrase(
+    "Phiếu trong hòm còn nguyên, các thẻ đã đưa vẫn dùng được.",
+    "The ballots are safe, and the cards presented can still be used.",
+);
 
 pub fn counting_step(done: &str, of: &str, lang: Lang) -> String {
     match lang {
@@ -120,7 +130,12 @@ pub fn counting_step(done: &str, of: &str, lang: Lang) -> String {
 }
 
 // ── files ──
-pub const FILE_TOO_LARGE: Phrase = phrase("Tệp quá lớn, chắc không phải tệp của Hòm Phiếu.", "The file is too large to be one of this program's.");
-pub const FILE_TOO_LARGE_OUT: Phrase = phrase("Xin xem lại có chọn nhầm tệp không.", "See whether the right file was chosen.");
+pub const FILE_TOO_LARGE: Phrase =
+    phrase("Tệp quá lớn, chắc không phải tệp của Hòm Phiếu.", "The file is too large to be one of this program's.");
+pub const FILE_TOO_LARGE_OUT: Phrase =
+    phrase("Xin xem lại có chọn nhầm tệp không.", "See whether the right file was chosen.");
 pub const FILE_UNREADABLE: Phrase = phrase("Máy không đọc được tệp này.", "The file could not be read.");
-pub const FILE_UNREADABLE_OUT: Phrase = phrase("Xin cắm lại USB hoặc chép tệp vào máy rồi chọn lại.", "Plug the USB stick in again or copy the file to this device.");
+pub const FILE_UNREADABLE_OUT: Phrase = phrase(
+    "Xin cắm lại USB hoặc chép tệp vào máy rồi chọn lại.",
+    "Plug the USB stick in again or copy the file to this device.",
+);

@@ -115,7 +115,8 @@ pub const CLEAN_PART: Phrase = phrase(
     "Những gì kiểm tra được đều đúng, nhưng chưa kiểm tra được hết",
     "Everything that could be checked holds, but not all could be checked",
 );
-pub const NOTHING_CHECKED: Phrase = phrase("Chưa kiểm tra được gì với các tệp này", "Nothing could be checked with these files");
+pub const NOTHING_CHECKED: Phrase =
+    phrase("Chưa kiểm tra được gì với các tệp này", "Nothing could be checked with these files");
 pub const HELD: Phrase = phrase("Đã kiểm tra, đúng", "Checked, and holds");
 pub const UNCHECKED: Phrase = phrase("Chưa kiểm tra được vì thiếu tệp", "Not checked, because a file is missing");
 pub const FAULTS: Phrase = phrase("Lỗi tìm thấy", "Faults found");

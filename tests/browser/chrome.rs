@@ -9,9 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
-use thirtyfour::{
-    BrowserLogEntry, ChromeCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel,
-};
+use thirtyfour::{BrowserLogEntry, ChromeCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel};
 
 /// How a browser is started.
 pub struct Setup {
@@ -26,11 +24,7 @@ pub struct Setup {
 impl Setup {
     /// A laptop's window; profile and downloads below one folder (a `TempDir`, say).
     pub fn below(folder: &Path) -> Self {
-        Self {
-            profile: folder.join("profile"),
-            downloads: folder.join("downloads"),
-            window: (1280, 900),
-        }
+        Self { profile: folder.join("profile"), downloads: folder.join("downloads"), window: (1280, 900) }
     }
 
     /// Another window size, e.g. 360 × 740 for a cheap phone.
@@ -54,27 +48,17 @@ impl Chrome {
         fs::create_dir_all(&setup.profile).expect("the profile folder can be made");
         fs::create_dir_all(&setup.downloads).expect("the download folder can be made");
         let service = Service::start();
-        let browser = Browser {
-            profile: setup.profile.clone(),
-        };
+        let browser = Browser { profile: setup.profile.clone() };
         let capabilities = capabilities(setup).expect("capabilities are plain JSON");
-        let driver = WebDriver::new(&service.url, capabilities)
-            .await
-            .expect("Chromium starts; scripts/setup installs it");
-        Self {
-            driver: Some(driver),
-            _service: service,
-            browser,
-        }
+        let driver =
+            WebDriver::new(&service.url, capabilities).await.expect("Chromium starts; scripts/setup installs it");
+        Self { driver: Some(driver), _service: service, browser }
     }
 
     /// Everything the console said since the last call, warnings and errors only: broken policies, missing
     /// files, uncaught errors, useless preloads.
     pub async fn console_faults(&self) -> Vec<String> {
-        let entries = self
-            .browser_log()
-            .await
-            .expect("chromedriver keeps the browser's log");
+        let entries = self.browser_log().await.expect("chromedriver keeps the browser's log");
         entries
             .into_iter()
             .filter(|entry| entry.level == "SEVERE" || entry.level == "WARNING")
@@ -87,17 +71,13 @@ impl Chrome {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("screenshots");
         fs::create_dir_all(&folder).expect("the screenshots folder can be made");
         let file = folder.join(name).with_extension("png");
-        self.screenshot(&file)
-            .await
-            .expect("the window can be pictured");
+        self.screenshot(&file).await.expect("the window can be pictured");
     }
 
     /// What axe finds against WCAG 2.2 A and AA, and contrast below 7:1 (AAA): one line per place.
     pub async fn accessibility_faults(&self) -> Vec<String> {
-        let axe = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("tests/interop/node_modules/axe-core/axe.min.js");
-        let source =
-            fs::read_to_string(&axe).expect("axe-core is there; scripts/setup installs it");
+        let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/interop/node_modules/axe-core/axe.min.js");
+        let source = fs::read_to_string(&axe).expect("axe-core is there; scripts/setup installs it");
         // WebDriver's scripts are outside the page's policy: nothing has to be loosened for the test.
         self.execute(source, Vec::new()).await.expect("axe loads");
         let found = self
@@ -130,9 +110,7 @@ impl Chrome {
             )
             .await
             .expect("a script runs in the page");
-        let (status, headers) = answer
-            .convert()
-            .expect("the script answers with status and headers");
+        let (status, headers) = answer.convert().expect("the script answers with status and headers");
         Fetched { status, headers }
     }
 
@@ -140,11 +118,7 @@ impl Chrome {
     /// helper processes are gone, so that the profile can be opened again.
     pub fn kill(mut self) {
         let pids = self.browser.main_processes();
-        assert!(
-            !pids.is_empty(),
-            "no browser runs on {}",
-            self.browser.profile.display()
-        );
+        assert!(!pids.is_empty(), "no browser runs on {}", self.browser.profile.display());
         self.browser.kill();
         if let Some(driver) = self.driver.take() {
             // There is no session to end politely any more.
@@ -165,9 +139,7 @@ impl Deref for Chrome {
     type Target = WebDriver;
 
     fn deref(&self) -> &WebDriver {
-        self.driver
-            .as_ref()
-            .expect("the session ends only with the value")
+        self.driver.as_ref().expect("the session ends only with the value")
     }
 }
 
@@ -245,10 +217,7 @@ impl Service {
                 port.trim_end_matches('.').parse::<u16>().ok()
             })
             .expect("chromedriver says which port it listens on");
-        Self {
-            process,
-            url: format!("http://127.0.0.1:{port}"),
-        }
+        Self { process, url: format!("http://127.0.0.1:{port}") }
     }
 }
 
@@ -269,19 +238,14 @@ impl Browser {
     fn main_processes(&self) -> Vec<u32> {
         let ours = format!("--user-data-dir={}", self.profile.display());
         processes(|command| {
-            command.contains(&ours)
-                && !command.contains("--type=")
-                && !command.starts_with("chromedriver")
+            command.contains(&ours) && !command.contains("--type=") && !command.starts_with("chromedriver")
         })
     }
 
     fn kill(&self) {
         for pid in self.main_processes() {
             // The shell's own `kill`: the program is not on every system.
-            Command::new("sh")
-                .args(["-c", &format!("kill -9 {pid}")])
-                .status()
-                .ok();
+            Command::new("sh").args(["-c", &format!("kill -9 {pid}")]).status().ok();
         }
         self.wait_until_gone();
     }
@@ -291,10 +255,7 @@ impl Browser {
         let profile = self.profile.display().to_string();
         let start = Instant::now();
         while !processes(|command| command.contains(&profile)).is_empty() {
-            assert!(
-                start.elapsed() < Duration::from_secs(20),
-                "Chromium still holds {profile}"
-            );
+            assert!(start.elapsed() < Duration::from_secs(20), "Chromium still holds {profile}");
             std::thread::sleep(Duration::from_millis(50));
         }
     }

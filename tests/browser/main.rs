@@ -18,10 +18,7 @@ async fn the_page_opens_under_the_strict_policy_without_a_complaint() {
 
     chrome.goto(server.url()).await.expect("the page loads");
     wait_until_open(&chrome).await;
-    assert_eq!(
-        chrome.fetch("./").await.header("content-security-policy"),
-        POLICY
-    );
+    assert_eq!(chrome.fetch("./").await.header("content-security-policy"), POLICY);
     chrome.picture("open").await;
     assert_eq!(chrome.accessibility_faults().await, Vec::<String>::new());
 
@@ -34,17 +31,9 @@ async fn the_page_opens_under_the_strict_policy_without_a_complaint() {
         .expect("the page is still there")
         .expect("the name is filled in by scripts/finish-dist.mjs");
     let loader = chrome.fetch(&worker).await;
-    assert_eq!(
-        (loader.status, loader.header("content-type")),
-        (200, "text/javascript")
-    );
-    let wasm = chrome
-        .fetch(&worker.replace("loader.js", "worker_bg.wasm"))
-        .await;
-    assert_eq!(
-        (wasm.status, wasm.header("content-type")),
-        (200, "application/wasm")
-    );
+    assert_eq!((loader.status, loader.header("content-type")), (200, "text/javascript"));
+    let wasm = chrome.fetch(&worker.replace("loader.js", "worker_bg.wasm")).await;
+    assert_eq!((wasm.status, wasm.header("content-type")), (200, "application/wasm"));
 
     assert_eq!(chrome.console_faults().await, Vec::<String>::new());
     chrome.quit().await;
@@ -71,18 +60,10 @@ async fn the_page_opens_again_on_the_profile_of_a_killed_browser() {
 #[test]
 fn page_and_server_hold_the_same_policy() {
     let page = include_str!("../../index.html");
-    let meta = POLICY
-        .strip_suffix("; frame-ancestors 'none'")
-        .expect("the part that a <meta> cannot say");
-    assert!(
-        page.contains(&format!("content=\"{meta}\"")),
-        "index.html has another policy"
-    );
+    let meta = POLICY.strip_suffix("; frame-ancestors 'none'").expect("the part that a <meta> cannot say");
+    assert!(page.contains(&format!("content=\"{meta}\"")), "index.html has another policy");
     let trunk = include_str!("../../Trunk.toml");
-    assert!(
-        trunk.contains(&format!("Content-Security-Policy = \"{POLICY}\"")),
-        "Trunk.toml has another policy"
-    );
+    assert!(trunk.contains(&format!("Content-Security-Policy = \"{POLICY}\"")), "Trunk.toml has another policy");
 }
 
 /// Waits for the app's first act: taking away the sentence that the page opens with.
@@ -93,9 +74,5 @@ async fn wait_until_open(chrome: &Chrome) {
         .not_exists()
         .await
         .expect("the browser answers");
-    assert!(
-        open,
-        "the app took over the page: {:?}",
-        chrome.console_faults().await
-    );
+    assert!(open, "the app took over the page: {:?}", chrome.console_faults().await);
 }

@@ -23,11 +23,7 @@ pub fn dist() -> PathBuf {
         .expect("HOM_PHIEU_DIST names the built page; scripts/test builds it and sets this");
     // Cargo runs tests in the crate's folder, where a relative path means what its writer meant.
     let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join(dist);
-    assert!(
-        dist.join("index.html").is_file(),
-        "{} has no index.html: run scripts/build",
-        dist.display()
-    );
+    assert!(dist.join("index.html").is_file(), "{} has no index.html: run scripts/build", dist.display());
     dist
 }
 
@@ -40,19 +36,12 @@ pub struct Server {
 impl Server {
     /// Serves a folder.
     pub async fn start(folder: &Path) -> Self {
-        let router = Router::new()
-            .fallback_service(ServeDir::new(folder))
-            .layer(map_response(with_headers));
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-            .await
-            .expect("the loopback interface has a free port");
-        let address = listener
-            .local_addr()
-            .expect("a bound socket has an address");
+        let router = Router::new().fallback_service(ServeDir::new(folder)).layer(map_response(with_headers));
+        let listener =
+            TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("the loopback interface has a free port");
+        let address = listener.local_addr().expect("a bound socket has an address");
         let task = tokio::spawn(async move {
-            axum::serve(listener, router)
-                .await
-                .expect("the test server runs");
+            axum::serve(listener, router).await.expect("the test server runs");
         });
         Self { address, task }
     }
@@ -72,27 +61,12 @@ impl Drop for Server {
 
 async fn with_headers<B>(mut response: Response<B>) -> Response<B> {
     let headers = response.headers_mut();
-    let html = headers
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let html = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     // All but the page has its content's hash in its address.
-    let cache = if html {
-        "no-store"
-    } else {
-        "public, max-age=31536000, immutable"
-    };
+    let cache = if html { "no-store" } else { "public, max-age=31536000, immutable" };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
-    headers.insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(POLICY),
-    );
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
-    headers.insert(
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("no-referrer"),
-    );
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     response
 }
