@@ -32,14 +32,16 @@ pub fn screen(desk: Desk) -> AnyView {
         <section class="panel stack">
             <h2>{desk.say(t::TELLERS)}</h2>
             <p>{desk.say(t::TELLERS_HINT)}</p>
+            <p>{desk.say(t::PIN_HINT)}</p>
             {move || rows(desk, form.count.get())}
-            {move || {
-                (form.count.get() < MAX_TELLERS)
-                    .then(|| {
+            <div class="cluster">
+                {move || {
+                    let more = form.count.get() < MAX_TELLERS;
+                    more.then(|| {
                         parts::button("", "add-teller", desk.say(t::ADD_TELLER), move || form.add_teller())
                     })
-            }}
-            <p class="hint">{desk.say(t::PIN_HINT)}</p>
+                }}
+            </div>
         </section>
         <section class="panel stack">
             {field(desk, needed, move || form.needed_fault())} {move || balance(desk)}

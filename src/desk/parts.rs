@@ -116,7 +116,7 @@ pub fn steps(desk: Desk, names: [Phrase; 4], current: usize) -> AnyView {
         .enumerate()
         .map(|(at, name)| {
             view! {
-                <li class:done=move || at < current aria-current=(at == current).then_some("step")>
+                <li class:past=at < current aria-current=(at == current).then_some("step")>
                     {desk.say(name)}
                 </li>
             }
