@@ -102,7 +102,7 @@ pub fn view(desk: Desk, found: impl Fn(String) + Copy + Send + Sync + 'static) -
     let video = NodeRef::<html::Video>::new();
     let stop = move || {
         running.set(false);
-        camera.set_value(None);
+        camera.try_set_value(None);
     };
     on_cleanup(move || {
         camera.try_set_value(None);
@@ -110,10 +110,10 @@ pub fn view(desk: Desk, found: impl Fn(String) + Copy + Send + Sync + 'static) -
     let start = move || {
         desk.act(async move {
             let stream = open().await.map_err(|_| Trouble::from(Said(t::CAMERA_FAILED, t::CAMERA_FAILED_OUT)))?;
-            let Some(video) = video.get_untracked() else { return Ok(()) };
+            let Some(Some(video)) = video.try_get_untracked() else { return Ok(()) };
             video.set_src_object(Some(&stream));
             let _ = video.play();
-            camera.set_value(Some(Camera(stream)));
+            camera.try_set_value(Some(Camera(stream)));
             running.set(true);
             leptos::task::spawn_local(async move {
                 while running.try_get_untracked() == Some(true) {

@@ -39,9 +39,7 @@ fn card_view(desk: Desk, card: &CardOut, of: usize, at: RwSignal<usize>) -> AnyV
     let lang = desk.now();
     let number = at.get_untracked() + 1;
     let (kept, warned, seen) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
-    let locked = desk.form.tellers.with_untracked(|tellers| {
-        tellers.get(number - 1).is_some_and(|teller| teller.pin.with_untracked(|pin| !pin.is_empty()))
-    });
+    let locked = desk.form.teller(number - 1).pin.with_untracked(|pin| !pin.is_empty());
     let download = move || {
         desk.loaded.with_value(|loaded| {
             desk.opened.with_value(|opened| {

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::parts::{self, Picker};
 use super::state::{Desk, Shown};
-use super::{files, minutes, parts, result};
+use super::{files, minutes, result};
 use crate::record::{CheckReport, FileKind, Held};
 use crate::text::{Explain, desk as d, file_faults as names, numbers, officer, result as t};
 use crate::worker::protocol::{Answer, Failure, Request};
@@ -12,26 +13,18 @@ use crate::worker::protocol::{Answer, Failure, Request};
 pub fn screen(desk: Desk) -> AnyView {
     let report = RwSignal::new_local(None::<CheckReport>);
     let progress = RwSignal::new((0_u32, 0_u32));
-    let choose = move |event| check(desk, files::take(&event), report, progress);
+    let choose = move |chosen| check(desk, chosen, report, progress);
+    let picker = Picker {
+        id: "check-files",
+        accept: ".json,application/json",
+        multiple: true,
+        label: t::CHECK_FILES,
+        hint: t::CHECK_FILES_HINT,
+    };
     view! {
         <div class="stack screen-only">
             {parts::heading(desk.say(t::CHECK_TITLE))} <p>{desk.say(t::CHECK_LEAD)}</p>
-            <div class="panel field">
-                <label for="check-files">{desk.say(t::CHECK_FILES)}</label>
-                <p class="hint" id="check-hint">
-                    {desk.say(t::CHECK_FILES_HINT)}
-                </p>
-                <input
-                    id="check-files"
-                    class="drop"
-                    type="file"
-                    multiple
-                    accept=".json,application/json"
-                    aria-describedby="check-hint"
-                    data-test="check-files"
-                    on:change=choose
-                />
-            </div>
+            {parts::picker(desk, picker, choose)}
             {move || {
                 let (done, of) = progress.get();
                 (desk.busy.get() && of > 0)

@@ -13,7 +13,7 @@ pub const MAX_TELLERS: usize = 9;
 const PIN_LEAST: usize = 4;
 
 /// One teller's fields.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct TellerFields {
     /// Full name.
     pub name: RwSignal<String>,
@@ -24,10 +24,10 @@ pub struct TellerFields {
 }
 
 impl TellerFields {
-    /// A row that says its role.
-    pub fn new(name: &str, role: Phrase) -> Self {
-        let field = |text: &str| RwSignal::new(text.to_owned());
-        Self { name: field(name), role: field(role.vi), pin: field("") }
+    fn set(self, name: &str, role: &str, pin: &str) {
+        self.name.set(name.to_owned());
+        self.role.set(role.to_owned());
+        self.pin.set(pin.to_owned());
     }
 }
 
@@ -38,8 +38,11 @@ pub struct Form {
     pub summoned: RwSignal<String>,
     /// Có mặt.
     pub present: RwSignal<String>,
-    /// The tellers, in order.
-    pub tellers: RwSignal<Vec<TellerFields>>,
+    /// Fields for as many tellers as there can be. Made once: what is made in a click on one
+    /// screen would be gone with that screen.
+    all: StoredValue<[TellerFields; MAX_TELLERS]>,
+    /// How many tellers there are.
+    pub count: RwSignal<usize>,
     /// Cards that open the box.
     pub needed: RwSignal<String>,
     /// Somebody has tried to go on: from now on faults are shown.
@@ -62,7 +65,8 @@ impl Form {
         let form = Self {
             summoned: RwSignal::default(),
             present: RwSignal::default(),
-            tellers: RwSignal::default(),
+            all: StoredValue::new([(); MAX_TELLERS].map(|()| TellerFields::default())),
+            count: RwSignal::new(3),
             needed: RwSignal::default(),
             tried: RwSignal::new(false),
         };
@@ -72,12 +76,41 @@ impl Form {
 
     /// Starts anew with these names and figures; forgets every PIN.
     pub fn reset(self, names: [&str; 3], [summoned, present]: [&str; 2]) {
-        let roles = [t::HEAD, t::MEMBER, t::MEMBER];
-        self.tellers.set(names.into_iter().zip(roles).map(|(name, role)| TellerFields::new(name, role)).collect());
+        for at in 0..MAX_TELLERS {
+            let role = if at == 0 { t::HEAD } else { t::MEMBER };
+            self.teller(at).set(names.get(at).unwrap_or(&""), role.vi, "");
+        }
+        self.count.set(names.len());
         self.summoned.set(summoned.to_owned());
         self.present.set(present.to_owned());
         self.needed.set("2".to_owned());
         self.tried.set(false);
+    }
+
+    /// Fields of one teller, from 0.
+    pub fn teller(self, at: usize) -> TellerFields {
+        self.all.with_value(|all| all[at])
+    }
+
+    /// One more teller.
+    pub fn add_teller(self) {
+        let at = self.count.get_untracked();
+        if at < MAX_TELLERS {
+            self.teller(at).set("", t::MEMBER.vi, "");
+            self.count.set(at + 1);
+        }
+    }
+
+    /// Takes a teller out; those below move up.
+    pub fn remove_teller(self, at: usize) {
+        let last = self.count.get_untracked() - 1;
+        for at in at..last {
+            let next = self.teller(at + 1);
+            let [name, role, pin] = [next.name, next.role, next.pin].map(|field| field.get_untracked());
+            self.teller(at).set(&name, &role, &pin);
+        }
+        self.teller(last).set("", t::MEMBER.vi, "");
+        self.count.set(last);
     }
 
     /// Fills in figures that were announced before.
@@ -108,7 +141,7 @@ impl Form {
 
     /// What is wrong with the number of cards.
     pub fn needed_fault(self) -> Option<Phrase> {
-        let most = self.tellers.with(Vec::len);
+        let most = self.count.get();
         match number(self.needed) {
             Some(needed) if (1..=most).contains(&(needed as usize)) => None,
             _ => Some(t::NEEDED_RANGE),
@@ -117,23 +150,20 @@ impl Form {
 
     /// What is wrong with a teller's name.
     pub fn name_fault(self, at: usize) -> Option<Phrase> {
-        self.tellers.with(|tellers| {
-            let name = tellers.get(at)?.name.get();
-            let twice = tellers[..at].iter().any(|other| other.name.with(|other| other.trim() == name.trim()));
-            line_fault(&name, t::NAME_MISSING).or(twice.then_some(t::NAME_TWICE))
-        })
+        let name = self.teller(at).name.get();
+        let twice = (0..at).any(|other| self.teller(other).name.with(|other| other.trim() == name.trim()));
+        line_fault(&name, t::NAME_MISSING).or(twice.then_some(t::NAME_TWICE))
     }
 
     /// What is wrong with a teller's role.
     pub fn role_fault(self, at: usize) -> Option<Phrase> {
-        let role = self.tellers.with(|tellers| tellers.get(at).map(|teller| teller.role.get()))?;
-        line_fault(&role, t::ROLE_MISSING)
+        self.teller(at).role.with(|role| line_fault(role, t::ROLE_MISSING))
     }
 
     /// What is wrong with a teller's PIN.
     pub fn pin_fault(self, at: usize) -> Option<Phrase> {
-        let pin = self.tellers.with(|tellers| tellers.get(at).map(|teller| teller.pin.get()))?;
-        (!pin.is_empty() && pin.chars().count() < PIN_LEAST).then_some(t::PIN_SHORT)
+        let short = self.teller(at).pin.with(|pin| !pin.is_empty() && pin.chars().count() < PIN_LEAST);
+        short.then_some(t::PIN_SHORT)
     }
 
     /// The figures, where both are right.
@@ -147,7 +177,7 @@ impl Form {
     /// How many fields are wrong.
     pub fn fault_count(self) -> usize {
         let mut faults = vec![self.summoned_fault(), self.present_fault(), self.needed_fault()];
-        for at in 0..self.tellers.with(Vec::len) {
+        for at in 0..self.count.get() {
             faults.extend([self.name_fault(at), self.role_fault(at), self.pin_fault(at)]);
         }
         faults.into_iter().flatten().count()
@@ -158,14 +188,14 @@ impl Form {
         if self.fault_count() > 0 {
             return None;
         }
-        let setup = |teller: &TellerFields| TellerSetup {
+        let setup = |teller: TellerFields| TellerSetup {
             name: composed(&teller.name.get_untracked()),
             role: composed(&teller.role.get_untracked()),
             pin: Some(teller.pin.get_untracked()).filter(|pin| !pin.is_empty()),
         };
         Some(Order {
             attendance: self.attendance()?,
-            tellers: self.tellers.with_untracked(|tellers| tellers.iter().map(setup).collect()),
+            tellers: (0..self.count.get_untracked()).map(|at| setup(self.teller(at))).collect(),
             needed: number(self.needed)?,
         })
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::form::{MAX_TELLERS, Order, TellerFields};
+use super::form::{MAX_TELLERS, Order};
 use super::parts::{self, Field, field};
 use super::state::{Desk, Screen};
 use crate::store::clock;
@@ -32,15 +32,16 @@ pub fn screen(desk: Desk) -> AnyView {
         <section class="panel stack">
             <h2>{desk.say(t::TELLERS)}</h2>
             <p>{desk.say(t::TELLERS_HINT)}</p>
-            {move || form.tellers.with(|tellers| rows(desk, tellers))}
-            {move || {
-                (form.tellers.with(Vec::len) < MAX_TELLERS)
-                    .then(|| {
-                        let add = move || form.tellers.update(|all| all.push(TellerFields::new("", t::MEMBER)));
-                        parts::button("", "add-teller", desk.say(t::ADD_TELLER), add)
+            <p>{desk.say(t::PIN_HINT)}</p>
+            {move || rows(desk, form.count.get())}
+            <div class="cluster">
+                {move || {
+                    let more = form.count.get() < MAX_TELLERS;
+                    more.then(|| {
+                        parts::button("", "add-teller", desk.say(t::ADD_TELLER), move || form.add_teller())
                     })
-            }}
-            <p class="hint">{desk.say(t::PIN_HINT)}</p>
+                }}
+            </div>
         </section>
         <section class="panel stack">
             {field(desk, needed, move || form.needed_fault())} {move || balance(desk)}
@@ -59,14 +60,14 @@ pub fn screen(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn rows(desk: Desk, tellers: &[TellerFields]) -> AnyView {
-    let many = tellers.len() > 1;
-    let rows: Vec<AnyView> = tellers.iter().enumerate().map(|(at, teller)| row(desk, at, *teller, many)).collect();
+fn rows(desk: Desk, count: usize) -> AnyView {
+    let rows: Vec<AnyView> = (0..count).map(|at| row(desk, at, count > 1)).collect();
     view! { <div class="stack">{rows}</div> }.into_any()
 }
 
-fn row(desk: Desk, at: usize, teller: TellerFields, removable: bool) -> AnyView {
+fn row(desk: Desk, at: usize, removable: bool) -> AnyView {
     let form = desk.form;
+    let teller = form.teller(at);
     let number = at + 1;
     let one = |test, label: Phrase, kind, value| Field {
         id: format!("{test}-{number}"),
@@ -77,11 +78,7 @@ fn row(desk: Desk, at: usize, teller: TellerFields, removable: bool) -> AnyView 
         kind,
         value,
     };
-    let remove = move || {
-        form.tellers.update(|all| {
-            all.remove(at);
-        });
-    };
+    let remove = move || form.remove_teller(at);
     view! {
         <fieldset class="teller">
             <legend class="strong">{t::teller_number(number, desk.now())}</legend>
@@ -102,7 +99,7 @@ fn balance(desk: Desk) -> AnyView {
     if desk.form.needed_fault().is_some() {
         return ().into_any();
     }
-    let tellers = desk.form.tellers.with(Vec::len);
+    let tellers = desk.form.count.get();
     let needed: u32 = desk.form.needed.with(|text| text.trim().parse().unwrap_or_default());
     let warning = match needed {
         1 => Some(t::ONE_CARD),

@@ -116,7 +116,7 @@ pub fn steps(desk: Desk, names: [Phrase; 4], current: usize) -> AnyView {
         .enumerate()
         .map(|(at, name)| {
             view! {
-                <li class:done=move || at < current aria-current=(at == current).then_some("step")>
+                <li class:past=at < current aria-current=(at == current).then_some("step")>
                     {desk.say(name)}
                 </li>
             }
@@ -171,6 +171,45 @@ pub fn field(desk: Desk, field: Field, fault: impl Fn() -> Option<Phrase> + Send
             <p class="error" id=fault_id hidden=move || fault.get().is_none()>
                 {move || fault.get().map(|fault| desk.say(fault))}
             </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// A place for files: a large button that also takes what is dropped on it. The browser's own
+/// control lies over it unseen, since its words are in the browser's language.
+pub struct Picker {
+    /// Unique on the screen; also the name for the tests.
+    pub id: &'static str,
+    /// What it takes.
+    pub accept: &'static str,
+    /// More than one at a time.
+    pub multiple: bool,
+    /// What to choose.
+    pub label: Phrase,
+    /// Which files these are.
+    pub hint: Phrase,
+}
+
+/// A [`Picker`].
+pub fn picker(desk: Desk, picker: Picker, chosen: impl Fn(Vec<web_sys::File>) + 'static) -> AnyView {
+    let Picker { id, accept, multiple, label, hint } = picker;
+    let hint_id = format!("{id}-hint");
+    view! {
+        <div class="stack tight">
+            <div class="drop">
+                <label for=id>{desk.say(label)}</label>
+                <input
+                    id=id
+                    type="file"
+                    accept=accept
+                    multiple=multiple
+                    aria-describedby=hint_id.clone()
+                    data-test=id
+                    on:change=move |event| chosen(super::files::take(&event))
+                />
+            </div>
+            <p class="hint" id=hint_id>{desk.say(hint)}</p>
         </div>
     }
     .into_any()

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::parts::{self, Picker};
 use super::state::{Desk, Kept, Presented, Said, Screen, Trouble, read_opening};
-use super::{camera, files, parts};
+use super::{camera, files};
 use crate::record::Opening;
 use crate::seal::CardFault;
 use crate::text::officer as t;
@@ -36,8 +37,15 @@ pub fn screen(desk: Desk) -> AnyView {
         opening: StoredValue::new_local(opening),
     };
     prepare(desk);
-    let choose = move |event| {
-        if let Some(file) = files::take(&event).into_iter().next() {
+    let picker = Picker {
+        id: "card-file",
+        accept: ".json,application/json,image/*",
+        multiple: false,
+        label: t::CARD_FILE,
+        hint: t::CARD_FILE_HINT,
+    };
+    let choose = move |chosen: Vec<web_sys::File>| {
+        if let Some(file) = chosen.into_iter().next() {
             desk.act(from_file(here, file));
         }
     };
@@ -51,21 +59,7 @@ pub fn screen(desk: Desk) -> AnyView {
         <p>{desk.say(t::PRESENT_LEAD)}</p>
         {move || tellers(here)}
         <section class="panel stack">
-            <div class="field">
-                <label for="card-file">{desk.say(t::CARD_FILE)}</label>
-                <p class="hint" id="card-file-hint">
-                    {desk.say(t::CARD_FILE_HINT)}
-                </p>
-                <input
-                    id="card-file"
-                    class="drop"
-                    type="file"
-                    accept=".json,application/json,image/*"
-                    aria-describedby="card-file-hint"
-                    data-test="card-file"
-                    on:change=choose
-                />
-            </div>
+            {parts::picker(desk, picker, choose)}
             {camera::view(desk, move |text| desk.act(take(here, text)))}
             <details class="stack tight">
                 <summary>{desk.say(t::CARD_PASTE)}</summary>
@@ -177,7 +171,9 @@ async fn take(here: Here, text: String) -> Result<(), Trouble> {
     if text.trim().is_empty() {
         return Err(Said(t::CARD_EMPTY, t::CARD_EMPTY_OUT).into());
     }
-    let pin = Some(here.pin.get_untracked()).filter(|pin| here.asks_pin.get_untracked() && !pin.is_empty());
+    // `try`: the screen may have been left while a picture was searched.
+    let asked = here.asks_pin.try_get_untracked() == Some(true);
+    let pin = here.pin.try_get_untracked().filter(|pin| asked && !pin.is_empty());
     let request = Request::ReadCard { text: text.clone(), pin: pin.clone() };
     let info = match desk.ask(request).await {
         Ok(Answer::Card(info)) => info,

@@ -28,6 +28,7 @@ pub fn screen(desk: Desk) -> AnyView {
         if let Some((name, text)) = file {
             files::download(&name, &text);
             exported.set(true);
+            desk.trouble.set(None);
         }
     };
     let open = move || {

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::files;
+use super::parts::{self, Picker};
 use super::state::{Desk, Screen, Trouble};
-use super::{files, parts};
 use crate::booth::address::BoxAddress;
 use crate::store::{BoxState, Phase, Store, StoreFault};
 use crate::survey::Survey;
@@ -26,6 +27,13 @@ struct HeldBox {
 pub fn screen(desk: Desk) -> AnyView {
     let held = RwSignal::new_local(Vec::<HeldBox>::new());
     refresh(desk, held);
+    let survey = Picker {
+        id: "start-load",
+        accept: ".json,application/json",
+        multiple: false,
+        label: t::START_LOAD,
+        hint: t::START_LOAD_HINT,
+    };
     view! {
         <div class="stack">
             {parts::heading(t::APP.vi)} <p class="lead">{desk.say(t::START_LEAD)}</p>
@@ -39,19 +47,7 @@ pub fn screen(desk: Desk) -> AnyView {
                     <p>{desk.say(t::START_PRACTICE_HINT)}</p>
                 </div>
                 <div class="panel stack choice">
-                    <label class="choice-title" for="start-load">
-                        {desk.say(t::START_LOAD)}
-                    </label>
-                    <p id="start-load-hint">{desk.say(t::START_LOAD_HINT)}</p>
-                    <input
-                        id="start-load"
-                        class="drop"
-                        type="file"
-                        accept=".json,application/json"
-                        aria-describedby="start-load-hint"
-                        data-test="start-load"
-                        on:change=move |event| load(desk, &event)
-                    />
+                    {parts::picker(desk, survey, move |files| load(desk, files))}
                 </div>
                 <div class="panel stack choice">
                     {parts::button("big", "start-check", desk.say(t::START_CHECK), move || desk.go(Screen::Check))}
@@ -72,8 +68,8 @@ fn practise(desk: Desk) {
     desk.go(Screen::Preview);
 }
 
-fn load(desk: Desk, event: &web_sys::Event) {
-    let Some(file) = files::take(event).into_iter().next() else { return };
+fn load(desk: Desk, chosen: Vec<web_sys::File>) {
+    let Some(file) = chosen.into_iter().next() else { return };
     desk.act(async move {
         let bytes = files::bytes(&file, files::SURVEY_LIMIT).await?;
         let survey = Survey::parse(&bytes).map_err(|faults| {

@@ -39,8 +39,8 @@ pub const START_PRACTICE_HINT: Phrase = phrase(
 );
 pub const START_LOAD: Phrase = phrase("Mở đợt lấy phiếu từ tệp", "Open a survey from a file");
 pub const START_LOAD_HINT: Phrase = phrase(
-    "Chọn tệp có đuôi .survey.json do xã, phường gửi về, hoặc kéo tệp thả vào ô dưới đây.",
-    "Choose the .survey.json file you were sent, or drop it on the box below.",
+    "Chọn tệp có đuôi .survey.json do xã, phường gửi về, hoặc kéo tệp thả vào ô trên.",
+    "Choose the .survey.json file you were sent, or drop it on the box above.",
 );
 pub const START_CHECK: Phrase = phrase("Kiểm tra kết quả", "Check a result");
 pub const START_CHECK_HINT: Phrase = phrase(
@@ -117,8 +117,8 @@ pub const NAME: Phrase = phrase("Họ và tên", "Full name");
 pub const ROLE: Phrase = phrase("Nhiệm vụ", "Role");
 pub const PIN: Phrase = phrase("Mã PIN của thẻ (không bắt buộc)", "PIN of the card (optional)");
 pub const PIN_HINT: Phrase = phrase(
-    "Người giữ thẻ tự nhập, ít nhất 4 ký tự. Quên mã thì thẻ không dùng được nữa.",
-    "Entered by the card's holder, at least 4 characters. If it is forgotten the card is lost.",
+    "Ai muốn khóa thẻ bằng mã PIN thì tự nhập, ít nhất 4 ký tự. Quên mã thì thẻ không dùng được nữa.",
+    "A teller who wants a PIN on the card enters it personally, at least 4 characters. If it is forgotten the card is lost.",
 );
 pub const HEAD: Phrase = phrase("Tổ trưởng", "Head");
 pub const MEMBER: Phrase = phrase("Thành viên", "Member");
@@ -238,13 +238,11 @@ pub const SHEET_EMPTY: Phrase = phrase("Hòm đang trống: 0 phiếu.", "The bo
 pub const EXPORT_OPENING: Phrase = phrase("Xuất tệp biên bản mở hòm", "Export the opening statement");
 pub const PRINT_OPENING: Phrase = phrase("In biên bản mở hòm", "Print the opening sheet");
 pub const OPEN_BOX: Phrase = phrase("Mở hòm, bắt đầu bỏ phiếu", "Open the box, start voting");
-pub const EXPORT_FIRST: Phrase = phrase(
-    "Xin xuất tệp biên bản mở hòm trước, rồi mới mở hòm.",
-    "Export the opening statement first, then open the box.",
-);
+pub const EXPORT_FIRST: Phrase =
+    phrase("Chưa xuất tệp biên bản mở hòm.", "The opening statement has not been exported.");
 pub const EXPORT_WHY: Phrase = phrase(
-    "Tệp này chứng minh về sau rằng khóa của hòm đã được định trước phiếu đầu tiên.",
-    "Later it proves that the box's keys were fixed before the first vote.",
+    "Xin bấm “Xuất tệp biên bản mở hòm” trước: tệp này chứng minh về sau rằng khóa của hòm đã được định trước phiếu đầu tiên.",
+    "Press “Export the opening statement” first: later it proves that the box's keys were fixed before the first vote.",
 );
 pub const EXPORTED: Phrase = phrase(
     "Đã xuất tệp. Xin chép tệp ra USB hoặc gửi cho người giữ hồ sơ.",
