@@ -11,7 +11,7 @@ use super::{
 use crate::{
     store::{Outcome, StoreFault},
     text::{Phrase, booth as t},
-    worker::protocol::{BoothAnswer, BoothRequest, SealedParts},
+    worker::{BoothAnswer, BoothRequest, protocol::SealedParts},
 };
 
 /// How long the thanks stay before the screen locks by itself.

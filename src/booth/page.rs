@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Booth, address::BoxAddress};
+use super::{Booth, address::BoxAddress, face};
 use crate::{
     plain,
     store::{BoxWriter, Phase, Store, StoreFault},
@@ -40,9 +40,7 @@ async fn take(address: &BoxAddress) -> Result<Option<(BoxWriter, Survey)>, Store
     if state.phase != Phase::Voting {
         return Ok(None);
     }
-    // Without the strict reader and its tables: the text was checked when the box was made, and the worker checks
-    // it again, against the opening statement, before it seals anything.
-    let survey = serde_json::from_str(&state.survey).map_err(|fault| StoreFault::Damaged(fault.to_string()))?;
+    let survey = face::read(&state.survey).ok_or_else(|| StoreFault::Damaged("survey".to_owned()))?;
     Ok(Some((writer, survey)))
 }
 

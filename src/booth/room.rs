@@ -24,10 +24,7 @@ use crate::{
     store::{BoxWriter, Outcome},
     survey::Survey,
     text::Lang,
-    worker::{
-        Client,
-        protocol::{BoothAnswer, BoothRequest},
-    },
+    worker::{BoothAnswer, BoothRequest, Client},
 };
 
 /// Ids and radio names must differ between two booths on one page (a portal may hold two).

@@ -16,6 +16,7 @@
 pub mod clock;
 
 mod idb;
+pub mod json;
 mod locks;
 mod log;
 mod open;

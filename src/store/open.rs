@@ -85,7 +85,7 @@ impl Store {
             return Err(StoreFault::Damaged("a practice box and a real one were confused".to_owned()));
         }
         let writing = self.database().write(&[BOXES, LOG])?;
-        writing.add(BOXES, &state.box_id.as_str().into(), &state_text(&state))?;
+        writing.add(BOXES, &state.box_id.as_str().into(), &state.to_text())?;
         log::add(&writing, &state.box_id, &first)?;
         writing.done().await
     }
@@ -172,14 +172,10 @@ pub(super) async fn read_state(transaction: &Transaction, box_id: &str) -> Resul
     state_from(&value, Some(box_id))
 }
 
-pub(super) fn state_text(state: &BoxState) -> String {
-    serde_json::to_string(state).expect("a box's state is plain data")
-}
-
 fn state_from(value: &JsValue, box_id: Option<&str>) -> Result<BoxState, StoreFault> {
     let text = value.as_string().ok_or_else(|| StoreFault::Damaged("a box is not text".to_owned()))?;
-    let state: BoxState = serde_json::from_str(&text)
-        .map_err(|fault| StoreFault::Damaged(format!("box {}: {fault}", box_id.unwrap_or("?"))))?;
+    let state = BoxState::parse(&text)
+        .ok_or_else(|| StoreFault::Damaged(format!("box {} cannot be read", box_id.unwrap_or("?"))))?;
     match box_id {
         Some(key) if key != state.box_id => {
             Err(StoreFault::Damaged(format!("box {key} calls itself {}", state.box_id)))

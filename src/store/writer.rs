@@ -8,7 +8,7 @@ use js_sys::Array;
 
 use super::idb::{Transaction, pair, range_of};
 use super::locks::Lock;
-use super::open::{BALLOTS, BOXES, FILES, LOG, REMARKS, read_state, state_text};
+use super::open::{BALLOTS, BOXES, FILES, LOG, REMARKS, read_state};
 use super::{BoxState, Outcome, Phase, Store, StoreFault, log};
 use crate::count::Attendance;
 use crate::record::{OfficerAct, OfficerEvent};
@@ -217,7 +217,7 @@ impl BoxWriter {
     }
 
     async fn commit(&self, writing: Transaction, state: BoxState) -> Result<(), StoreFault> {
-        writing.put(BOXES, &self.0.box_id.as_str().into(), &state_text(&state))?;
+        writing.put(BOXES, &self.0.box_id.as_str().into(), &state.to_text())?;
         writing.done().await?;
         *self.0.state.borrow_mut() = state;
         Ok(())

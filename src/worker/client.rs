@@ -10,8 +10,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use super::protocol::{Answer, Answered};
-use super::wire::{Call, HELLO, Reply, from_message, to_message};
+use super::protocol::Answer;
+use super::wire::{Answered, HELLO};
 
 /// A worker that has said nothing for so long after its start will not come.
 /// Its file loads in 10 s at 400 kbit/s.
@@ -91,7 +91,7 @@ impl<A: Answered> Client<A> {
         self.0.last_id.set(id);
         let (answer, answered) = oneshot::channel();
         self.0.waiting.borrow_mut().push(Waiting { id, answer, progress });
-        let sent = self.0.running.borrow_mut().as_mut().map(|running| running.send(to_message(&Call { id, request })));
+        let sent = self.0.running.borrow_mut().as_mut().map(|running| running.send(A::call(id, request)));
         if sent.is_none() {
             self.0.lost();
         }
@@ -114,11 +114,11 @@ impl<A: Answered> Inner<A> {
         if let Some(running) = self.running.borrow_mut().as_mut() {
             running.has_spoken();
         }
-        match from_message::<Reply<A>>(&message) {
+        match A::reply(&message) {
             None => self.lost(), // page and worker are built together: this one is no use
-            Some(Reply { id: HELLO, answer }) if !answer.is_gone() => {}
-            Some(Reply { answer, .. }) if answer.is_gone() => self.lost(),
-            Some(Reply { id, answer }) => self.answered(id, answer),
+            Some((_, answer)) if answer.is_gone() => self.lost(),
+            Some((HELLO, _)) => {}
+            Some((id, answer)) => self.answered(id, answer),
         }
     }
 

@@ -14,6 +14,8 @@ mod handle;
 mod tasks;
 
 #[cfg(target_arch = "wasm32")]
+mod booth;
+#[cfg(target_arch = "wasm32")]
 mod client;
 #[cfg(target_arch = "wasm32")]
 mod server;
@@ -23,6 +25,8 @@ mod wire;
 pub use handle::handle;
 pub use tasks::State;
 
+#[cfg(target_arch = "wasm32")]
+pub use booth::{BoothAnswer, BoothRequest};
 #[cfg(target_arch = "wasm32")]
 pub use client::Client;
 #[cfg(target_arch = "wasm32")]

@@ -3,130 +3,12 @@
 //! Files cross as the exact text that is exported, so that what is stored, signed
 //! and shown are the same bytes.
 
-use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use crate::ballot::BallotFault;
 use crate::record::{Attendance, CheckReport, OfficerEvent, RecordFault, ResultPayload, TellerSetup};
 use crate::seal::{CardFault, SealFault};
 use crate::survey::SurveyFaults;
-
-/// As much of the protocol as a page knows. The desk knows all of it ([`Answer`]), the booth two requests
-/// ([`BoothAnswer`]): a page holds the code of no more than it asks for. The JSON is the same.
-pub trait Answered: serde::de::DeserializeOwned + 'static {
-    /// What the page asks.
-    type Request: Serialize;
-
-    /// The answer to everything that was asked of a worker that has gone.
-    fn gone() -> Self;
-
-    /// Does it say that the worker has gone?
-    fn is_gone(&self) -> bool;
-
-    /// Steps done and steps in all, where more is to come.
-    fn progress(&self) -> Option<(u32, u32)>;
-}
-
-impl Answered for Answer {
-    type Request = Request;
-
-    fn gone() -> Self {
-        Self::Failed(Failure::WorkerGone)
-    }
-
-    fn is_gone(&self) -> bool {
-        matches!(self, Self::Failed(Failure::WorkerGone))
-    }
-
-    fn progress(&self) -> Option<(u32, u32)> {
-        match self {
-            Self::Progress { done, of } => Some((*done, *of)),
-            _ => None,
-        }
-    }
-}
-
-/// The two [`Request`]s that a booth has.
-#[derive(Debug, Serialize)]
-pub enum BoothRequest {
-    /// As [`Request::Prepare`].
-    Prepare {
-        /// Exact text of the survey file.
-        survey: String,
-        /// Exact text of the opening statement.
-        opening: String,
-    },
-    /// As [`Request::Seal`].
-    Seal {
-        /// One per row of the survey: level from 0, or blank.
-        marks: Vec<Option<usize>>,
-        /// One per remark place.
-        remarks: Vec<String>,
-    },
-}
-
-/// An [`Answer`], as far as a booth is concerned: a voter is told that sealing failed, not why.
-#[derive(Debug, Deserialize)]
-pub enum BoothAnswer {
-    /// The worker runs.
-    Progress(IgnoredAny),
-    /// To [`BoothRequest::Prepare`].
-    Prepared(IgnoredAny),
-    /// To [`BoothRequest::Seal`].
-    Sealed(SealedParts),
-    /// The request could not be carried out.
-    Failed(BoothFailure),
-}
-
-/// A [`Failure`], as far as a booth is concerned.
-#[derive(Debug, PartialEq, Eq)]
-pub enum BoothFailure {
-    /// As [`Failure::WorkerGone`].
-    Gone,
-    /// Any other.
-    Other,
-}
-
-impl<'de> Deserialize<'de> for BoothFailure {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Seen;
-
-        impl<'de> Visitor<'de> for Seen {
-            type Value = BoothFailure;
-
-            fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.write_str("a failure")
-            }
-
-            fn visit_str<E>(self, name: &str) -> Result<BoothFailure, E> {
-                Ok(if name == "WorkerGone" { BoothFailure::Gone } else { BoothFailure::Other })
-            }
-
-            fn visit_map<M: MapAccess<'de>>(self, mut members: M) -> Result<BoothFailure, M::Error> {
-                while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(BoothFailure::Other)
-            }
-        }
-
-        deserializer.deserialize_any(Seen)
-    }
-}
-
-impl Answered for BoothAnswer {
-    type Request = BoothRequest;
-
-    fn gone() -> Self {
-        Self::Failed(BoothFailure::Gone)
-    }
-
-    fn is_gone(&self) -> bool {
-        matches!(self, Self::Failed(BoothFailure::Gone))
-    }
-
-    fn progress(&self) -> Option<(u32, u32)> {
-        None // only counting and checking have any
-    }
-}
 
 /// Asked by the page.
 #[derive(Debug, Serialize, Deserialize)]
@@ -355,48 +237,4 @@ pub enum Failure {
     /// The worker could not be started or broke down.
     #[error("the worker stopped")]
     WorkerGone,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn as_the_booth_hears(answer: &Answer) -> BoothAnswer {
-        let text = serde_json::to_string(answer).unwrap();
-        serde_json::from_str(&text).unwrap_or_else(|fault| panic!("{text}: {fault}"))
-    }
-
-    #[test]
-    fn a_booth_asks_in_the_words_of_the_protocol() {
-        let prepare = BoothRequest::Prepare { survey: "s".into(), opening: "o".into() };
-        let seal = BoothRequest::Seal { marks: vec![Some(1), None], remarks: vec!["tốt".into()] };
-        let [prepare, seal] = [prepare, seal].map(|request| serde_json::to_string(&request).unwrap());
-        assert!(matches!(serde_json::from_str(&prepare).unwrap(), Request::Prepare { survey, .. } if survey == "s"));
-        assert!(
-            matches!(serde_json::from_str(&seal).unwrap(), Request::Seal { marks, .. } if marks == [Some(1), None])
-        );
-    }
-
-    #[test]
-    fn a_booth_understands_whatever_may_answer_it() {
-        let parts =
-            SealedParts { ballot_id: "b".into(), ballot: "{}".into(), remarks: vec![("r".into(), "{}".into())] };
-        let heard = as_the_booth_hears(&Answer::Sealed(Box::new(parts)));
-        assert!(matches!(heard, BoothAnswer::Sealed(parts) if parts.remarks[0].0 == "r"));
-        let heard = as_the_booth_hears(&Answer::Prepared { words: vec!["một".into()] });
-        assert!(matches!(heard, BoothAnswer::Prepared(_)));
-        let heard = as_the_booth_hears(&Answer::Progress { done: 0, of: 0 });
-        assert!(matches!(heard, BoothAnswer::Progress(_)));
-        assert!(as_the_booth_hears(&Answer::gone()).is_gone());
-        let failures = [
-            Failure::NotPrepared,
-            Failure::Seal(SealFault::NoRandomness),
-            Failure::Seal(SealFault::BadChoiceProof { row: 1 }),
-            Failure::Ballot(BallotFault::NoSuchLevel { row: 0, level: 9 }),
-        ];
-        for failure in failures {
-            let heard = as_the_booth_hears(&Answer::Failed(failure));
-            assert!(matches!(heard, BoothAnswer::Failed(BoothFailure::Other)), "{heard:?}");
-        }
-    }
 }

@@ -6,7 +6,7 @@ use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::protocol::{Answer, Failure, Request};
+use super::protocol::{Answer, Failure};
 use super::wire::{Call, HELLO, Reply, from_message, to_message};
 use super::{State, handle};
 
@@ -24,7 +24,7 @@ pub fn register() {
     std::panic::set_hook(Box::new(|_| last_words()));
     EventListener::new(&scope(), "message", |event| {
         let message = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
-        match message.as_ref().and_then(from_message::<Call<Request>>) {
+        match message.as_ref().and_then(from_message) {
             Some(call) => received(call),
             None => last_words(), // page and worker are built together: this one is lost
         }
@@ -50,7 +50,7 @@ fn last_words() {
     scope().close();
 }
 
-fn received(Call { id, request }: Call<Request>) {
+fn received(Call { id, request }: Call) {
     CURRENT.set(id);
     let mut told = None;
     // A message leaves at once, although this thread goes on working.
