@@ -36,9 +36,10 @@ pub fn screen(
 ) -> Option<()> {
     let body = document().body()?;
     body.set_text_content(None);
-    let main = add(&body, "main", "page-narrow stack", "")?;
-    main.set_attribute("role", "alert").ok()?;
+    let main = add(&body, "main", "page-narrow", "")?;
     main.set_attribute("data-test", test).ok()?;
+    let main = add(&main, "div", "stack", "")?;
+    main.set_attribute("role", "alert").ok()?;
     add(&main, "h1", "", heading)?;
     for (class, words) in paragraphs {
         add(&main, "p", class, words)?;
