@@ -1,7 +1,7 @@
 //! Which screen follows which: the booth as a small state machine, without the web.
 //!
 //! The rule that matters: marks exist only on the screens for which
-//! [`Screen::holds_marks`] is true. [`Booth`](super::Booth) wipes the paper on the
+//! [`Screen::holds_marks`] is true. `Booth` wipes the paper on the
 //! way to every other screen, so no path can forget to.
 
 /// Seconds without a touch after which a voter is asked whether they are still there.

@@ -1,7 +1,7 @@
 //! What a browser would keep of a ballot, and what is done against each.
 //!
 //! - Going back: the booth adds nothing to the history, so there is no earlier screen to go back to.
-//! - The back/forward cache keeps a whole page alive: [`Ctx::forget`] wipes the paper when the page is
+//! - The back/forward cache keeps a whole page alive: `Ctx::forget` wipes the paper when the page is
 //!   hidden away, and a page that comes back from there loads anew.
 //! - The form cache: no field has a name that autofill knows, all say `autocomplete="off"`, and the
 //!   fields are removed from the page, not hidden.

@@ -2,7 +2,7 @@
 //!
 //! [`flow`] says which screen follows which and [`paper`] what is on the ballot; both are plain
 //! Rust and tested natively. The rest draws them. Wherever the flow leaves the screens that may
-//! hold marks, [`Ctx::go`] wipes the paper: there is no other place that changes the screen.
+//! hold marks, `Ctx::go` wipes the paper: there is no other place that changes the screen.
 
 pub mod flow;
 pub mod paper;

@@ -126,7 +126,7 @@ mod tests {
                 { "id": "b", "text": "B", "answer": { "remark": { "max_chars": 10 } } },
                 { "id": "c", "text": "C", "answer": { "levels": [{ "id": "x", "label": "X" }, { "id": "y", "label": "Y" }] } },
             ],
-            "rules": { "base": "collected" },
+            "rules": { "base": "collected", "thresholds": [] },
         }))
         .expect("the sample is a survey")
     }

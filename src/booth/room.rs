@@ -108,12 +108,9 @@ impl Ctx {
         true
     }
 
-    /// Leaves nothing behind: the page is being put away.
+    /// Leaves nothing behind: the page is being put away. What is being stored goes on.
     pub(super) fn forget(self) {
-        if self.screen.try_get_untracked().is_some_and(|screen| screen != Screen::Casting) {
-            self.wipe();
-            self.screen.set(Screen::Locked);
-        }
+        let _ = self.go(Event::Abandoned) || self.go(Event::Done);
     }
 
     /// Wipes the answers, and the voter's language and text size with them.

@@ -152,9 +152,9 @@ fn controls(desk: Desk, lang: Lang) -> AnyView {
 
 const LANGUAGE: Phrase = crate::text::phrase("Ngôn ngữ", "Language");
 const SIZE: Phrase = crate::text::phrase("Cỡ chữ", "Text size");
-const SIZE_1: Phrase = crate::text::phrase("Chữ vừa", "Normal text");
-const SIZE_2: Phrase = crate::text::phrase("Chữ to", "Large text");
-const SIZE_3: Phrase = crate::text::phrase("Chữ rất to", "Very large text");
+const SIZE_1: Phrase = crate::text::phrase("A: chữ vừa", "A: normal text");
+const SIZE_2: Phrase = crate::text::phrase("A+: chữ to", "A+: large text");
+const SIZE_3: Phrase = crate::text::phrase("A++: chữ rất to", "A++: very large text");
 
 /// Cards and a running count live in memory only: the browser asks before it throws them away.
 fn guard_unload(desk: Desk) {

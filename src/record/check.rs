@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::counting::{RESULT_FORMAT, figures_of, shares_of};
 use super::judge::{SetAsideReason, in_order, judge};
 use super::{
-    CheckReport, FileKind, Held, Jws, MAX_RESULT_BYTES, Opening, PlacedFault, RECORD_FORMAT, Record, RecordFault,
-    ResultPayload, check_log,
+    CheckReport, FileKind, Held, Jws, MAX_RESULT_BYTES, OfficerAct, Opening, PlacedFault, RECORD_FORMAT, Record,
+    RecordFault, ResultPayload, check_log,
 };
 use super::{FINGERPRINT_WORDS, words};
 use crate::count;
@@ -86,6 +86,9 @@ pub fn check(files: &[(String, Vec<u8>)], progress: &mut dyn FnMut(u32, u32)) ->
         checker.report.held.push(Held::SurveyWellFormed);
         if let Some((_, _, payload)) = &brought.result {
             checker.equal(FileKind::Survey, "", payload.survey_digest, survey.digest());
+        }
+        if let Some((record, _)) = &brought.record {
+            checker.equal(FileKind::Survey, "", record.survey.digest(), survey.digest());
         }
     }
     if let Some(opening) = &brought.opening {
@@ -214,6 +217,7 @@ fn read_record(value: Value) -> Placed<(Record, Digest)> {
         _ => (String::new(), fault.into()),
     })?;
     recheck(&record.survey).map_err(|fault| ("survey".into(), fault))?;
+    Opening::parse(record.opening.to_text().as_bytes()).map_err(|fault| ("opening".into(), fault))?;
     Ok((record, digest))
 }
 
@@ -245,9 +249,11 @@ fn check_result(checker: &mut Checker<'_>, brought: &Brought) {
             checker.equal(FILE, "payload.needed", opening.needed, payload.needed);
             let tellers = |tellers: &[super::Teller]| serde_json::to_string(tellers).unwrap_or_default();
             checker.equal(FILE, "payload.tellers", tellers(&opening.tellers), tellers(&payload.tellers));
-            if let Err(fault) = opening.box_key(&payload.survey) {
-                checker.fault(FileKind::Opening, "", fault);
-            }
+            checker.part(Held::JointKey, |checker| {
+                if let Err(fault) = opening.box_key(&payload.survey) {
+                    checker.fault(FileKind::Opening, "", fault);
+                }
+            });
         });
     }
     checker.part(Held::Sums, |checker| check_sums(checker, payload));
@@ -331,14 +337,19 @@ fn check_record(checker: &mut Checker<'_>, brought: &Brought) {
         for fault in check_log(&record.log, record.opening.digest()) {
             checker.fault(FILE, "log", fault);
         }
+        let last = record.log.last();
+        if last.map(|event| event.kind) != Some(OfficerAct::Counted) {
+            checker.fault(FILE, "log", RecordFault::BrokenLog { seq: record.log.len() as u32 });
+        }
+        if let (Some(last), Some((_, _, payload))) = (last, &brought.result) {
+            checker.equal(FileKind::Result, "payload.counted_at", &last.at, &payload.counted_at);
+        }
     });
-    let before = checker.report.faults.len();
-    let key = record.opening.box_key(&record.survey);
-    let key = match key {
+    let key = match record.opening.box_key(&record.survey) {
         Ok(key) => key,
         Err(fault) => return checker.fault(FILE, "opening", fault),
     };
-    if checker.report.faults.len() == before {
+    if !checker.report.held.contains(&Held::JointKey) {
         checker.report.held.push(Held::JointKey);
     }
 
@@ -360,6 +371,7 @@ fn check_record(checker: &mut Checker<'_>, brought: &Brought) {
         checker.fault(FILE, "ballots", RecordFault::Value { what });
     }
     let of = ordered.len() as u32;
+    checker.report.set_aside.clone_from(&record.set_aside);
     let judged = {
         let progress = &mut *checker.progress;
         judge(&key, &ordered, &mut |done| progress(done, of))

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::count::{self, Figures, Part};
 use crate::seal::{BoxKey, SealFault, SealedBallot, SealedRemark, Unlocked, combine};
-use crate::survey::{Digest, Survey};
+use crate::survey::{Digest, Survey, made_plain};
 
 /// `format` of the result's payload.
 pub const RESULT_FORMAT: &str = "hom-phieu/result";
@@ -68,8 +68,20 @@ pub fn count_box(
     if let Some(fault) = check_log(&input.log, opening.digest()).into_iter().next() {
         return Err(fault);
     }
+    if input.log.last().map(|event| event.kind) != Some(OfficerAct::Closed) {
+        return Err(RecordFault::BrokenLog { seq: input.log.len() as u32 });
+    }
+    // The record keeps only the sealed choices, so what was made for another box cannot stand in it.
+    let own = |mode, box_id: &str| mode == survey.mode && box_id == opening.box_id;
+    if let Some(foreign) = input.ballots.iter().find(|ballot| !own(ballot.mode, &ballot.box_id)) {
+        return Err(RecordFault::Mismatch { expected: opening.box_id.clone(), found: foreign.box_id.clone() });
+    }
     let ballots = in_order(input.ballots);
-    let steps = (ballots.len() + cards.len() + 1 + input.remarks.len() / 16) as u32;
+    let mut remarks = input.remarks;
+    remarks.retain(|remark| own(remark.mode, &remark.box_id));
+    remarks.sort_by_cached_key(SealedRemark::id);
+    remarks.dedup_by_key(|remark| remark.id());
+    let steps = (ballots.len() + cards.len() + 1 + remarks.len() / 16) as u32;
     let judged = judge(key, &ballots, &mut |done| progress(done, steps));
 
     let mut step = ballots.len() as u32;
@@ -83,7 +95,7 @@ pub fn count_box(
     let totals = combine(key, &judged.sums, &shares_of(&decryption))?;
     step += 1;
     progress(step, steps);
-    let opened = open_remarks(&input.remarks, key, cards, survey, rng, &mut |done| progress(step + done / 16, steps));
+    let opened = open_remarks(&remarks, key, cards, survey, rng, &mut |done| progress(step + done / 16, steps));
 
     let mut log = input.log;
     let counted = next_event(&log, opening.digest(), OfficerAct::Counted, input.counted_at);
@@ -178,15 +190,18 @@ fn open_remarks(
     let mut opened = OpenedRemarks { remarks: Vec::new(), empty: 0, unreadable: 0 };
     for (done, remark) in sealed.iter().enumerate() {
         progress(done as u32);
-        match Unlocked::open_remark(cards, key, remark) {
-            Ok(remark) if remark.text.trim().is_empty() => opened.empty += 1,
-            Ok(remark) => {
-                if let Some(slot) = slots.get(remark.slot) {
-                    let [subject, question] = [slot.subject.id.clone(), slot.question.id.clone()];
-                    opened.remarks.push(Remark { subject, question, text: remark.text });
-                }
+        let Ok(remark) = Unlocked::open_remark(cards, key, remark) else {
+            opened.unreadable += 1;
+            continue;
+        };
+        let text = made_plain(remark.text.trim());
+        match slots.get(remark.slot) {
+            None => opened.unreadable += 1,
+            Some(_) if text.is_empty() => opened.empty += 1,
+            Some(slot) => {
+                let [subject, question] = [slot.subject.id.clone(), slot.question.id.clone()];
+                opened.remarks.push(Remark { subject, question, text });
             }
-            Err(_) => opened.unreadable += 1,
         }
     }
     shuffle(&mut opened.remarks, rng);

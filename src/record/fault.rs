@@ -155,6 +155,9 @@ pub struct CheckReport {
     pub held: Vec<Held>,
     /// What could not be checked because a file was not given.
     pub unchecked: Vec<Held>,
+    /// Ballots that the record sets aside. No fault of the files, but of something that happened to the
+    /// box: people should ask what.
+    pub set_aside: Vec<super::SetAside>,
     /// The result, where a readable one was given (even a faulty one, to be shown with its faults).
     pub result: Option<super::ResultPayload>,
     /// Fingerprint of the opening statement as ten words, to hold against the printed sheet.

@@ -54,15 +54,15 @@ pub(super) fn in_order(ballots: Vec<SealedBallot>) -> Vec<(Digest, SealedBallot)
 }
 
 /// Checks every ballot. Ciphertexts are compared only among ballots whose proofs hold, so that a
-/// forged ballot cannot push out an honest one.
+/// ballot with a broken proof cannot push out an honest one. One that repeats a single choice and
+/// is valid otherwise can, if its identifier is smaller: it is reported, never counted beside the
+/// other (see `docs/threat-model.md`).
 pub(super) fn judge(key: &BoxKey, ballots: &[(Digest, SealedBallot)], progress: &mut dyn FnMut(u32)) -> Judged {
     let mut judged = Judged { sums: Sums::new(key), set_aside: Vec::new(), faults: Vec::new() };
     let mut seen: HashMap<Vec<u8>, Digest> = HashMap::new();
     for (done, (id, ballot)) in ballots.iter().enumerate() {
         progress(done as u32);
-        let foreign = ballot.mode != key.mode() || ballot.box_id != key.box_id();
-        let verified = if foreign { Err(SealFault::BadChoiceProof { row: 0 }) } else { ballot.verify(key) };
-        match verified {
+        match ballot.verify(key) {
             Err(fault) => {
                 judged.set_aside.push(SetAside { ballot: *id, reason: SetAsideReason::BadProof });
                 judged.faults.push((*id, fault));

@@ -8,7 +8,7 @@ use super::words::{FINGERPRINT_WORDS, words};
 use super::{Attendance, Opening, RecordFault, Teller, TellerSetup, jws};
 use crate::seal::{BoxKey, Card, CardFault, CardSecrets, SealFault, card_fingerprint, codec, deal};
 use crate::survey::json;
-use crate::survey::{Digest, Survey};
+use crate::survey::{Digest, MAX_LINE, Survey, is_plain_line};
 
 /// `format` of an opening statement.
 pub const OPENING_FORMAT: &str = "hom-phieu/opening";
@@ -30,6 +30,12 @@ pub enum OpenFault {
     /// Keys could not be dealt.
     #[error(transparent)]
     Seal(#[from] SealFault),
+    /// A name or role is empty, too long, or has characters that cannot be seen.
+    #[error("name and role of teller {} must be plain lines of text", .teller + 1)]
+    Name {
+        /// Place of the teller, from 0.
+        teller: usize,
+    },
     /// A card could not be made.
     #[error("card {teller}: {fault}")]
     Card {
@@ -59,6 +65,9 @@ pub fn open_box(
     let mut tellers = Vec::with_capacity(setup.len());
     let mut cards = Vec::with_capacity(setup.len());
     for (index, (person, share)) in setup.iter().zip(&dealt.shares).enumerate() {
+        if !is_plain_line(&person.name, MAX_LINE) || !is_plain_line(&person.role, MAX_LINE) {
+            return Err(OpenFault::Name { teller: index });
+        }
         let teller = index as u32 + 1;
         let mut seed = Zeroizing::new([0; 32]);
         rng.fill_bytes(seed.as_mut_slice());
@@ -72,7 +81,6 @@ pub fn open_box(
         let [name, role] = [person.name.clone(), person.role.clone()];
         tellers.push(Teller { teller, name, role, kid, key: jws::jwk(&signing) });
     }
-    let place = format!("{}, {}, {}", survey.place.hamlet, survey.place.commune, survey.place.province);
     let opening = Opening {
         format: OPENING_FORMAT.into(),
         version: 1,
@@ -80,7 +88,7 @@ pub fn open_box(
         box_id,
         survey_digest: survey.digest(),
         title: survey.title.clone(),
-        place,
+        place: place_of(survey),
         opened_at: opened_at.to_owned(),
         attendance,
         needed,
@@ -103,6 +111,13 @@ impl Opening {
         codec::from_base64(&opening.box_id, BOX_ID, "box_id")?;
         if opening.tellers.iter().zip(1..).any(|(teller, number)| teller.teller != number) {
             return Err(value("`tellers` must be numbered 1, 2, 3, …"));
+        }
+        let plain = |text: &str| is_plain_line(text, MAX_LINE);
+        if !opening.tellers.iter().all(|teller| plain(&teller.name) && plain(&teller.role)) {
+            return Err(value("names and roles of `tellers` must be plain lines of text"));
+        }
+        if !is_time(&opening.opened_at) {
+            return Err(value("`opened_at` must be a time such as 2026-11-22T19:30:00+07:00"));
         }
         Ok(opening)
     }
@@ -137,6 +152,12 @@ impl Opening {
             let [expected, found] = [survey.digest().to_text(), self.survey_digest.to_text()];
             return Err(RecordFault::Mismatch { expected, found });
         }
+        // What people read on the printed statement is what was asked.
+        for (expected, found) in [(&survey.title, &self.title), (&place_of(survey), &self.place)] {
+            if expected != found {
+                return Err(RecordFault::Mismatch { expected: expected.clone(), found: found.clone() });
+            }
+        }
         let count = self.tellers.len() as u32;
         let key = BoxKey::new(survey, &self.box_id, count, self.needed, &self.commitments, &self.proof)?;
         for teller in &self.tellers {
@@ -151,6 +172,22 @@ impl Opening {
         }
         Ok(key)
     }
+}
+
+fn place_of(survey: &Survey) -> String {
+    let place = &survey.place;
+    [place.hamlet.as_str(), &place.commune, &place.province].join(", ")
+}
+
+/// True for an RFC 3339 time to the second with an offset, the only form these files have.
+pub(super) fn is_time(text: &str) -> bool {
+    const FORM: &[u8] = b"0000-00-00T00:00:00+00:00";
+    text.len() == FORM.len()
+        && text.bytes().zip(FORM).all(|(byte, form)| match form {
+            b'0' => byte.is_ascii_digit(),
+            b'+' => matches!(byte, b'+' | b'-'),
+            _ => byte == *form,
+        })
 }
 
 /// A file's text as RFC 8785 bytes.

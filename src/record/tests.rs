@@ -241,6 +241,128 @@ fn a_practice_result_never_passes_for_a_real_one() {
 }
 
 #[test]
+fn a_remark_in_decomposed_or_disguised_letters_does_not_spoil_the_signed_result() {
+    // It did: the text went into the payload as it came, and the verifier's strict reader refused
+    // the payload that the tellers had just signed. Any client may seal such a remark.
+    let survey = testing::survey();
+    let marks = vec![None; 4];
+    let decomposed = "Ga\u{300}n da\u{302}n \u{202e}nơh";
+    let ballot = Ballot::from_parts(&survey, marks, vec![decomposed.into(), String::new()]).unwrap();
+    let (new_box, output) = testing::meeting(&survey, &[ballot], 1);
+    assert_eq!(output.payload.remarks[0].text, "Gàn dân nơh");
+    assert_eq!(checked(&files(&new_box, &output)).faults, []);
+}
+
+#[test]
+fn the_same_remark_handed_over_twice_counts_once() {
+    // Two backups of one box overlap: the ballots were counted once, the remarks twice.
+    let survey = testing::survey();
+    let new_box = testing::open(&survey, 1);
+    let key = new_box.opening.box_key(&survey).unwrap();
+    let ballot = SealedBallot::seal(&ballots(&survey)[0], &key, &mut rng(7)).unwrap();
+    let twice = [remarks(&key, 2), remarks(&key, 2)].concat();
+    let output = testing::count(&survey, &new_box, vec![ballot], twice, &[1, 2]).unwrap();
+    assert_eq!(checked(&files(&new_box, &output)).faults, []);
+}
+
+#[test]
+fn a_ballot_of_another_box_stops_the_count_with_a_word() {
+    // It was set aside, under an identifier that the verifier could not compute from the record.
+    let survey = testing::survey();
+    let new_box = testing::open(&survey, 1);
+    let other = testing::open(&survey, 2).opening.box_key(&survey).unwrap();
+    let foreign = SealedBallot::seal(&ballots(&survey)[0], &other, &mut rng(7)).unwrap();
+    let fault = testing::count(&survey, &new_box, vec![foreign], Vec::new(), &[1, 2]).err();
+    assert!(matches!(fault, Some(RecordFault::Mismatch { .. })), "{fault:?}");
+}
+
+#[test]
+fn a_record_without_the_end_of_its_log_is_noticed() {
+    // Links alone were checked, so a log cut off at any place, even an empty one, held.
+    let survey = testing::survey();
+    let (new_box, output) = testing::meeting(&survey, &[], 1);
+    for kept in 0..3 {
+        let mut record: Record = serde_json::from_str(&output.record).unwrap();
+        record.log.truncate(kept);
+        let bytes = serde_json::to_vec(&record).unwrap();
+        let opening = new_box.opening.to_text().into_bytes();
+        let report = checked(&[("r.record.json".into(), bytes), ("o.opening.json".into(), opening)]);
+        assert_eq!(report.faults.len(), 1, "{kept} entries: {:?}", report.faults);
+        assert_eq!(report.faults[0].at, "log");
+    }
+}
+
+#[test]
+fn a_box_that_was_not_closed_is_not_counted() {
+    let survey = testing::survey();
+    let new_box = testing::open(&survey, 1);
+    let key = new_box.opening.box_key(&survey).unwrap();
+    let input = CountInput {
+        survey: &survey,
+        opening: &new_box.opening,
+        key: &key,
+        cards: &testing::unlock(&new_box, &key, &[1, 2]),
+        ballots: Vec::new(),
+        remarks: Vec::new(),
+        issued: 0,
+        attendance: Attendance { summoned: 60, present: 40 },
+        log: testing::log(&new_box)[..1].to_vec(),
+        counted_at: "2026-11-22T20:30:00+07:00",
+    };
+    let fault = count_box(input, &mut |_, _| {}, &mut rng(1)).err();
+    assert_eq!(fault, Some(RecordFault::BrokenLog { seq: 1 }));
+}
+
+#[test]
+fn an_opening_inside_a_record_passes_the_same_door_as_one_on_its_own() {
+    // Only the survey was looked at again: an opening that says `ballots: 5` passed inside a record.
+    let survey = testing::survey();
+    let (_, output) = testing::meeting(&survey, &[], 1);
+    let record: Record = serde_json::from_str(&output.record).unwrap();
+    let mut inside = record.clone();
+    inside.opening.ballots = 5;
+    let mut elsewhere = record.clone();
+    elsewhere.opening.place = "thôn Khác".into();
+    let mut disguised = record;
+    disguised.opening.tellers[0].name = "Lê \u{202e}Văn".into();
+    for record in [inside, elsewhere, disguised] {
+        let report = checked(&[("r.record.json".into(), serde_json::to_vec(&record).unwrap())]);
+        assert!(report.faults.iter().any(|fault| fault.at == "opening"), "{:?}", report.faults);
+    }
+}
+
+#[test]
+fn a_teller_whose_name_cannot_be_seen_gets_no_card() {
+    let teller = |name: &str| TellerSetup { name: name.into(), role: "Thành viên".into(), pin: None };
+    for name in ["", " An", "A\u{200b}n", "Ga\u{300}"] {
+        let attendance = Attendance { summoned: 60, present: 40 };
+        let tellers = [teller("Lê Văn Cường"), teller(name)];
+        let at = "2026-11-22T19:30:00+07:00";
+        let fault = open_box(&testing::survey(), &tellers, 1, attendance, at, &mut rng(1)).err();
+        assert_eq!(fault, Some(OpenFault::Name { teller: 1 }), "{name:?}");
+    }
+}
+
+#[test]
+fn a_time_of_the_count_that_the_log_does_not_know_is_noticed() {
+    let survey = testing::survey();
+    let (new_box, output) = testing::meeting(&survey, &[], 1);
+    let jws: Jws = serde_json::from_str(&output.result).unwrap();
+    let mut payload: ResultPayload = serde_json::from_slice(&jws.payload_bytes().unwrap()).unwrap();
+    payload.counted_at = "hôm qua".into();
+    let key = new_box.opening.box_key(&survey).unwrap();
+    let cards = testing::unlock(&new_box, &key, &[1, 2]);
+    let kid = |teller| new_box.opening.pinned(teller).unwrap();
+    let keys: Vec<_> = cards.iter().map(|card| (kid(card.teller()), card.signing_seed())).collect();
+    let signed = jws::sign(survey.mode, &serde_json::to_vec(&payload).unwrap(), &keys);
+    let mut files = files(&new_box, &output);
+    files[0].1 = serde_json::to_vec(&signed).unwrap();
+    let report = checked(&files);
+    assert_eq!(report.faults.len(), 1, "{:?}", report.faults);
+    assert_eq!(report.faults[0].at, "payload.counted_at");
+}
+
+#[test]
 fn two_results_at_once_are_refused_since_a_report_must_say_which_it_means() {
     let survey = testing::survey();
     let (new_box, output) = testing::meeting(&survey, &[], 1);

@@ -2,8 +2,9 @@
 //!
 //! 256 Vietnamese syllables, all different even without their marks, so that a
 //! word misheard or typed without diacritics is still one word. Ten words are 80
-//! bits of the digest: enough that nobody finds a second opening with the same
-//! words. Who wants all 256 bits compares the digest itself.
+//! bits of the digest: enough that nobody finds a second opening with the words of
+//! a printed one (2^80 attempts). Who makes both can make them alike (2^40), but
+//! deals both keys anyway. Who wants all 256 bits compares the digest itself.
 
 use crate::survey::Digest;
 

@@ -13,6 +13,7 @@
 
 use curve25519_dalek::ristretto::RistrettoPoint;
 use curve25519_dalek::scalar::Scalar;
+use curve25519_dalek::traits::Identity;
 use elastic_elgamal::PublicKey;
 use elastic_elgamal::app::{ChoiceParams, SingleChoice};
 use elastic_elgamal::group::Ristretto;
@@ -91,6 +92,10 @@ impl BoxKey {
             .iter()
             .map(|text| codec::element(&codec::from_base64_32(text, "joint key")?, "joint key"))
             .collect::<Result<Vec<RistrettoPoint>, _>>()?;
+        // A coefficient of zero would make the secret known, or fewer cards enough.
+        if polynomial.contains(&RistrettoPoint::identity()) {
+            return Err(SealFault::BadKeyProof);
+        }
         let proof = codec::key_proof_from_text(proof, commitments.len())?;
         let key_set = KeySet::new(params, polynomial, &proof).map_err(|_| SealFault::BadKeyProof)?;
         let survey_digest = survey.digest();

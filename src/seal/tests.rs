@@ -1,5 +1,8 @@
 //! The locks: what opens, what never does, and what is refused.
 
+use elastic_elgamal::group::Ristretto;
+use elastic_elgamal::{Keypair, ProofOfPossession, SecretKey};
+use merlin::Transcript;
 use proptest::prelude::*;
 
 use super::*;
@@ -95,6 +98,29 @@ fn a_dealer_who_cheats_is_found_out() {
     let commitments = vec![opening.commitments[0].clone(), other.commitments[1].clone()];
     let result = BoxKey::new(&survey, &opening.box_id, 3, 2, &commitments, &opening.proof);
     assert!(matches!(result, Err(SealFault::BadKeyProof)));
+}
+
+#[test]
+fn a_key_with_a_coefficient_of_zero_is_refused() {
+    // Such a "3 of 5" opens with one card, or with none; its proof is easy to make and was taken.
+    let survey = testing::survey();
+    let box_id = testing::open(&survey, 1).opening.box_id;
+    for scalars in [[0, 5], [5, 0]] {
+        let polynomial = scalars.map(|scalar| {
+            let mut bytes = [0; 32];
+            bytes[0] = scalar;
+            Keypair::from(SecretKey::<Ristretto>::from_bytes(&bytes).unwrap())
+        });
+        // The dealer's own transcript, as in `elastic_elgamal::sharing::Dealer::new`.
+        let mut transcript = Transcript::new(b"elgamal_share_poly");
+        transcript.append_u64(b"n", 3);
+        transcript.append_u64(b"t", 2);
+        let proof = ProofOfPossession::new(&polynomial, &mut transcript, &mut rng(1));
+        let commitments: Vec<String> =
+            polynomial.iter().map(|pair| codec::to_base64(pair.public().as_bytes())).collect();
+        let result = BoxKey::new(&survey, &box_id, 3, 2, &commitments, &codec::key_proof_to_text(&proof));
+        assert!(matches!(result, Err(SealFault::BadKeyProof)), "{scalars:?}");
+    }
 }
 
 #[test]

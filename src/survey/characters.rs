@@ -5,6 +5,8 @@
 //! held against this list, and whatever a message quotes from a file goes
 //! through [`shown`], so that a message about such a text is not disguised itself.
 
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
 /// True for a character without a shape of its own: control characters, zero-width and
 /// direction marks, soft hyphen, fillers, variation selectors, tags. Spaces are not among
 /// them; a line feed is (single lines may not have one).
@@ -18,6 +20,22 @@ pub(super) fn is_invisible(character: char) -> bool {
         | '\u{2060}'..='\u{206f}' // word joiner, isolates
         | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
         | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// True for one line of text as this project's files hold it: something to read, no white space
+/// around it, composed (NFC), nothing invisible, at most `most` characters.
+pub fn is_plain_line(text: &str, most: usize) -> bool {
+    !text.is_empty()
+        && text.trim() == text
+        && is_nfc(text)
+        && text.chars().count() <= most
+        && !text.chars().any(is_invisible)
+}
+
+/// `text` composed (NFC) and without invisible characters; line feeds stay. For words that came
+/// sealed, from programs that may not be ours: they must not turn round the sentence they are shown in.
+pub fn made_plain(text: &str) -> String {
+    text.nfc().filter(|&character| character == '\n' || !is_invisible(character)).collect()
 }
 
 /// The first 60 characters of `text`, with invisible ones written out as `\u{202e}`.

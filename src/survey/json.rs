@@ -110,7 +110,7 @@ pub enum Ambiguity {
 }
 
 /// Reads `bytes` as strict JSON: UTF-8, at most `limit` bytes, no duplicate keys, no
-/// floats, every string NFC, nesting at most 128 (`serde_json`'s own limit).
+/// floats, every string NFC, nesting at most 127 (`serde_json`'s own limit).
 pub fn parse(bytes: &[u8], limit: usize) -> Result<Value, JsonFault> {
     if bytes.len() > limit {
         return Err(JsonFault::TooLarge { bytes: bytes.len() as u64, limit: limit as u64 });

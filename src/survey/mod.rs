@@ -12,6 +12,7 @@ mod members;
 mod parse;
 mod templates;
 
+pub use characters::{is_plain_line, made_plain};
 pub use definition::*;
 pub use digest::Digest;
 pub use fault::{SurveyFault, SurveyFaultKind, SurveyFaults};

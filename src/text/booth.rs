@@ -9,8 +9,11 @@ pub const LANGUAGE: Phrase = phrase("Ngôn ngữ", "Language");
 /// Group of the three text sizes.
 pub const TEXT_SIZE: Phrase = phrase("Cỡ chữ", "Text size");
 /// The three text sizes, in words.
-pub const TEXT_SIZES: [Phrase; 3] =
-    [phrase("Chữ vừa", "Normal text"), phrase("Chữ to", "Large text"), phrase("Chữ rất to", "Very large text")];
+pub const TEXT_SIZES: [Phrase; 3] = [
+    phrase("A: chữ vừa", "A: normal text"),
+    phrase("A+: chữ to", "A+: large text"),
+    phrase("A++: chữ rất to", "A++: very large text"),
+];
 
 // ── locked ──
 

@@ -72,6 +72,7 @@ fn try_open(
     let new_box =
         open_box(&survey, tellers, needed, attendance, opened_at, &mut OsRng).map_err(|fault| match fault {
             OpenFault::Seal(fault) => Failure::Seal(fault),
+            OpenFault::Name { .. } => Failure::Record(RecordFault::Value { what: fault.to_string() }),
             OpenFault::Card { teller, fault } => Failure::Card { teller: Some(teller), fault },
         })?;
     let cards = new_box

@@ -1,6 +1,10 @@
 //! The page in a real browser, under the policy it promises. Run by `scripts/test`, which builds it first.
 
+#![allow(clippy::unwrap_used)] // a test that fails here has found what it looks for
+
 mod chrome;
+mod meeting;
+mod screen;
 mod server;
 
 use std::time::Duration;

@@ -61,7 +61,8 @@ enum Command {
         #[arg(long)]
         out: PathBuf,
     },
-    /// Verify a result; lists every fault with its place. Exit 0 only where all holds.
+    /// Verify a result; lists every fault with its place. Exit 0 only where all was checked and holds,
+    /// 1 with faults, 3 where files are missing.
     Verify {
         /// `*.result.json`
         result: PathBuf,
@@ -80,11 +81,16 @@ enum Command {
     },
 }
 
-/// Exit codes: all holds, something is wrong with a file, the command could not be carried out.
+/// What a command found. Exit code 2 is for commands that could not be carried out.
 #[derive(Clone, Copy)]
 pub enum Outcome {
+    /// All holds: exit code 0.
     Holds,
+    /// Something is wrong with a file: exit code 1.
     Faulty,
+    /// No fault, but without the other files not all could be checked; a forged result that names its
+    /// own keys looks the same: exit code 3.
+    Unproven,
 }
 
 /// Parses the arguments and runs the command.
@@ -101,6 +107,7 @@ pub fn run() -> ExitCode {
     match outcome {
         Ok(Outcome::Holds) => ExitCode::SUCCESS,
         Ok(Outcome::Faulty) => ExitCode::from(1),
+        Ok(Outcome::Unproven) => ExitCode::from(3),
         Err(fault) => {
             eprintln!("{fault}");
             ExitCode::from(2)

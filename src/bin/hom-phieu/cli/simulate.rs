@@ -26,8 +26,10 @@ const SAMPLE_REMARKS: [&str; 3] =
 
 pub fn run(path: &Path, ballots: u32, seed: Option<u64>, out: &Path, lang: Lang) -> Result<Outcome, String> {
     let Some(survey) = check::load(path, lang)? else { return Ok(Outcome::Faulty) };
-    let seed = seed.unwrap_or_else(|| OsRng.next_u64());
-    let mut rng = ChaCha20Rng::seed_from_u64(seed);
+    let mut rng = match seed {
+        Some(seed) => ChaCha20Rng::seed_from_u64(seed),
+        None => ChaCha20Rng::from_rng(OsRng).map_err(|fault| fault.to_string())?,
+    };
     let files = Files { out, survey: &survey };
     fs::create_dir_all(out.join("ballots")).map_err(|fault| format!("{}: {fault}", out.display()))?;
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use hom_phieu::record::{CheckReport, check};
-use hom_phieu::text::Lang;
+use hom_phieu::text::{Explain, Lang, file_faults};
 
 use super::{Outcome, bar, read};
 
@@ -36,7 +36,11 @@ pub fn run(files: &Files, as_json: bool, lang: Lang) -> Result<Outcome, String> 
     } else {
         print(&report, lang);
     }
-    Ok(if report.is_clean() && report.result.is_some() { Outcome::Holds } else { Outcome::Faulty })
+    Ok(match (report.is_clean() && report.result.is_some(), report.unchecked.is_empty()) {
+        (false, _) => Outcome::Faulty,
+        (true, false) => Outcome::Unproven,
+        (true, true) => Outcome::Holds,
+    })
 }
 
 fn print(report: &CheckReport, lang: Lang) {
@@ -48,13 +52,19 @@ fn print(report: &CheckReport, lang: Lang) {
         println!("{}", result.survey.title);
     }
     for held in &report.held {
-        println!("✓ {held:?}");
+        println!("✓ {}", file_faults::held(*held).in_lang(lang));
     }
     for unchecked in &report.unchecked {
-        println!("– {unchecked:?}: {}", say("chưa kiểm tra được, thiếu tệp", "not checked, a file is missing"));
+        let missing = say("chưa kiểm tra được, thiếu tệp", "not checked, a file is missing");
+        println!("– {}: {missing}", file_faults::held(*unchecked).in_lang(lang));
+    }
+    for aside in &report.set_aside {
+        let what = say("Phiếu để riêng, không tính", "Ballot set aside, not counted");
+        println!("! {what}: {} ({:?})", aside.ballot, aside.reason);
     }
     for fault in &report.faults {
-        println!("✗ {:?} {}: {}", fault.file, fault.at, fault.fault);
+        let explained = fault.explain(lang);
+        println!("✗ {}\n  → {}", explained.what, explained.way_out);
     }
     if !report.opening_words.is_empty() {
         let label = say("Dấu mở hòm (đối chiếu với biên bản mở hòm)", "Opening (compare with the opening minutes)");

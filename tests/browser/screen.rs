@@ -1,0 +1,189 @@
+//! The page as its users handle it: buttons by their `data-test` name, labels by the mark they
+//! stand for. Every call waits for what it needs, and says what it waited for when that fails.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+use crate::chrome::{Chrome, Setup};
+use crate::server::Server;
+
+/// Longest wait for a screen: the first start compiles two wasm files on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(45);
+
+/// A laptop and a phone.
+pub const WIDTHS: [(u32, u32); 2] = [(1280, 900), (390, 844)];
+
+/// A browser with the app open.
+pub struct Screen {
+    pub chrome: Chrome,
+    pub setup: Setup,
+    url: String,
+}
+
+fn named(test: &str) -> By {
+    By::Css(format!("[data-test=\"{test}\"]"))
+}
+
+impl Screen {
+    /// Starts a browser below `folder` and opens the app.
+    pub async fn open(server: &Server, folder: &Path, window: (u32, u32)) -> Self {
+        let setup = || Setup::below(folder).with_window(window.0, window.1);
+        let screen = Self { chrome: Chrome::start(&setup()).await, setup: setup(), url: server.url().to_owned() };
+        screen.size(window).await;
+        screen.load().await;
+        screen
+    }
+
+    /// Kills the browser as a power cut would, and starts it again on the same profile.
+    pub async fn power_cut(self) -> Self {
+        let Self { chrome, setup, url } = self;
+        chrome.kill();
+        let screen = Self { chrome: Chrome::start(&setup).await, setup, url };
+        screen.size(screen.setup.window).await;
+        screen.load().await;
+        screen
+    }
+
+    /// Loads the page and waits until the app has taken it over.
+    pub async fn load(&self) {
+        self.chrome.goto(&self.url).await.expect("the page loads");
+        self.until("the app takes over the page", "return document.getElementById('boot') === null").await;
+    }
+
+    /// Makes the page as large as a device's. Chromium's own window has a least width above a phone's.
+    pub async fn size(&self, (width, height): (u32, u32)) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 700 });
+        self.chrome.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await.expect("the size is taken");
+    }
+
+    /// Runs a script in the page.
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.chrome.execute(script.to_owned(), arguments).await.expect("the script runs").json().clone()
+    }
+
+    /// Waits until a script returns true.
+    pub async fn until(&self, what: &str, script: &str) {
+        let start = Instant::now();
+        loop {
+            let answer = self.chrome.execute(script.to_owned(), Vec::new()).await;
+            if answer.is_ok_and(|answer| answer.json() == &Value::Bool(true)) {
+                return;
+            }
+            if start.elapsed() > PATIENCE {
+                self.chrome.picture("stuck").await;
+                let text = self.script("return document.body.innerText", Vec::new()).await;
+                panic!("waited for: {what}\nconsole: {:?}\npage:\n{text}", self.chrome.console_faults().await);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Waits until a control is there and can be used.
+    pub async fn wait(&self, test: &str) {
+        let script = format!(
+            "const e = document.querySelector('[data-test=\"{test}\"]');
+             return e !== null && !e.disabled && e.getClientRects().length > 0"
+        );
+        self.until(test, &script).await;
+    }
+
+    /// Clicks a control.
+    pub async fn click(&self, test: &str) {
+        self.wait(test).await;
+        // Into the middle: a control behind a bar at the foot could not be clicked by anybody.
+        let script = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })";
+        self.script(script, vec![json!(format!("[data-test=\"{test}\"]"))]).await;
+        let control = self.chrome.find(named(test)).await.expect("it was there a moment ago");
+        control.click().await.unwrap_or_else(|fault| panic!("{test} cannot be clicked: {fault}"));
+    }
+
+    /// Text of an element.
+    pub async fn text(&self, test: &str) -> String {
+        self.wait(test).await;
+        self.chrome.find(named(test)).await.expect("it is there").text().await.expect("it has text")
+    }
+
+    /// True where a control is on the screen.
+    pub async fn has(&self, test: &str) -> bool {
+        self.chrome.find(named(test)).await.is_ok()
+    }
+
+    /// Types into a field, in place of what was there.
+    pub async fn fill(&self, css: &str, text: &str) {
+        self.until(css, &format!("return document.querySelector('{css}') !== null")).await;
+        let field = self.chrome.find(By::Css(css)).await.expect("the field is there");
+        field.clear().await.expect("the field can be emptied");
+        field.send_keys(text).await.expect("the field takes text");
+    }
+
+    /// Gives files to a file field.
+    pub async fn upload(&self, test: &str, files: &[&Path]) {
+        self.until(test, &format!("return document.querySelector('[data-test=\"{test}\"]') !== null")).await;
+        let field = self.chrome.find(named(test)).await.expect("the field is there");
+        let paths: Vec<&str> = files.iter().map(|file| file.to_str().expect("test paths are UTF-8")).collect();
+        field.send_keys(paths.join("\n")).await.expect("the field takes files");
+    }
+
+    /// Waits for a download whose name ends so, and returns its path.
+    pub async fn download(&self, ending: &str) -> PathBuf {
+        let start = Instant::now();
+        loop {
+            let entries = std::fs::read_dir(&self.setup.downloads).expect("the downloads folder is there");
+            let found = entries
+                .filter_map(|entry| Some(entry.ok()?.path()))
+                .find(|path| path.to_string_lossy().ends_with(ending));
+            if let Some(path) = found {
+                return path;
+            }
+            assert!(start.elapsed() < PATIENCE, "no download *{ending}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Looks at the screen as laptop and as phone: no accessibility fault, nothing wider than the
+    /// window, no complaint in the console; and a picture of each for people to look at.
+    pub async fn look(&self, name: &str) {
+        for window in WIDTHS {
+            self.size(window).await;
+            tokio::time::sleep(Duration::from_millis(150)).await;
+            self.chrome.picture(&format!("{name}-{}", window.0)).await;
+            let faults = self.chrome.accessibility_faults().await;
+            assert_eq!(faults, Vec::<String>::new(), "{name} at {} px", window.0);
+            let wide = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth";
+            let fits = self.script(wide, Vec::new()).await;
+            assert_eq!(fits, Value::Bool(true), "{name} is wider than {} px", window.0);
+        }
+        self.size(self.setup.window).await;
+        assert_eq!(self.chrome.console_faults().await, Vec::<String>::new(), "{name}");
+    }
+
+    /// Everything that the page's origin keeps on the device, as one text: databases, storage, caches, cookies.
+    pub async fn storage(&self) -> Value {
+        let script = "
+            const done = arguments[0];
+            (async () => {
+              const asked = (request) => new Promise((ok, no) => {
+                request.onsuccess = () => ok(request.result);
+                request.onerror = () => no(request.error);
+              });
+              const out = { local: { ...localStorage }, session: { ...sessionStorage }, cookie: document.cookie,
+                            history: history.state, url: location.href, caches: await caches.keys(), databases: {} };
+              for (const { name } of await indexedDB.databases()) {
+                const db = await asked(indexedDB.open(name));
+                out.databases[name] = {};
+                for (const store of db.objectStoreNames) {
+                  const all = db.transaction(store).objectStore(store);
+                  const [keys, values] = await Promise.all([asked(all.getAllKeys()), asked(all.getAll())]);
+                  out.databases[name][store] = keys.map((key, at) => [key, values[at]]);
+                }
+                db.close();
+              }
+              return out;
+            })().then(done, (fault) => done(String(fault)));";
+        let found = self.chrome.execute_async(script, Vec::new()).await.expect("the storage can be read");
+        found.json().clone()
+    }
+}
