@@ -158,7 +158,6 @@ fn held_box(desk: Desk, one: &HeldBox, held: RwSignal<Vec<HeldBox>, LocalStorage
                 <p>{phase} " · " {ballots}</p>
             </div>
             <div class="cluster">
-                {practice.then(|| parts::button("quiet", "delete-box", desk.say(t::DELETE_PRACTICE), delete))}
                 {parts::button(
                     "primary",
                     "continue-box",
@@ -168,6 +167,7 @@ fn held_box(desk: Desk, one: &HeldBox, held: RwSignal<Vec<HeldBox>, LocalStorage
                         desk.act(desk.resume(state));
                     },
                 )}
+                {practice.then(|| parts::button("quiet", "delete-box", desk.say(t::DELETE_PRACTICE), delete))}
             </div>
         </div>
     }
