@@ -25,9 +25,7 @@ pub fn screen(desk: Desk) -> AnyView {
         {parts::steps(desk, crate::text::desk::STEPS_COUNT, 2)}
         {parts::heading(desk.say(t::COUNTING_TITLE))}
         {move || {
-            if !desk.busy.get() {
-                failed(desk, progress)
-            } else {
+            if desk.busy.get() {
                 view! {
                     <p>{desk.say(t::COUNTING_LEAD)}</p>
                     <progress
@@ -39,6 +37,8 @@ pub fn screen(desk: Desk) -> AnyView {
                     <p role="status">{step}</p>
                 }
                     .into_any()
+            } else {
+                failed(desk, progress)
             }
         }}
     }

@@ -236,7 +236,9 @@ fn remarks(payload: &ResultPayload) -> Option<AnyView> {
     let items: Vec<AnyView> = payload
         .remarks
         .iter()
-        .map(|remark| view! { <li>{name_of(&payload.survey, &remark.subject)} ": " {remark.text.clone()}</li> }.into_any())
+        .map(|remark| {
+            view! { <li>{name_of(&payload.survey, &remark.subject)} ": " {remark.text.clone()}</li> }.into_any()
+        })
         .collect();
     (!items.is_empty()).then(|| view! { <h2>{t::REMARKS}</h2> <ul>{items}</ul> }.into_any())
 }

@@ -1,5 +1,7 @@
 //! Tellers present their cards: by file, by a photo of the QR code, by pasted text, by camera.
 
+#![allow(clippy::large_types_passed_by_value)] // `Here` is a bundle of handles: copied, as the desk is
+
 use leptos::prelude::*;
 
 use super::parts::{self, Picker};

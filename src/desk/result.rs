@@ -344,7 +344,8 @@ fn remarks(desk: Desk, payload: &ResultPayload) -> AnyView {
         let texts = payload.remarks.iter().filter(|remark| remark.subject == subject.id);
         let items: Vec<AnyView> =
             texts.map(|remark| view! { <li class="remark-text">{remark.text.clone()}</li> }.into_any()).collect();
-        (!items.is_empty()).then(|| view! { <h3>{distinct_name(&payload.survey, subject)}</h3> <ul>{items}</ul> }.into_any())
+        (!items.is_empty())
+            .then(|| view! { <h3>{distinct_name(&payload.survey, subject)}</h3> <ul>{items}</ul> }.into_any())
     };
     let groups: Vec<AnyView> = payload.survey.subjects.iter().filter_map(of_subject).collect();
     let none = groups.is_empty();
