@@ -17,8 +17,9 @@ pub fn screen(desk: Desk) -> AnyView {
     view! {
         {parts::steps(desk, d::STEPS_COUNT, 3)}
         {parts::heading(desk.say(t::RESULT_TITLE))}
-        {export(desk, &shown)}
+        {export(desk)}
         {body(desk, &shown)}
+        {fingerprint(desk, &shown)}
         {minutes::minutes(&shown)}
         <div>{parts::button("quiet", "back", desk.say(d::TO_START), move || desk.to_start())}</div>
     }
@@ -43,7 +44,7 @@ pub async fn stored(desk: Desk, state: &BoxState) -> Result<Shown, Trouble> {
     Ok(Shown { payload, opening_words: words, result_words: report.result_words, qr: None, files: kept })
 }
 
-fn export(desk: Desk, shown: &Shown) -> AnyView {
+fn export(desk: Desk) -> AnyView {
     let buttons: Vec<AnyView> = [
         (FileKind::Result, "export-result", t::EXPORT_RESULT),
         (FileKind::Record, "export-record", t::EXPORT_RECORD),
@@ -62,6 +63,15 @@ fn export(desk: Desk, shown: &Shown) -> AnyView {
             <div class="cluster">
                 {buttons} {parts::button("", "print-minutes", desk.say(t::PRINT_MINUTES), files::print)}
             </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// What the result is known by. After the figures: people came for those.
+fn fingerprint(desk: Desk, shown: &Shown) -> AnyView {
+    view! {
+        <section class="panel beside">
             {parts::words(desk.say(t::FINGERPRINT), &shown.result_words)}
             {shown.qr.as_ref().map(|code| parts::qr(code, desk.say(t::FINGERPRINT_QR)))}
         </section>
