@@ -68,7 +68,7 @@ fn card_view(desk: Desk, card: &CardOut, of: usize, at: RwSignal<usize>) -> AnyV
     };
     let code = parts::qr(&card.qr, desk.say(t::CARD_QR));
     view! {
-        <div class="stack screen-only">
+        <div class="stack">
             {parts::heading(format!("{} – {}", t::card_title(number, of, lang), card.name))}
             {parts::notice("warn", t::card_come(&card.name, lang), desk.say(t::CARD_WHY))}
             {locked.then(|| view! { <p class="strong">{desk.say(t::CARD_LOCKED)}</p> })}

@@ -22,7 +22,7 @@ pub fn screen(desk: Desk) -> AnyView {
         hint: t::CHECK_FILES_HINT,
     };
     view! {
-        <div class="stack screen-only">
+        <div class="stack">
             {parts::heading(desk.say(t::CHECK_TITLE))} <p>{desk.say(t::CHECK_LEAD)}</p>
             {parts::picker(desk, picker, choose)}
             {move || {
@@ -44,7 +44,7 @@ pub fn screen(desk: Desk) -> AnyView {
             }}
         </div>
         {move || report.with(|report| report.as_ref().map(|report| verdict(desk, report)))}
-        <div class="screen-only">{parts::button("quiet", "back", desk.say(d::TO_START), move || desk.to_start())}</div>
+        <div>{parts::button("quiet", "back", desk.say(d::TO_START), move || desk.to_start())}</div>
     }
     .into_any()
 }
@@ -98,7 +98,7 @@ fn verdict(desk: Desk, report: &CheckReport) -> AnyView {
         files: Vec::new(),
     });
     view! {
-        <div class="stack loose screen-only">
+        <div class="stack loose">
             <div class=format!("notice verdict {kind}") role="alert">
                 <p class="notice-title" data-test="check-verdict">
                     {sentence}

@@ -13,7 +13,7 @@ use crate::worker::protocol::{Answer, CountOrder, Failure, Request};
 pub fn screen(desk: Desk) -> AnyView {
     let progress = RwSignal::new((0_u32, 0_u32));
     // Not when the screen is only drawn anew in another language.
-    if !desk.busy.get_untracked() {
+    if !desk.busy.get_untracked() && desk.trouble.with_untracked(Option::is_none) {
         desk.act(run(desk, progress));
     }
     let step = move || {
@@ -25,9 +25,7 @@ pub fn screen(desk: Desk) -> AnyView {
         {parts::steps(desk, crate::text::desk::STEPS_COUNT, 2)}
         {parts::heading(desk.say(t::COUNTING_TITLE))}
         {move || {
-            if desk.trouble.with(Option::is_some) {
-                failed(desk, progress)
-            } else {
+            if desk.busy.get() {
                 view! {
                     <p>{desk.say(t::COUNTING_LEAD)}</p>
                     <progress
@@ -39,6 +37,8 @@ pub fn screen(desk: Desk) -> AnyView {
                     <p role="status">{step}</p>
                 }
                     .into_any()
+            } else {
+                failed(desk, progress)
             }
         }}
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::parts;
 use super::preview::post;
-use super::result::{finding_text, rows_of, six};
+use super::result::{finding_text, name_of, rows_of, six};
 use super::state::{Shown, place, read_opening};
 use crate::record::{ResultPayload, Teller};
 use crate::survey::{AnswerKind, Heading, Question, Survey};
@@ -42,7 +42,7 @@ pub fn opening(survey: &Survey, opened: &Opened) -> AnyView {
             <p>{t::attendance(&summoned, &present)} " " {t::EMPTY_BOX}</p>
             <div class="beside">
                 {parts::words(t::OPENING_WORDS, &opened.words)} {parts::qr(&opened.fingerprint_qr, t::OPENING_WORDS)}
-            </div> <p>{t::COMMITTED}</p> {signatures(&statement.tellers)}
+            </div> {signatures(t::COMMITTED, &statement.tellers)}
         </article>
     }
     .into_any()
@@ -70,7 +70,7 @@ pub fn minutes(shown: &Shown) -> AnyView {
             <section class="unbroken">
                 {opening} {parts::words(t::RESULT_WORDS, &shown.result_words)} <p>{t::RESULT_FILE}</p>
             </section>
-            <p>{t::CLOSING}</p> {signatures(&payload.tellers)}
+            {signatures(t::CLOSING, &payload.tellers)}
         </article>
     }
     .into_any()
@@ -233,20 +233,19 @@ fn findings(payload: &ResultPayload) -> Option<AnyView> {
 }
 
 fn remarks(payload: &ResultPayload) -> Option<AnyView> {
-    let name = |id: &str| {
-        let subject = payload.survey.subjects.iter().find(|subject| subject.id == id);
-        subject.map_or_else(|| id.to_owned(), crate::survey::Subject::full_name)
-    };
     let items: Vec<AnyView> = payload
         .remarks
         .iter()
-        .map(|remark| view! { <li>{name(&remark.subject)} ": " {remark.text.clone()}</li> }.into_any())
+        .map(|remark| {
+            view! { <li>{name_of(&payload.survey, &remark.subject)} ": " {remark.text.clone()}</li> }.into_any()
+        })
         .collect();
     (!items.is_empty()).then(|| view! { <h2>{t::REMARKS}</h2> <ul>{items}</ul> }.into_any())
 }
 
-/// Room for names in the tellers' own hand, and for a witness.
-fn signatures(all: &[Teller]) -> AnyView {
+/// The last sentence, with room for names in the tellers' own hand and for a witness: signatures
+/// never stand alone on a page.
+fn signatures(last: &'static str, all: &[Teller]) -> AnyView {
     let one = |role: String, name: String| {
         view! {
             <div>
@@ -260,5 +259,11 @@ fn signatures(all: &[Teller]) -> AnyView {
     let mut places: Vec<AnyView> =
         all.iter().map(|teller| one(teller.role.to_uppercase(), teller.name.clone())).collect();
     places.push(one(t::WITNESS.to_owned(), String::new()));
-    view! { <section class="signatures">{places}</section> }.into_any()
+    view! {
+        <section class="unbroken">
+            <p>{last}</p>
+            <div class="signatures">{places}</div>
+        </section>
+    }
+    .into_any()
 }

@@ -123,7 +123,7 @@ pub fn steps(desk: Desk, names: [Phrase; 4], current: usize) -> AnyView {
             .into_any()
         })
         .collect();
-    view! { <ol class="steps screen-only" aria-label=desk.say(t::STEPS_NAME)>{items}</ol> }.into_any()
+    view! { <ol class="steps" aria-label=desk.say(t::STEPS_NAME)>{items}</ol> }.into_any()
 }
 
 /// One field of a form.
@@ -144,6 +144,9 @@ pub struct Field {
     pub value: RwSignal<String>,
 }
 
+/// What a PIN's field says of itself, so that no browser offers to remember it: the device is shared.
+pub const NOT_TO_BE_SAVED: &str = "one-time-code";
+
 /// A field with its label, its hint and, once somebody tried to go on, what is wrong with it.
 pub fn field(desk: Desk, field: Field, fault: impl Fn() -> Option<Phrase> + Send + Sync + 'static) -> AnyView {
     let Field { id, test, teller, label, hint, kind, value } = field;
@@ -160,7 +163,7 @@ pub fn field(desk: Desk, field: Field, fault: impl Fn() -> Option<Phrase> + Send
                 class=numeric.then_some("short")
                 type=if numeric { "text" } else { kind }
                 inputmode=numeric.then_some("numeric")
-                autocomplete=if kind == "password" { "new-password" } else { "off" }
+                autocomplete=if kind == "password" { NOT_TO_BE_SAVED } else { "off" }
                 data-test=test
                 data-teller=teller
                 aria-describedby=described

@@ -1,5 +1,7 @@
 //! Tellers present their cards: by file, by a photo of the QR code, by pasted text, by camera.
 
+#![allow(clippy::large_types_passed_by_value)] // `Here` is a bundle of handles: copied, as the desk is
+
 use leptos::prelude::*;
 
 use super::parts::{self, Picker};
@@ -7,7 +9,7 @@ use super::state::{Desk, Kept, Presented, Said, Screen, Trouble, read_opening};
 use super::{camera, files};
 use crate::record::Opening;
 use crate::seal::CardFault;
-use crate::text::officer as t;
+use crate::text::{Explain, officer as t};
 use crate::worker::protocol::{Answer, CardInfo, Failure, Request};
 
 /// What the parts of this screen share.
@@ -16,10 +18,14 @@ struct Here {
     desk: Desk,
     /// Text of a card as pasted or read, not yet taken.
     text: RwSignal<String>,
+    /// A locked card that waits for its PIN.
+    locked: RwSignal<String>,
     /// PIN as typed.
     pin: RwSignal<String>,
     /// The card in hand is locked.
     asks_pin: RwSignal<bool>,
+    /// The PIN that was typed does not unlock it.
+    wrong_pin: RwSignal<bool>,
     /// The last card that was taken.
     last: RwSignal<Option<CardInfo>>,
     opening: Kept<Option<Opening>>,
@@ -31,12 +37,13 @@ pub fn screen(desk: Desk) -> AnyView {
     let here = Here {
         desk,
         text: RwSignal::default(),
+        locked: RwSignal::default(),
         pin: RwSignal::default(),
         asks_pin: RwSignal::new(false),
+        wrong_pin: RwSignal::new(false),
         last: RwSignal::new(None),
         opening: StoredValue::new_local(opening),
     };
-    prepare(desk);
     let picker = Picker {
         id: "card-file",
         accept: ".json,application/json,image/*",
@@ -50,7 +57,8 @@ pub fn screen(desk: Desk) -> AnyView {
         }
     };
     let add = move || {
-        let text = here.text.get_untracked();
+        let pasted = here.text.get_untracked();
+        let text = if pasted.trim().is_empty() { here.locked.get_untracked() } else { pasted };
         desk.act(take(here, text));
     };
     view! {
@@ -58,48 +66,53 @@ pub fn screen(desk: Desk) -> AnyView {
         {parts::heading(desk.say(t::PRESENT_TITLE))}
         <p>{desk.say(t::PRESENT_LEAD)}</p>
         {move || tellers(here)}
+        <div role="status">{move || taken(here)}</div>
+        {move || foot(here)}
         <section class="panel stack">
             {parts::picker(desk, picker, choose)}
             {camera::view(desk, move |text| desk.act(take(here, text)))}
-            <details class="stack tight">
-                <summary>{desk.say(t::CARD_PASTE)}</summary>
+            <div class="field">
+                <label for="card-paste">{desk.say(t::CARD_PASTE)}</label>
                 <textarea
+                    id="card-paste"
                     class="code"
-                    rows="4"
+                    rows="2"
                     autocomplete="off"
                     spellcheck="false"
-                    aria-label=desk.say(t::CARD_PASTE)
                     data-test="card-paste"
                     prop:value=here.text
                     on:input=move |event| here.text.set(event_target_value(&event))
                 ></textarea>
-            </details>
+            </div>
             <div class="field" hidden=move || !here.asks_pin.get()>
                 <label for="card-pin">{desk.say(t::CARD_PIN)}</label>
                 <input
                     id="card-pin"
+                    class="short"
                     type="password"
-                    autocomplete="off"
+                    autocomplete=parts::NOT_TO_BE_SAVED
                     data-test="card-pin"
+                    aria-describedby="card-pin-fault"
+                    aria-invalid=move || here.wrong_pin.get().then_some("true")
                     prop:value=here.pin
                     on:input=move |event| here.pin.set(event_target_value(&event))
                 />
+                <div id="card-pin-fault" role="alert">
+                    {move || {
+                        let wrong = here.wrong_pin.get();
+                        let fault = if wrong { CardFault::WrongPin } else { CardFault::NeedsPin };
+                        let explained = fault.explain(desk.now());
+                        let (class, test) = if wrong { ("error", Some("fault")) } else { ("hint", None) };
+                        here.asks_pin
+                            .get()
+                            .then(|| view! { <p class=class data-test=test>{explained.what} " " {explained.way_out}</p> })
+                    }}
+                </div>
             </div>
             <div class="cluster">{parts::button("", "card-add", desk.say(t::CARD_ADD), add)}</div>
         </section>
-        <div role="status">{move || taken(here)}</div>
-        {move || foot(here)}
     }
     .into_any()
-}
-
-/// The worker must know the box before it can read a card.
-fn prepare(desk: Desk) {
-    desk.act(async move {
-        let state = desk.box_state().ok_or(Failure::NotPrepared)?;
-        desk.ask(Request::Prepare { survey: state.survey, opening: state.opening }).await?;
-        Ok(())
-    });
 }
 
 fn needed(here: Here) -> usize {
@@ -148,7 +161,12 @@ fn foot(here: Here) -> AnyView {
     if desk.presented.with(Vec::len) < needed(here) {
         return ().into_any();
     }
-    let count = move || desk.go(Screen::Counting);
+    // Not while a card is still being read: the count would begin without it.
+    let count = move || {
+        if !desk.busy.get_untracked() {
+            desk.go(Screen::Counting);
+        }
+    };
     view! { <div class="cluster end">{parts::button("primary big", "count", desk.say(t::COUNT), count)}</div> }
         .into_any()
 }
@@ -174,13 +192,18 @@ async fn take(here: Here, text: String) -> Result<(), Trouble> {
     // `try`: the screen may have been left while a picture was searched.
     let asked = here.asks_pin.try_get_untracked() == Some(true);
     let pin = here.pin.try_get_untracked().filter(|pin| asked && !pin.is_empty());
+    // The worker must know the box before it can read a card; it may be a new worker.
+    let state = desk.box_state().ok_or(Failure::NotPrepared)?;
+    desk.ask(Request::Prepare { survey: state.survey, opening: state.opening }).await?;
     let request = Request::ReadCard { text: text.clone(), pin: pin.clone() };
     let info = match desk.ask(request).await {
         Ok(Answer::Card(info)) => info,
         Ok(_) => return Err(Failure::WorkerGone.into()),
-        Err(Failure::Card { fault: CardFault::NeedsPin, .. }) => {
-            here.text.set(text);
+        Err(Failure::Card { fault: fault @ (CardFault::NeedsPin | CardFault::WrongPin), .. }) => {
+            here.text.set(String::new());
+            here.locked.set(text);
             here.pin.set(String::new());
+            here.wrong_pin.set(fault == CardFault::WrongPin);
             here.asks_pin.set(true);
             focus("card-pin");
             return Ok(());
@@ -188,8 +211,10 @@ async fn take(here: Here, text: String) -> Result<(), Trouble> {
         Err(failure) => return Err(failure.into()),
     };
     here.text.set(String::new());
+    here.locked.set(String::new());
     here.pin.set(String::new());
     here.asks_pin.set(false);
+    here.wrong_pin.set(false);
     if desk.presented.with_untracked(|cards| cards.iter().any(|card| card.info.teller == info.teller)) {
         return Err(CardFault::Twice.into());
     }

@@ -7,7 +7,7 @@ use super::{bars, files, minutes, parts, preview};
 use crate::count::{Figures, Finding, QuorumFinding, RowResult};
 use crate::record::{FileKind, ResultPayload};
 use crate::store::BoxState;
-use crate::survey::{AnswerKind, Level, Question, Survey};
+use crate::survey::{AnswerKind, Level, Question, Subject, Survey};
 use crate::text::{Lang, Phrase, dates, desk as d, numbers, result as t};
 use crate::worker::protocol::{Answer, Failure, Request};
 
@@ -17,10 +17,11 @@ pub fn screen(desk: Desk) -> AnyView {
     view! {
         {parts::steps(desk, d::STEPS_COUNT, 3)}
         {parts::heading(desk.say(t::RESULT_TITLE))}
-        {export(desk, &shown)}
+        {export(desk)}
         {body(desk, &shown)}
+        {fingerprint(desk, &shown)}
         {minutes::minutes(&shown)}
-        <div class="screen-only">{parts::button("quiet", "back", desk.say(d::TO_START), move || desk.to_start())}</div>
+        <div>{parts::button("quiet", "back", desk.say(d::TO_START), move || desk.to_start())}</div>
     }
     .into_any()
 }
@@ -43,7 +44,7 @@ pub async fn stored(desk: Desk, state: &BoxState) -> Result<Shown, Trouble> {
     Ok(Shown { payload, opening_words: words, result_words: report.result_words, qr: None, files: kept })
 }
 
-fn export(desk: Desk, shown: &Shown) -> AnyView {
+fn export(desk: Desk) -> AnyView {
     let buttons: Vec<AnyView> = [
         (FileKind::Result, "export-result", t::EXPORT_RESULT),
         (FileKind::Record, "export-record", t::EXPORT_RECORD),
@@ -56,12 +57,21 @@ fn export(desk: Desk, shown: &Shown) -> AnyView {
     })
     .collect();
     view! {
-        <section class="panel stack screen-only">
+        <section class="panel stack">
             <h2>{desk.say(t::EXPORT_TITLE)}</h2>
             <p>{desk.say(t::EXPORT_HINT)}</p>
             <div class="cluster">
                 {buttons} {parts::button("", "print-minutes", desk.say(t::PRINT_MINUTES), files::print)}
             </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// What the result is known by. After the figures: people came for those.
+fn fingerprint(desk: Desk, shown: &Shown) -> AnyView {
+    view! {
+        <section class="panel beside">
             {parts::words(desk.say(t::FINGERPRINT), &shown.result_words)}
             {shown.qr.as_ref().map(|code| parts::qr(code, desk.say(t::FINGERPRINT_QR)))}
         </section>
@@ -92,7 +102,7 @@ pub fn body(desk: Desk, shown: &Shown) -> AnyView {
     let questions: Vec<AnyView> = survey.questions.iter().filter_map(|one| question(desk, payload, one)).collect();
     let line = |name: Phrase, text: String| view! { <dt>{desk.say(name)}</dt> <dd>{text}</dd> }.into_any();
     view! {
-        <div class="stack loose screen-only" data-test="result">
+        <div class="stack loose" data-test="result">
             {bars::patterns()}
             <div class="stack">
                 <h2>{survey.title.clone()}</h2>
@@ -201,7 +211,7 @@ pub struct Line<'a> {
     /// TT.
     pub number: usize,
     /// Who.
-    pub subject: &'a crate::survey::Subject,
+    pub subject: &'a Subject,
     /// What was counted.
     pub row: &'a RowResult,
 }
@@ -220,7 +230,7 @@ fn question(desk: Desk, payload: &ResultPayload, one: &Question) -> Option<AnyVi
                     <table class="table">
                         <thead>
                             <tr>
-                                {head(desk.say(t::NO))} {head(desk.say(t::NAME))} {head(desk.say(t::POST))} {heads}
+                                {head(desk.say(t::NO))} {head(desk.say(t::NAME))} <th scope="col" class="if-wide">{desk.say(t::POST)}</th> {heads}
                                 {head(desk.say(t::BLANK))} {paper.then(|| head(desk.say(t::ROW_INVALID)))}
                             </tr>
                         </thead>
@@ -260,12 +270,12 @@ fn table_line(desk: Desk, line: &Line<'_>, paper: bool) -> AnyView {
             .into_any()
         })
         .collect();
-    let name = line.subject.full_name();
+    let (name, post) = (line.subject.full_name(), preview::post(line.subject));
     view! {
         <tr>
             <td class="number">{line.number}</td>
-            <th scope="row">{name}</th>
-            <td>{preview::post(line.subject)}</td>
+            <th scope="row">{name} <span class="subject-post if-narrow">{post.clone()}</span></th>
+            <td class="if-wide">{post}</td>
             {cells}
             <td class="number">{numbers::whole(line.row.blank, lang)}</td>
             {paper.then(|| view! { <td class="number">{numbers::whole(line.row.invalid, lang)}</td> })}
@@ -275,15 +285,29 @@ fn table_line(desk: Desk, line: &Line<'_>, paper: bool) -> AnyView {
 }
 
 fn chart_line(desk: Desk, levels: &[Level], line: &Line<'_>) -> AnyView {
-    let name = line.subject.full_name();
+    // Numbered as in the table: two people may have one name.
+    let name = format!("{}. {}", line.number, line.subject.full_name());
     let bar = bars::bar(desk, &name, levels, line.row);
     view! { <div class="chart-line"><span aria-hidden="true">{name}</span> {bar}</div> }.into_any()
 }
 
+/// The name, with post and unit where another subject has the same name.
+pub fn distinct_name(survey: &Survey, subject: &Subject) -> String {
+    let name = subject.full_name();
+    let twice = survey.subjects.iter().filter(|other| other.full_name() == name).count() > 1;
+    let post = preview::post(subject);
+    if twice && !post.is_empty() { format!("{name} ({post})") } else { name }
+}
+
+/// Name of a subject by its identifier.
+pub fn name_of(survey: &Survey, id: &str) -> String {
+    let subject = survey.subjects.iter().find(|subject| subject.id == id);
+    subject.map_or_else(|| id.to_owned(), |subject| distinct_name(survey, subject))
+}
+
 /// "Ông Nguyễn Văn Mẫu: 17/25 (68,00 %), từ 2/3 trở lên".
 pub fn finding_text(survey: &Survey, finding: &Finding, lang: Lang) -> String {
-    let subject = survey.subjects.iter().find(|subject| subject.id == finding.subject);
-    let name = subject.map_or_else(|| finding.subject.clone(), crate::survey::Subject::full_name);
+    let name = name_of(survey, &finding.subject);
     let [count, base] = finding.share.map(|figure| numbers::whole(figure, lang));
     let (share, mark) = (numbers::percent(finding.share, lang), t::mark(finding.at, finding.compare, lang));
     format!("{name}: {count}/{base} ({share}); {mark}")
@@ -326,11 +350,12 @@ fn remarks(desk: Desk, payload: &ResultPayload) -> AnyView {
         return ().into_any();
     }
     let lang = desk.now();
-    let of_subject = |subject: &crate::survey::Subject| {
+    let of_subject = |subject: &Subject| {
         let texts = payload.remarks.iter().filter(|remark| remark.subject == subject.id);
         let items: Vec<AnyView> =
             texts.map(|remark| view! { <li class="remark-text">{remark.text.clone()}</li> }.into_any()).collect();
-        (!items.is_empty()).then(|| view! { <h3>{subject.full_name()}</h3> <ul>{items}</ul> }.into_any())
+        (!items.is_empty())
+            .then(|| view! { <h3>{distinct_name(&payload.survey, subject)}</h3> <ul>{items}</ul> }.into_any())
     };
     let groups: Vec<AnyView> = payload.survey.subjects.iter().filter_map(of_subject).collect();
     let none = groups.is_empty();

@@ -43,16 +43,16 @@ pub fn screen(desk: Desk) -> AnyView {
         let words = parts::words(desk.say(t::SHEET_WORDS), &opened.words);
         let code = parts::qr(&opened.fingerprint_qr, desk.say(t::SHEET_QR));
         let sheet = desk.loaded.with_value(|loaded| Some(minutes::opening(&loaded.as_ref()?.survey, opened)));
-        Some(view! { <div class="panel beside screen-only">{words} {code}</div> {sheet} })
+        Some(view! { <div class="panel beside">{words} {code}</div> {sheet} })
     });
     view! {
         {parts::steps(desk, t::STEPS, 2)}
-        <div class="stack screen-only">
+        <div class="stack">
             {parts::heading(desk.say(t::SHEET_TITLE))} <p>{desk.say(t::SHEET_WHY)}</p>
             <p class="strong">{desk.say(t::SHEET_EMPTY)}</p>
         </div>
         {body}
-        <div class="stack screen-only">
+        <div class="stack">
             <div class="cluster">
                 {parts::button("primary big", "export-opening", desk.say(t::EXPORT_OPENING), export)}
                 {parts::button("big", "print-opening", desk.say(t::PRINT_OPENING), files::print)}

@@ -53,11 +53,11 @@ fn come_back(desk: Desk) {
 
 fn framed(desk: Desk) -> AnyView {
     view! {
-        <header class="controls screen-only">{move || controls(desk, desk.lang.get())}</header>
+        <header class="controls">{move || controls(desk, desk.lang.get())}</header>
         <main class="page stack loose">
             {move || trouble(desk, desk.lang.get())} {move || screen(desk, desk.screen.get(), desk.lang.get())}
         </main>
-        <p class="busy screen-only" role="status">
+        <p class="busy" role="status">
             {move || desk.busy.get().then(|| t::WORKING.in_lang(desk.lang.get()))}
         </p>
     }
@@ -90,7 +90,7 @@ fn trouble(desk: Desk, lang: Lang) -> AnyView {
         // What is wrong must be seen even by one who pressed a button at the foot of the page.
         request_animation_frame(|| window().scroll_to_with_x_and_y(0.0, 0.0));
         view! {
-            <div class="notice bad screen-only" role="alert">
+            <div class="notice bad" role="alert">
                 <p class="notice-title">{t::TROUBLE.in_lang(lang)}</p>
                 {many.then(|| view! { <p>{t::fault_count(trouble.0.len(), lang)}</p> })}
                 {list}

@@ -159,7 +159,6 @@ fn held_box(desk: Desk, one: &HeldBox, held: RwSignal<Vec<HeldBox>, LocalStorage
                 <p>{phase} " · " {ballots}</p>
             </div>
             <div class="cluster">
-                {practice.then(|| parts::button("quiet", "delete-box", desk.say(t::DELETE_PRACTICE), delete))}
                 {parts::button(
                     "primary",
                     "continue-box",
@@ -177,6 +176,7 @@ fn held_box(desk: Desk, one: &HeldBox, held: RwSignal<Vec<HeldBox>, LocalStorage
                         }
                     },
                 )}
+                {practice.then(|| parts::button("quiet", "delete-box", desk.say(t::DELETE_PRACTICE), delete))}
             </div>
         </div>
     }

@@ -4,6 +4,7 @@
 
 mod chrome;
 mod meeting;
+mod mishaps;
 mod screen;
 mod server;
 
