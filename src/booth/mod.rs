@@ -19,6 +19,8 @@ mod casting;
 #[cfg(target_arch = "wasm32")]
 mod controls;
 #[cfg(target_arch = "wasm32")]
+mod drawn;
+#[cfg(target_arch = "wasm32")]
 mod face;
 #[cfg(target_arch = "wasm32")]
 mod guard;

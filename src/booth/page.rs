@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{Booth, address::BoxAddress, face};
 use crate::{
     plain,
-    store::{BoxWriter, Phase, Store, StoreFault},
+    store::{BoxWriter, Phase, Store, StoreFault, in_background},
     survey::Survey,
-    text::{Explain, booth as t},
+    text::booth as t,
     worker::Client,
 };
 
@@ -23,7 +23,7 @@ pub fn start() {
     let address = window().location().hash().ok().and_then(|fragment| BoxAddress::parse(&fragment));
     let Some(address) = address else { return leave(DESK) };
     plain::dress(address.practice, address.lang);
-    spawn_local(async move {
+    in_background(async move {
         match take(&address).await {
             Ok(Some((writer, survey))) => mount(address, writer, survey),
             // The desk knows what to do in every other phase.
@@ -58,16 +58,17 @@ fn leave(to: &str) {
     let _ = window().location().replace(to); // throws only for addresses that are none
 }
 
+/// In few words; the desk has the others.
 fn say(address: &BoxAddress, fault: &StoreFault) {
     let lang = address.lang;
-    let explained = fault.explain(lang);
+    let why = if *fault == StoreFault::OtherTab { t::OTHER_TAB } else { t::NOT_OPENED_WHY };
     plain::screen(
-        "not-opened",
+        "fault",
         t::NOT_OPENED.in_lang(lang),
-        &[("notice bad", &explained.what), ("", &explained.way_out)],
+        &[("notice bad", why.in_lang(lang))],
         &[
             ("reload", "button primary big", t::TRY_AGAIN.in_lang(lang), ""),
-            ("to-desk", "button", t::TO_DESK.in_lang(lang), DESK),
+            ("to-desk", "button", t::TO_DESK.in_lang(lang), &address.officer()),
         ],
     );
 }

@@ -6,7 +6,7 @@ use core::{
 };
 use std::sync::Arc;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{
@@ -21,7 +21,7 @@ use super::{
     review::review,
 };
 use crate::{
-    store::{BoxWriter, Outcome},
+    store::{BoxWriter, Outcome, in_background},
     survey::Survey,
     text::Lang,
     worker::{BoothAnswer, BoothRequest, Client},
@@ -190,7 +190,7 @@ pub fn Booth(
         };
         focus_later(id);
     });
-    spawn_local(async move {
+    in_background(async move {
         ctx.refresh().await;
         // While the first voter is still reading: sealing must not wait for the worker's file.
         if let Some(devices) = ctx.devices() {

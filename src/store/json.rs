@@ -35,7 +35,7 @@ impl Json {
     /// A member that is a whole number from 0.
     pub fn number(&self, name: &str) -> Option<u32> {
         let number = self.get(name)?.0.as_f64()?;
-        #[allow(clippy::cast_sign_loss, clippy::float_cmp)] // looked at afterwards
+        #[allow(clippy::cast_sign_loss)] // compared below
         let whole = number as u32;
         #[allow(clippy::float_cmp)] // exact: a whole number below 2³² is one in both
         (f64::from(whole) == number).then_some(whole)

@@ -7,11 +7,11 @@ use futures_channel::oneshot;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::protocol::Answer;
 use super::wire::{Answered, HELLO};
+use crate::store::in_background;
 
 /// A worker that has said nothing for so long after its start will not come.
 /// Its file loads in 10 s at 400 kbit/s.
@@ -140,7 +140,7 @@ impl<A: Answered> Inner<A> {
     fn lost(&self) {
         if let Some(running) = self.running.take() {
             // Later, for this may run inside a callback that belongs to it.
-            spawn_local(async move { drop(running) });
+            in_background(async move { drop(running) });
         }
         for waiting in self.waiting.take() {
             let _ = waiting.answer.send(A::gone());

@@ -68,7 +68,10 @@ async fn the_booth_without_its_box_says_so_or_leads_to_the_desk() {
     let server = Server::start(&dist()).await;
     let chrome = Chrome::start(&Setup::below(folder.path())).await;
 
-    chrome.goto(format!("{}booth.html#practice/AAAAAAAAAAAAAAAAAAAAAA/vi", server.url())).await.expect("the page loads");
+    chrome
+        .goto(format!("{}booth.html#practice/AAAAAAAAAAAAAAAAAAAAAA/vi", server.url()))
+        .await
+        .expect("the page loads");
     wait_until_open(&chrome).await;
     let link = chrome.find(By::Css("[data-test=to-desk]")).await.expect("there is a way on");
     assert_eq!(chrome.fetch("./booth.html").await.header("content-security-policy"), POLICY);
