@@ -57,6 +57,15 @@ impl Screen {
     pub async fn size(&self, (width, height): (u32, u32)) {
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 700 });
         self.chrome.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await.expect("the size is taken");
+        // The page hears of it with a later frame, and may then lay itself out anew: who marks a ballot in the
+        // meantime is left with half of it. A page wider than its window never gets there, hence the limit.
+        let drawn = "
+            const [width, done] = arguments, start = performance.now();
+            const look = () => (innerWidth === width || performance.now() - start > 1000)
+              ? requestAnimationFrame(() => setTimeout(done, 50)) : setTimeout(look, 20);
+            setTimeout(done, 3000);
+            look();";
+        self.chrome.execute_async(drawn, vec![json!(width)]).await.expect("the page is drawn");
     }
 
     /// Runs a script in the page.
