@@ -1,13 +1,14 @@
-// Trunk's post_build hook: makes the staged files fit the strict CSP and be of one generation.
+// Trunk's post_build hook: makes the staged files fit the strict CSP and be of one generation, and writes booth.html.
 //
 // 1. The inline start script moves to `start-<hash>.js`: the policy has no 'unsafe-inline', and a nonce
 //    would need a server that makes one per answer.
-// 2. The folders `app` and `worker` are renamed by content. (Trunk hashes the app's wasm as cargo wrote it, not as
-//    wasm-opt left it, snippets not at all, and workers not at all.) Inside the worker's, the loader imports
-//    `./worker.js`, which fetches `worker_bg.wasm` beside itself: one folder name pins them all. The page, which
-//    alone has a fixed address, names both folders: an old page finds the old ones, or a 404 that it
+// 2. The folders `desk`, `booth` and `worker` are renamed by content. (Trunk hashes the page's wasm as cargo wrote it,
+//    not as wasm-opt left it, snippets not at all, and workers not at all.) Inside the worker's, the loader imports
+//    `./worker.js`, which fetches `worker_bg.wasm` beside itself: one folder name pins them all. The pages, which
+//    alone have fixed addresses, name their folder and the worker's: an old page finds the old ones, or a 404 that it
 //    can report, never a worker that speaks another protocol.
-// 3. Faults stop the build: a page that needs an exception from the policy must not leave the house.
+// 3. booth.html is index.html with the booth's script in place of the desk's, and without the desk's styles.
+// 4. Faults stop the build: a page that needs an exception from the policy must not leave the house.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -15,21 +16,20 @@ import { basename, dirname, join } from "node:path";
 const stage = process.env.TRUNK_STAGING_DIR;
 if (!stage) fail("TRUNK_STAGING_DIR is not set: this is trunk's post_build hook, run `trunk build --release`");
 
-const page = join(stage, "index.html");
-let html = readFileSync(page, "utf8");
+let html = readFileSync(join(stage, "index.html"), "utf8");
 
-for (const folder of ["app", "worker"]) dropForeignSnippets(folder);
+for (const folder of ["desk", "booth", "worker"]) dropForeignSnippets(folder);
 
-// Before the start script moves: it names the app's folder, so its hash covers the app.
-html = html.replaceAll("./app/", `./${pin("app")}/`);
+// Before the start script moves: it names the desk's folder, so its hash covers the desk.
+html = html.replaceAll("./desk/", `./${pin("desk")}/`);
 
+let start;
 html = replaceOnce(html, /<script type="module">([^]*?)<\/script>/, "the start script", (_, body) => {
-  const name = `start-${digest([body])}.js`;
-  writeFileSync(join(stage, name), body.trim() + "\n");
-  return `<script type="module" src="./${name}"></script>`;
+  start = body.trim();
+  return startScript(start);
 });
 
-// Messages that come before the wasm runs are kept by gloo's handshake, not by this file.
+// No message comes before the wasm runs: the page holds them back until the worker has said so.
 writeFileSync(join(stage, "worker", "loader.js"), 'import init from "./worker.js";\nawait init();\n');
 const loader = `./${pin("worker")}/loader.js`;
 html = replaceOnce(
@@ -42,14 +42,43 @@ html = replaceOnce(
 // Comments in index.html are for its readers in the repository.
 html = html.replace(/<!--[^]*?-->\s*/g, "").replace(/\n\s*\n+/g, "\n");
 
-if (/<script(?![^>]*\ssrc=)/i.test(html)) fail("index.html still has an inline script");
-if (/<style[\s>]|\sstyle=/i.test(html)) fail("index.html has an inline style");
-if (/\son[a-z]+=/i.test(html)) fail("index.html has an inline event handler");
+// So are those of the styles, a fifth of what a voter's page loads of them.
+for (const file of readdirSync(stage).filter((file) => file.endsWith(".css"))) {
+  const style = readFileSync(join(stage, file), "utf8");
+  writeFileSync(join(stage, file), style.replace(/\/\*[^]*?\*\/\n?/g, "").replace(/\n\s*\n+/g, "\n"));
+}
 
-writeFileSync(page, html);
+writePage("index.html", html);
+writePage("booth.html", boothPage());
+
+/** The voter's page: nothing in it names a file of the desk's. */
+function boothPage() {
+  const desk = start.match(/"(\.\/[^"]+)\.js"/)[1];
+  const booth = `./${pin("booth")}/booth`;
+  // Trunk's own start script and preloads, for the other file.
+  const script = start.replaceAll(desk, booth);
+  let page = html.replace(startScript(start), startScript(script)).replaceAll(desk, booth);
+  page = page.replace(/^\s*<link\b[^>]*"\.\/(?:desk|print)-[^"]*\.css"[^>]*>\n/gm, "");
+  if (/desk|print/.test(page + script)) fail("booth.html names something of the desk's");
+  if (page.split(booth).length !== 3) fail("booth.html does not preload the booth's script and wasm");
+  return page;
+}
+
+function startScript(body) {
+  const name = `start-${digest([body])}.js`;
+  writeFileSync(join(stage, name), body + "\n");
+  return `<script type="module" src="./${name}"></script>`;
+}
+
+function writePage(name, page) {
+  if (/<script(?![^>]*\ssrc=)/i.test(page)) fail(`${name} still has an inline script`);
+  if (/<style[\s>]|\sstyle=/i.test(page)) fail(`${name} has an inline style`);
+  if (/\son[a-z]+=/i.test(page)) fail(`${name} has an inline event handler`);
+  writeFileSync(join(stage, name), page);
+}
 
 /**
- * wasm-bindgen writes the snippets of app, worker and all earlier builds into one place, and trunk copies the lot.
+ * wasm-bindgen writes the snippets of desk, booth, worker and all earlier builds into one place, and trunk copies the lot.
  * Keeps what this folder's own script names (and what a kept snippet's neighbours name).
  */
 function dropForeignSnippets(name) {

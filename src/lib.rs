@@ -15,9 +15,11 @@
 //! ────────── above: pure Rust, native and wasm alike; below: the browser ──────────
 //! store/    the durable box in IndexedDB; one writer; recovery
 //! worker/   sealing, opening and verifying off the main thread
-//! booth/    the voter's screens          desk/   the organiser's, tellers' and officials' screens
+//! booth/    the voter's screens: booth.html, a page of its own without the desk's code and cards
+//! desk/     the organiser's, tellers' and officials' screens: index.html
+//! plain     what both pages show when nothing else can be relied on
 //! text/     every sentence on screen, per language
-//! bin/      `hom-phieu`, the command line: check, simulate, verify
+//! bin/      one wasm file each: `booth`, `desk`, `worker`; `hom-phieu`, the command line: check, simulate, verify
 //! ```
 //!
 //! The five pure rooms hold every rule; the screens hold none.
@@ -36,5 +38,7 @@ mod testing;
 
 #[cfg(target_arch = "wasm32")]
 pub mod desk;
+#[cfg(target_arch = "wasm32")]
+pub mod plain;
 #[cfg(target_arch = "wasm32")]
 pub mod store;

@@ -11,7 +11,14 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement};
 
-use super::{Ctx, ballot_cards::cards, ballot_table::table, flow::Event, paper::Place};
+use super::{
+    Ctx,
+    ballot_cards::cards,
+    ballot_table::table,
+    drawn::{Draw, Drawn},
+    flow::Event,
+    paper::Place,
+};
 use crate::{
     survey::{AnswerKind, Level, Question, Subject, Survey},
     text::booth as t,
@@ -28,7 +35,8 @@ fn table_fits(questions: usize) -> bool {
         .document_element()
         .and_then(|html| window().get_computed_style(&html).ok().flatten())
         .and_then(|style| style.get_property_value("font-size").ok())
-        .and_then(|size| size.trim_end_matches("px").parse::<f64>().ok())
+        .map(|size| js_sys::parse_float(&size)) // Rust's own reader of fractions takes 14 kB
+        .filter(|size| size.is_finite())
         .unwrap_or(20.0);
     #[allow(clippy::cast_precision_loss)] // at most 20 questions
     let columns = questions as f64;
@@ -51,7 +59,7 @@ pub(super) fn watch_layout(survey: StoredValue<Arc<Survey>>, size: RwSignal<usiz
 }
 
 /// The ballot in the layout that fits.
-pub(super) fn ballot(ctx: Ctx, at: usize, reviewed: bool) -> AnyView {
+pub(super) fn ballot(ctx: Ctx, at: usize, reviewed: bool) -> Drawn {
     let body = if ctx.wide.get() { table(ctx) } else { cards(ctx, at, reviewed) };
     view! {
         <form
@@ -64,7 +72,7 @@ pub(super) fn ballot(ctx: Ctx, at: usize, reviewed: bool) -> AnyView {
             {body}
         </form>
     }
-    .into_any()
+    .drawn()
 }
 
 /// Reads a whole number from an attribute of the element itself: what is counted is what was clicked.
@@ -88,7 +96,7 @@ fn write(ctx: Ctx, event: &ev::Event) {
 }
 
 /// Title, issuer, how to mark, why it is secret.
-pub(super) fn head(ctx: Ctx) -> AnyView {
+pub(super) fn head(ctx: Ctx) -> Drawn {
     let lang = ctx.lang.get();
     let survey = ctx.survey();
     view! {
@@ -98,18 +106,18 @@ pub(super) fn head(ctx: Ctx) -> AnyView {
             <p>{t::HOW_TO.in_lang(lang)}" "<strong>{t::SECRET.in_lang(lang)}</strong></p>
         </header>
     }
-    .into_any()
+    .drawn()
 }
 
 /// The regulation, and whether the form is a reconstruction.
-pub(super) fn basis(ctx: Ctx) -> AnyView {
+pub(super) fn basis(ctx: Ctx) -> Drawn {
     let instrument = &ctx.survey().instrument;
     let note = instrument.reconstruction.then(|| t::RECONSTRUCTION.in_lang(ctx.lang.get()));
-    view! { <p class="muted small"><span lang="vi">{instrument.name.clone()}</span>". "{note}</p> }.into_any()
+    view! { <p class="muted small"><span lang="vi">{instrument.name.clone()}</span>". "{note}</p> }.drawn()
 }
 
 /// Name, post and unit of a subject; the id takes the focus and names the groups below it.
-pub(super) fn subject_heading(ctx: Ctx, index: usize, subject: &Subject) -> AnyView {
+pub(super) fn subject_heading(ctx: Ctx, index: usize, subject: &Subject) -> Drawn {
     let post = [&subject.post, &subject.unit].into_iter().flatten().cloned().collect::<Vec<_>>().join(", ");
     view! {
         <h2 class="subject-name" id=ctx.id("s", index) tabindex="-1" lang="vi">
@@ -117,11 +125,11 @@ pub(super) fn subject_heading(ctx: Ctx, index: usize, subject: &Subject) -> AnyV
             <span class="subject-post">{post}</span>
         </h2>
     }
-    .into_any()
+    .drawn()
 }
 
 /// One row: its levels, then the blank; none chosen beforehand. `named_by` lists the ids of its name.
-pub(super) fn options(ctx: Ctx, row: usize, levels: &[Level], named_by: String) -> AnyView {
+pub(super) fn options(ctx: Ctx, row: usize, levels: &[Level], named_by: String) -> Drawn {
     let chosen = ctx.paper.with_untracked(|paper| paper.choice(row));
     let blank = t::NO_OPINION.in_lang(ctx.lang.get());
     let words = levels.iter().map(|level| (Some("vi"), level.label.clone())).chain([(None, blank.to_owned())]);
@@ -145,11 +153,11 @@ pub(super) fn options(ctx: Ctx, row: usize, levels: &[Level], named_by: String) 
             }
         })
         .collect_view();
-    view! { <div class="options" role="radiogroup" aria-labelledby=named_by>{inputs}</div> }.into_any()
+    view! { <div class="options" role="radiogroup" aria-labelledby=named_by>{inputs}</div> }.drawn()
 }
 
 /// A place for a remark, with the characters left.
-pub(super) fn remark(ctx: Ctx, slot: usize, question: &Question, max_chars: u32, about: &str) -> AnyView {
+pub(super) fn remark(ctx: Ctx, slot: usize, question: &Question, max_chars: u32, about: &str) -> Drawn {
     let lang = ctx.lang.get();
     let (area, hint) = (ctx.id("t", slot), ctx.id("l", slot));
     let left = move || {
@@ -176,7 +184,7 @@ pub(super) fn remark(ctx: Ctx, slot: usize, question: &Question, max_chars: u32,
             <p class="hint" id=hint>{left}</p>
         </div>
     }
-    .into_any()
+    .drawn()
 }
 
 /// How many rows are chosen, kept up to date.
@@ -190,13 +198,13 @@ pub(super) fn tally(ctx: Ctx) -> impl IntoView {
 }
 
 /// A button that sends an event to the booth.
-pub(super) fn button(ctx: Ctx, class: &'static str, test: &'static str, label: &'static str, event: Event) -> AnyView {
+pub(super) fn button(ctx: Ctx, class: &'static str, test: &'static str, label: &'static str, event: Event) -> Drawn {
     view! {
         <button type="button" class=class data-test=test on:click=move |_| { ctx.go(event); }>
             {label}
         </button>
     }
-    .into_any()
+    .drawn()
 }
 
 /// Splits the places of a subject into rows and remark slots, in ballot order.

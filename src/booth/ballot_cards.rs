@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::{
     Ctx,
     ballot::{basis, button, head, options, remark, subject_heading, tally},
+    drawn::{Draw, Drawn},
     flow::Event,
     paper::{Place, places},
 };
@@ -19,23 +20,23 @@ use crate::{
 };
 
 /// Open for the first subject; folded for those after, where it has been read and would push the boxes off the screen.
-fn explanation(lang: Lang, help: String, open: bool) -> AnyView {
+fn explanation(lang: Lang, help: String, open: bool) -> Drawn {
     view! {
         <details open=open>
             <summary>{t::EXPLAIN.in_lang(lang)}</summary>
             <p class="hint" lang="vi">{help}</p>
         </details>
     }
-    .into_any()
+    .drawn()
 }
 
 /// The step of subject `at`.
-pub(super) fn cards(ctx: Ctx, at: usize, reviewed: bool) -> AnyView {
+pub(super) fn cards(ctx: Ctx, at: usize, reviewed: bool) -> Drawn {
     let lang = ctx.lang.get();
     let survey = ctx.survey();
     let at = at.min(survey.subjects.len().saturating_sub(1));
     let last = at + 1 == survey.subjects.len();
-    let Some(subject) = survey.subjects.get(at) else { return ().into_any() };
+    let Some(subject) = survey.subjects.get(at) else { return ().drawn() };
     let questions = places(&survey, at)
         .map(|(place, question)| match (place, &question.answer) {
             (Place::Row(row), AnswerKind::Levels(levels)) => {
@@ -47,12 +48,12 @@ pub(super) fn cards(ctx: Ctx, at: usize, reviewed: bool) -> AnyView {
                         {options(ctx, row, levels, named_by)}
                     </section>
                 }
-                .into_any()
+                .drawn()
             }
             (Place::Slot(slot), AnswerKind::Remark { max_chars }) => {
                 remark(ctx, slot, question, *max_chars, &subject.name)
             }
-            _ => ().into_any(), // `places` pairs them
+            _ => ().drawn(), // `places` pairs them
         })
         .collect_view();
     let onward = (!last).then(|| {
@@ -64,7 +65,7 @@ pub(super) fn cards(ctx: Ctx, at: usize, reviewed: bool) -> AnyView {
             {if at == 0 {
                 head(ctx)
             } else {
-                view! { <h1 class="visually-hidden" lang="vi">{survey.title.clone()}</h1> }.into_any()
+                view! { <h1 class="visually-hidden" lang="vi">{survey.title.clone()}</h1> }.drawn()
             }}
             <article class="panel stack">
                 <div>
@@ -86,5 +87,5 @@ pub(super) fn cards(ctx: Ctx, at: usize, reviewed: bool) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .drawn()
 }

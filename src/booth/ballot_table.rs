@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::{
     Ctx,
     ballot::{basis, button, head, is_row, options, remark, subject_heading, tally},
+    drawn::{Draw, Drawn},
     flow::Event,
     paper::{Place, places},
 };
@@ -17,7 +18,7 @@ use crate::{
 };
 
 /// The whole ballot on one sheet.
-pub(super) fn table(ctx: Ctx) -> AnyView {
+pub(super) fn table(ctx: Ctx) -> Drawn {
     let lang = ctx.lang.get();
     let survey = ctx.survey();
     let questions: Vec<&Question> =
@@ -68,11 +69,11 @@ pub(super) fn table(ctx: Ctx) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .drawn()
 }
 
 /// One subject: a line of options, then a line per remark.
-fn subject_rows(ctx: Ctx, index: usize, columns: usize) -> AnyView {
+fn subject_rows(ctx: Ctx, index: usize, columns: usize) -> Drawn {
     let survey = ctx.survey();
     let subject = &survey.subjects[index];
     let mut cells = Vec::new();
@@ -101,5 +102,5 @@ fn subject_rows(ctx: Ctx, index: usize, columns: usize) -> AnyView {
             {remarks}
         </tbody>
     }
-    .into_any()
+    .drawn()
 }

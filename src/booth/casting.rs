@@ -1,17 +1,18 @@
 //! From "Bỏ phiếu vào hòm" to "Phiếu đã vào hòm", and what is said when it does not get there.
 
 use gloo_timers::callback::Timeout;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{
     Ctx, Devices,
     ballot::button,
+    drawn::{Draw, Drawn},
     flow::{Event, Trouble},
 };
 use crate::{
-    store::{Outcome, StoreFault},
+    store::{Outcome, StoreFault, in_background},
     text::{Phrase, booth as t},
-    worker::protocol::{Answer, Request, SealedParts},
+    worker::{BoothAnswer, BoothRequest, protocol::SealedParts},
 };
 
 /// How long the thanks stay before the screen locks by itself.
@@ -47,7 +48,7 @@ pub(super) fn cast(ctx: Ctx) {
         return; // a second tap
     }
     ctx.storing.set(false);
-    spawn_local(async move {
+    in_background(async move {
         let event = match seal_and_store(ctx).await {
             Ok(()) => Event::Stored,
             Err(trouble) => Event::Failed(trouble),
@@ -76,15 +77,15 @@ async fn seal(ctx: Ctx, devices: &Devices) -> Option<SealedParts> {
             devices.prepare().await;
         }
         let (marks, remarks) = ctx.paper.try_with_untracked(|paper| paper.answers(&ctx.survey()))?;
-        if let Answer::Sealed(parts) = devices.client.ask(Request::Seal { marks, remarks }).await {
-            return Some(*parts);
+        if let BoothAnswer::Sealed(parts) = devices.client.ask(BoothRequest::Seal { marks, remarks }).await {
+            return Some(parts);
         }
     }
     None
 }
 
 /// While it works.
-pub(super) fn casting(ctx: Ctx) -> AnyView {
+pub(super) fn casting(ctx: Ctx) -> Drawn {
     let lang = ctx.lang.get();
     let step = move || if ctx.storing.get() { t::STORING } else { t::SEALING }.in_lang(lang);
     view! {
@@ -95,11 +96,11 @@ pub(super) fn casting(ctx: Ctx) -> AnyView {
             <p>{t::WAIT.in_lang(lang)}</p>
         </main>
     }
-    .into_any()
+    .drawn()
 }
 
 /// The ballot is in the box; nothing of the choice is left.
-pub(super) fn in_box(ctx: Ctx) -> AnyView {
+pub(super) fn in_box(ctx: Ctx) -> Drawn {
     let lang = ctx.lang.get();
     let timer = Timeout::new(THANKS_MS, move || {
         ctx.go(Event::Done);
@@ -116,11 +117,11 @@ pub(super) fn in_box(ctx: Ctx) -> AnyView {
             {button(ctx, "button big", "next", t::DONE_BUTTON.in_lang(lang), Event::Done)}
         </main>
     }
-    .into_any()
+    .drawn()
 }
 
 /// The ballot is not in the box. No mark is shown: whoever helps must not see any.
-pub(super) fn trouble(ctx: Ctx, trouble: Trouble) -> AnyView {
+pub(super) fn trouble(ctx: Ctx, trouble: Trouble) -> Drawn {
     let lang = ctx.lang.get();
     view! {
         <main class="page-narrow stack" data-test="trouble">
@@ -136,5 +137,5 @@ pub(super) fn trouble(ctx: Ctx, trouble: Trouble) -> AnyView {
             {button(ctx, "button danger", "give-back", t::GIVE_BACK.in_lang(lang), Event::Abandoned)}
         </main>
     }
-    .into_any()
+    .drawn()
 }

@@ -1,19 +1,24 @@
 //! Between two voters. Shows how many ballots are in the box, and, where one is out, that it is not.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{
     Ctx,
     ballot::button,
+    drawn::{Draw, Drawn},
     flow::{Event, Trouble},
     room::focus_later,
 };
-use crate::{store::Outcome, text::booth as t};
+use crate::{
+    store::{Outcome, in_background},
+    text::booth as t,
+};
 
 /// The locked screen. `refused` says why the last ballot could not be handed out.
-pub(super) fn locked(ctx: Ctx) -> AnyView {
+pub(super) fn locked(ctx: Ctx) -> Drawn {
     let lang = ctx.lang.get();
     let refused = RwSignal::new(None::<Trouble>);
+    // Not drawn anew when the numbers change: the button may have the focus.
     let body = move || {
         ctx.status.with(|status| {
             if status.slip.is_some() {
@@ -76,7 +81,7 @@ pub(super) fn locked(ctx: Ctx) -> AnyView {
             </button>
         </main>
     }
-    .into_any()
+    .drawn()
 }
 
 /// A ballot is out and not in the box: the teller decides.
@@ -99,7 +104,7 @@ fn slip_out(ctx: Ctx, refused: RwSignal<Option<Trouble>>) -> AnyView {
 
 /// One more ballot is issued; the store refuses a second while one is out, so a double tap does no harm.
 fn hand_out(ctx: Ctx, refused: RwSignal<Option<Trouble>>) {
-    spawn_local(async move {
+    in_background(async move {
         let Some(devices) = ctx.devices() else { return };
         let handed = devices.writer.release().await;
         ctx.refresh().await;
@@ -116,7 +121,7 @@ fn hand_out(ctx: Ctx, refused: RwSignal<Option<Trouble>>) {
 
 /// The ballot is given back; it stays counted as issued.
 fn take_back(ctx: Ctx, refused: RwSignal<Option<Trouble>>) {
-    spawn_local(async move {
+    in_background(async move {
         let Some(devices) = ctx.devices() else { return };
         let Some(slip) = devices.writer.state().slip else { return };
         let outcome = devices.writer.returned(&slip).await;

@@ -6,6 +6,7 @@ use super::{
     Ctx,
     ballot::button,
     casting::cast,
+    drawn::{Draw, Drawn},
     flow::Event,
     paper::{Place, places},
 };
@@ -15,7 +16,7 @@ use crate::{
 };
 
 /// Every subject with what was marked, the blanks named.
-pub(super) fn review(ctx: Ctx) -> AnyView {
+pub(super) fn review(ctx: Ctx) -> Drawn {
     let lang = ctx.lang.get();
     let survey = ctx.survey();
     let open = ctx.paper.with_untracked(|paper| paper.rows() - paper.chosen());
@@ -38,10 +39,10 @@ pub(super) fn review(ctx: Ctx) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .drawn()
 }
 
-fn subject(ctx: Ctx, index: usize) -> AnyView {
+fn subject(ctx: Ctx, index: usize) -> Drawn {
     let lang = ctx.lang.get();
     let survey = ctx.survey();
     let subject = &survey.subjects[index];
@@ -79,7 +80,7 @@ fn subject(ctx: Ctx, index: usize) -> AnyView {
             <dl class="answers">{answers}</dl>
         </li>
     }
-    .into_any()
+    .drawn()
 }
 
 /// `Err` for what is not a level: shown otherwise than an answer, and not by colour.

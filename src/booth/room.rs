@@ -6,7 +6,7 @@ use core::{
 };
 use std::sync::Arc;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{
@@ -21,10 +21,10 @@ use super::{
     review::review,
 };
 use crate::{
-    store::{BoxWriter, Outcome},
+    store::{BoxWriter, Outcome, in_background},
     survey::Survey,
     text::Lang,
-    worker::{Client, protocol::Request},
+    worker::{BoothAnswer, BoothRequest, Client},
 };
 
 /// Ids and radio names must differ between two booths on one page (a portal may hold two).
@@ -46,7 +46,7 @@ pub(super) struct Status {
 /// The store and the worker.
 #[derive(Clone)]
 pub(super) struct Devices {
-    pub(super) client: Client,
+    pub(super) client: Client<BoothAnswer>,
     pub(super) writer: BoxWriter,
 }
 
@@ -54,7 +54,7 @@ impl Devices {
     /// Tells the worker which box it seals for. Its answer is not needed: a failure shows when sealing.
     pub(super) async fn prepare(&self) {
         let state = self.writer.state();
-        self.client.ask(Request::Prepare { survey: state.survey, opening: state.opening }).await;
+        self.client.ask(BoothRequest::Prepare { survey: state.survey, opening: state.opening }).await;
     }
 }
 
@@ -158,7 +158,7 @@ pub fn Booth(
     /// Language of the screen; its value now is the one that each voter starts with.
     lang: RwSignal<Lang>,
     /// Seals.
-    client: Client,
+    client: Client<BoothAnswer>,
     /// Keeps.
     writer: BoxWriter,
     /// The tellers want the organiser's menu.
@@ -190,7 +190,7 @@ pub fn Booth(
         };
         focus_later(id);
     });
-    spawn_local(async move {
+    in_background(async move {
         ctx.refresh().await;
         // While the first voter is still reading: sealing must not wait for the worker's file.
         if let Some(devices) = ctx.devices() {

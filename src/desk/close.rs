@@ -89,7 +89,7 @@ fn foot(desk: Desk, changed: RwSignal<()>) -> AnyView {
         {parts::notice("warn", desk.say(t::SLIP_OUT), desk.say(t::SLIP_OUT_WAY))}
         <div class="cluster spread">
             {back()}
-            {parts::button("", "officer-vote", desk.say(t::VOTE), move || desk.go(Screen::Booth))}
+            {parts::button("", "officer-vote", desk.say(t::VOTE), move || super::officer::vote(desk))}
             {parts::button("danger", "return-slip", desk.say(t::RETURN_SLIP), returned)}
         </div>
     }

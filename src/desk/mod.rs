@@ -10,7 +10,6 @@ mod cards;
 mod check;
 mod close;
 mod counting;
-mod crash;
 mod files;
 mod form;
 mod minutes;
@@ -25,13 +24,12 @@ mod shell;
 mod start;
 mod state;
 
-use leptos::prelude::*;
-
 /// Starts the page.
 pub fn start() {
-    crash::install();
-    if let Some(boot) = document().get_element_by_id("boot") {
-        boot.remove();
-    }
+    crate::plain::show_crashes(|panic| {
+        leptos::logging::error!("{panic}");
+        Some(panic.to_string())
+    });
+    crate::plain::boot_is_over();
     leptos::mount::mount_to_body(shell::shell);
 }

@@ -23,6 +23,13 @@ pub fn screen(desk: Desk) -> AnyView {
     .into_any()
 }
 
+/// Back to the voters.
+pub fn vote(desk: Desk) {
+    if let Some(address) = desk.address() {
+        desk.to_booth(&address);
+    }
+}
+
 /// Counts the ballots in the box.
 pub fn count(desk: Desk, collected: RwSignal<Option<u32>>) {
     leptos::task::spawn_local(async move {
@@ -81,7 +88,7 @@ fn menu(desk: Desk, collected: RwSignal<Option<u32>>, changed: RwSignal<()>) -> 
                 parts::button("primary big", "officer-resume", desk.say(t::RESUME), resume)
             } else {
                 view! {
-                    {parts::button("primary big", "officer-vote", desk.say(t::VOTE), move || desk.go(Screen::Booth))}
+                    {parts::button("primary big", "officer-vote", desk.say(t::VOTE), move || vote(desk))}
                     {parts::button("big", "officer-pause", desk.say(t::PAUSE), pause)}
                 }
                     .into_any()

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::state::{Desk, Said, Screen, Trouble, read_opening};
+use super::state::{Desk, Said, Trouble, read_opening};
 use super::{files, minutes, parts};
+use crate::booth::address::BoxAddress;
 use crate::record::FileKind;
 use crate::store::{BoxState, Persistence, Phase, Store, StoreFault, opened_event};
 use crate::text::desk as t;
@@ -105,12 +106,10 @@ async fn open_box(desk: Desk) -> Result<(), Trouble> {
     };
     let store = Store::open(practice).await?;
     match store.create_box(state, first).await {
-        // A second try after the box was made and only the lock failed.
+        // A second try after the box was made and only the way to its page failed.
         Ok(()) | Err(StoreFault::AlreadyThere) => {}
         Err(fault) => return Err(fault.into()),
     }
-    desk.writer.set_value(Some(store.writer(&box_id).await?));
-    desk.opened.set_value(None);
-    desk.go(Screen::Booth);
+    desk.to_booth(&BoxAddress { practice, box_id, lang: desk.now() });
     Ok(())
 }

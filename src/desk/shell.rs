@@ -1,13 +1,13 @@
 //! The frame around the screens: language, text size, practice, what went wrong.
 
-use std::sync::Arc;
-
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 use super::parts;
 use super::state::{Desk, Screen};
 use super::{cards, check, close, counting, files, officer, opening, present, preview, result, sheet, start};
+use crate::booth::address::BoxAddress;
 use crate::text::{Explain, Lang, Phrase, desk as t};
 
 /// The page.
@@ -27,19 +27,28 @@ pub fn shell() -> AnyView {
             let _ = root.set_attribute("data-mode", if desk.practice.get() { "practice" } else { "real" });
         }
     });
-    (move || if desk.screen.get() == Screen::Booth { booth(desk) } else { framed(desk) }).into_any()
+    come_back(desk);
+    framed(desk)
 }
 
-/// The booth has the whole page to itself, and its own controls.
-fn booth(desk: Desk) -> AnyView {
-    let survey = desk.loaded.with_value(|loaded| loaded.as_ref().map(|loaded| Arc::new(loaded.survey.clone())));
-    let (Some(survey), Ok(writer)) = (survey, desk.writer()) else {
-        desk.screen.set(Screen::Start);
-        return ().into_any();
-    };
-    let on_officer = Callback::new(move |()| desk.go(Screen::Officer));
-    let client = desk.client.get_value();
-    view! { <crate::booth::Booth survey lang=desk.lang client writer on_officer /> }.into_any()
+/// Takes a box in hand that the booth's page gives back, and forgets the address that says so: loading the page
+/// anew starts at the first screen.
+fn come_back(desk: Desk) {
+    let location = window().location();
+    let Some(address) = location.hash().ok().and_then(|fragment| BoxAddress::parse_officer(&fragment)) else { return };
+    if let (Ok(history), Ok(path)) = (window().history(), location.pathname()) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
+    }
+    desk.lang.set(address.lang);
+    desk.practice.set(address.practice);
+    desk.go(Screen::Handover);
+    desk.act(async move {
+        let resumed = desk.resume(&address).await;
+        if resumed.is_err() {
+            desk.to_start();
+        }
+        resumed
+    });
 }
 
 fn framed(desk: Desk) -> AnyView {
@@ -63,7 +72,7 @@ fn screen(desk: Desk, screen: Screen, _lang: Lang) -> AnyView {
         Screen::Opening => opening::screen(desk),
         Screen::Cards => cards::screen(desk),
         Screen::Sheet => sheet::screen(desk),
-        Screen::Booth => ().into_any(),
+        Screen::Handover => ().into_any(),
         Screen::Officer => officer::screen(desk),
         Screen::Close => close::screen(desk),
         Screen::Present => present::screen(desk),

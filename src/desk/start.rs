@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::files;
 use super::parts::{self, Picker};
 use super::state::{Desk, Screen, Trouble};
+use crate::booth::address::BoxAddress;
 use crate::store::{BoxState, Phase, Store, StoreFault};
 use crate::survey::Survey;
 use crate::text::{Explain, Lang, Phrase, desk as t, numbers};
@@ -163,8 +164,16 @@ fn held_box(desk: Desk, one: &HeldBox, held: RwSignal<Vec<HeldBox>, LocalStorage
                     "continue-box",
                     desk.say(t::CONTINUE),
                     move || {
-                        let state = state.clone();
-                        desk.act(desk.resume(state));
+                        let address = BoxAddress {
+                            practice,
+                            box_id: state.box_id.clone(),
+                            lang: desk.now(),
+                        };
+                        if state.phase == Phase::Voting {
+                            desk.to_booth(&address);
+                        } else {
+                            desk.act(async move { desk.resume(&address).await });
+                        }
                     },
                 )}
                 {practice.then(|| parts::button("quiet", "delete-box", desk.say(t::DELETE_PRACTICE), delete))}

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::form::Form;
+use crate::booth::address::BoxAddress;
 use crate::record::{FileKind, Opening, RecordFault, ResultPayload};
 use crate::store::{BoxState, BoxWriter, Phase, Store};
 use crate::survey::{Survey, json};
@@ -23,8 +24,8 @@ pub enum Screen {
     Cards,
     /// The opening statement, before the first vote.
     Sheet,
-    /// Residents vote; the booth takes over.
-    Booth,
+    /// Between this page and the booth's: the box changes hands.
+    Handover,
     /// The organiser's menu during the vote.
     Officer,
     /// Figures announced, box closed.
@@ -218,17 +219,30 @@ impl Desk {
         self.writer.with_value(|writer| writer.as_ref().map(BoxWriter::state))
     }
 
-    /// Takes a box of this device in hand and goes where its meeting stands.
-    pub async fn resume(self, state: BoxState) -> Result<(), Trouble> {
-        let store = Store::open(state.practice).await?;
-        let writer = store.writer(&state.box_id).await?;
+    /// Address of the box in hand.
+    pub fn address(self) -> Option<BoxAddress> {
+        let state = self.box_state()?;
+        Some(BoxAddress { practice: state.practice, box_id: state.box_id, lang: self.now() })
+    }
+
+    /// Hands a box over to the booth's page, which takes this one's place.
+    pub fn to_booth(self, address: &BoxAddress) {
+        self.writer.set_value(None); // frees the box for the other page
+        self.opened.set_value(None);
+        self.go(Screen::Handover);
+        let _ = window().location().replace(&address.booth()); // throws only for addresses that are none
+    }
+
+    /// Takes a box of this device in hand and goes where its meeting stands; during the vote to the officer's menu.
+    pub async fn resume(self, address: &BoxAddress) -> Result<(), Trouble> {
+        let store = Store::open(address.practice).await?;
+        let writer = store.writer_soon(&address.box_id).await?;
         let state = writer.state();
         let survey = Survey::parse(state.survey.as_bytes())?;
         self.load(survey, state.survey.clone());
         self.writer.set_value(Some(writer));
         match state.phase {
-            Phase::Voting => self.go(Screen::Booth),
-            Phase::Paused => self.go(Screen::Officer),
+            Phase::Voting | Phase::Paused => self.go(Screen::Officer),
             Phase::Closed => self.go(Screen::Present),
             Phase::Counted => {
                 self.shown.set_value(Some(super::result::stored(self, &state).await?));

@@ -7,10 +7,10 @@
 use futures_channel::oneshot;
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 
-use super::StoreFault;
 use super::idb::fault_of;
+use super::{StoreFault, in_background};
 
 #[wasm_bindgen]
 extern "C" {
@@ -52,7 +52,7 @@ impl Lock {
         let over = manager.request(name, &options, &callback).map_err(|_| StoreFault::NoLocks)?;
         // A refusal (sandboxed frame, opaque origin) comes through this promise, without a call back.
         let (refuse, refused) = oneshot::channel::<()>();
-        spawn_local(async move {
+        in_background(async move {
             if JsFuture::from(over).await.is_err() {
                 let _ = refuse.send(());
             }

@@ -14,7 +14,9 @@
 //! `idb` is all that knows `IndexedDB`'s events; `locks` all that knows Web Locks.
 
 pub mod clock;
+pub mod json;
 
+mod background;
 mod idb;
 mod locks;
 mod log;
@@ -22,6 +24,7 @@ mod open;
 mod state;
 mod writer;
 
+pub use background::in_background;
 pub use log::opened_event;
 pub use open::{Estimate, Persistence, Store};
 pub use state::{BoxState, Outcome, Phase, StoreFault};

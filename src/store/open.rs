@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo_timers::future::TimeoutFuture;
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -84,7 +85,7 @@ impl Store {
             return Err(StoreFault::Damaged("a practice box and a real one were confused".to_owned()));
         }
         let writing = self.database().write(&[BOXES, LOG])?;
-        writing.add(BOXES, &state.box_id.as_str().into(), &state_text(&state))?;
+        writing.add(BOXES, &state.box_id.as_str().into(), &state.to_text())?;
         log::add(&writing, &state.box_id, &first)?;
         writing.done().await
     }
@@ -98,6 +99,18 @@ impl Store {
         let reading = self.database().read(&[BOXES])?;
         let state = read_state(&reading, box_id).await?;
         Ok(BoxWriter::new(self.clone(), state, lock))
+    }
+
+    /// Like [`Self::writer`], but gives another page of this tab, which is just handing the box over, two
+    /// seconds to be gone: a browser frees a page's locks a moment after it has left.
+    pub async fn writer_soon(&self, box_id: &str) -> Result<BoxWriter, StoreFault> {
+        for _ in 0..20 {
+            match self.writer(box_id).await {
+                Err(StoreFault::OtherTab) => TimeoutFuture::new(100).await,
+                taken => return taken,
+            }
+        }
+        self.writer(box_id).await
     }
 
     /// Deletes a box with all that belongs to it: a practice box at any time, a real one
@@ -159,14 +172,10 @@ pub(super) async fn read_state(transaction: &Transaction, box_id: &str) -> Resul
     state_from(&value, Some(box_id))
 }
 
-pub(super) fn state_text(state: &BoxState) -> String {
-    serde_json::to_string(state).expect("a box's state is plain data")
-}
-
 fn state_from(value: &JsValue, box_id: Option<&str>) -> Result<BoxState, StoreFault> {
     let text = value.as_string().ok_or_else(|| StoreFault::Damaged("a box is not text".to_owned()))?;
-    let state: BoxState = serde_json::from_str(&text)
-        .map_err(|fault| StoreFault::Damaged(format!("box {}: {fault}", box_id.unwrap_or("?"))))?;
+    let state = BoxState::parse(&text)
+        .ok_or_else(|| StoreFault::Damaged(format!("box {} cannot be read", box_id.unwrap_or("?"))))?;
     match box_id {
         Some(key) if key != state.box_id => {
             Err(StoreFault::Damaged(format!("box {key} calls itself {}", state.box_id)))

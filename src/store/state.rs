@@ -1,11 +1,13 @@
 //! What the store knows of a box, apart from its ballots.
 
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
 
+use super::json::{Json, list, object, stringify, text_or_null};
 use crate::count::Attendance;
 
 /// One box as it is kept on this device. Ballots, remarks, log and files lie in stores of their own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BoxState {
     /// Identifier of the box, 22 characters.
     pub box_id: String,
@@ -50,6 +52,67 @@ pub enum Outcome {
     InBox,
     /// The voter gave the ballot back without casting it.
     Returned,
+}
+
+impl Phase {
+    const ALL: [(Self, &str); 4] =
+        [(Self::Voting, "Voting"), (Self::Paused, "Paused"), (Self::Closed, "Closed"), (Self::Counted, "Counted")];
+}
+
+impl Outcome {
+    const ALL: [(Self, &str); 2] = [(Self::InBox, "InBox"), (Self::Returned, "Returned")];
+}
+
+fn name_of<T: PartialEq>(all: &[(T, &'static str)], value: &T) -> Option<&'static str> {
+    all.iter().find(|(other, _)| other == value).map(|(_, name)| *name)
+}
+
+fn named<T: Copy>(all: &[(T, &str)], name: &str) -> Option<T> {
+    all.iter().find(|(_, other)| *other == name).map(|(value, _)| *value)
+}
+
+impl BoxState {
+    /// As it is kept.
+    pub(super) fn to_text(&self) -> String {
+        let attendance =
+            object(&[("summoned", self.attendance.summoned.into()), ("present", self.attendance.present.into())]);
+        stringify(&object(&[
+            ("box_id", self.box_id.as_str().into()),
+            ("practice", self.practice.into()),
+            ("phase", text_or_null(name_of(&Phase::ALL, &self.phase))),
+            ("survey", self.survey.as_str().into()),
+            ("opening", self.opening.as_str().into()),
+            ("words", list(self.words.iter().map(JsValue::from))),
+            ("attendance", attendance),
+            ("issued", self.issued.into()),
+            ("slip", text_or_null(self.slip.as_deref())),
+            ("last", text_or_null(self.last.and_then(|last| name_of(&Outcome::ALL, &last)))),
+        ]))
+    }
+
+    /// Reads what [`Self::to_text`] wrote; `None` for anything else: a box is never guessed at.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let state = Json::parse(text)?;
+        let attendance = state.get("attendance")?;
+        Some(Self {
+            box_id: state.text("box_id")?,
+            practice: state.flag("practice")?,
+            phase: named(&Phase::ALL, &state.text("phase")?)?,
+            survey: state.text("survey")?,
+            opening: state.text("opening")?,
+            words: state.list("words", Json::as_text)?,
+            attendance: Attendance { summoned: attendance.number("summoned")?, present: attendance.number("present")? },
+            issued: state.number("issued")?,
+            slip: match state.get("slip") {
+                Some(slip) => Some(slip.as_text()?),
+                None => None,
+            },
+            last: match state.get("last") {
+                Some(last) => Some(named(&Outcome::ALL, &last.as_text()?)?),
+                None => None,
+            },
+        })
+    }
 }
 
 /// Why the store could not do it.

@@ -8,7 +8,7 @@ use js_sys::Array;
 
 use super::idb::{Transaction, pair, range_of};
 use super::locks::Lock;
-use super::open::{BALLOTS, BOXES, FILES, LOG, REMARKS, read_state, state_text};
+use super::open::{BALLOTS, BOXES, FILES, LOG, REMARKS, read_state};
 use super::{BoxState, Outcome, Phase, Store, StoreFault, log};
 use crate::count::Attendance;
 use crate::record::{OfficerAct, OfficerEvent};
@@ -45,7 +45,7 @@ impl BoxWriter {
     /// [`StoreFault::WrongPhase`] unless voting; [`StoreFault::SlipOut`] while another is out.
     pub async fn release(&self) -> Result<String, StoreFault> {
         let slip = new_slip()?;
-        self.change(None, &[], |state, _| {
+        self.change(&[], |state, _| {
             voting(state)?;
             no_slip(state)?;
             state.issued += 1;
@@ -70,7 +70,7 @@ impl BoxWriter {
         remarks: Vec<(String, String)>,
     ) -> Result<(), StoreFault> {
         let box_id = &self.0.box_id;
-        self.change(None, &[BALLOTS, REMARKS], |state, writing| {
+        self.change(&[BALLOTS, REMARKS], |state, writing| {
             voting(state)?;
             spend(state, slip, Outcome::InBox)?;
             writing.add(BALLOTS, &pair(box_id, ballot_id), ballot)?;
@@ -84,12 +84,12 @@ impl BoxWriter {
 
     /// The voter gave the ballot back without casting it. It stays counted as issued.
     pub async fn returned(&self, slip: &str) -> Result<(), StoreFault> {
-        self.change(None, &[], |state, _| spend(state, slip, Outcome::Returned)).await
+        self.change(&[], |state, _| spend(state, slip, Outcome::Returned)).await
     }
 
     /// Corrects who was summoned and who is there, until the count.
     pub async fn set_attendance(&self, attendance: Attendance) -> Result<(), StoreFault> {
-        self.change(None, &[], |state, _| {
+        self.change(&[], |state, _| {
             in_phase(state, &[Phase::Voting, Phase::Paused, Phase::Closed])?;
             state.attendance = attendance;
             Ok(())
@@ -99,7 +99,7 @@ impl BoxWriter {
 
     /// Interrupts the vote. Not while a ballot is out, or that voter could not cast it.
     pub async fn pause(&self) -> Result<(), StoreFault> {
-        self.change(Some(OfficerAct::Paused), &[], |state, _| {
+        self.change_logged(OfficerAct::Paused, &[], |state, _| {
             voting(state)?;
             no_slip(state)?;
             state.phase = Phase::Paused;
@@ -110,7 +110,7 @@ impl BoxWriter {
 
     /// Goes on with the vote.
     pub async fn resume(&self) -> Result<(), StoreFault> {
-        self.change(Some(OfficerAct::Resumed), &[], |state, _| {
+        self.change_logged(OfficerAct::Resumed, &[], |state, _| {
             in_phase(state, &[Phase::Paused])?;
             state.phase = Phase::Voting;
             Ok(())
@@ -120,7 +120,7 @@ impl BoxWriter {
 
     /// Ends the vote for good, with the final attendance. Not while a ballot is out.
     pub async fn close(&self, attendance: Attendance) -> Result<(), StoreFault> {
-        self.change(Some(OfficerAct::Closed), &[], |state, _| {
+        self.change_logged(OfficerAct::Closed, &[], |state, _| {
             in_phase(state, &[Phase::Voting, Phase::Paused])?;
             no_slip(state)?;
             state.phase = Phase::Closed;
@@ -133,7 +133,7 @@ impl BoxWriter {
     /// Keeps result and record, exact texts, and marks the box as counted.
     pub async fn counted(&self, result: &str, record: &str) -> Result<(), StoreFault> {
         let box_id = &self.0.box_id;
-        self.change(Some(OfficerAct::Counted), &[FILES], |state, writing| {
+        self.change_logged(OfficerAct::Counted, &[FILES], |state, writing| {
             in_phase(state, &[Phase::Closed])?;
             writing.add(FILES, &pair(box_id, "result"), result)?;
             writing.add(FILES, &pair(box_id, "record"), record)?;
@@ -145,7 +145,7 @@ impl BoxWriter {
 
     /// Notes that the result was handed out.
     pub async fn exported(&self) -> Result<(), StoreFault> {
-        self.change(Some(OfficerAct::Exported), &[], |state, _| in_phase(state, &[Phase::Counted])).await
+        self.change_logged(OfficerAct::Exported, &[], |state, _| in_phase(state, &[Phase::Counted])).await
     }
 
     /// Exact texts of the sealed ballots, in the order of their digests, which says nothing.
@@ -182,25 +182,44 @@ impl BoxWriter {
         values.iter().map(text).collect()
     }
 
-    /// One act: read the box anew, let `act` change it and put what it puts, chain the log where
-    /// the act is an officer's, commit. A fault anywhere undoes everything.
+    /// One act: read the box anew, let `act` change it and put what it puts, commit. A fault anywhere undoes
+    /// everything.
     async fn change(
         &self,
-        logged: Option<OfficerAct>,
         also: &[&str],
         act: impl FnOnce(&mut BoxState, &Transaction) -> Result<(), StoreFault>,
     ) -> Result<(), StoreFault> {
-        let Inner { store, box_id, state: cached, .. } = &*self.0;
-        let stores: Vec<&str> = [BOXES].into_iter().chain(logged.map(|_| LOG)).chain(also.iter().copied()).collect();
-        let writing = store.database().write(&stores)?;
-        let mut state = read_state(&writing, box_id).await?;
+        let (writing, mut state) = self.begin(also).await?;
         act(&mut state, &writing)?;
-        if let Some(kind) = logged {
-            log::append(&writing, &state, kind).await?;
-        }
-        writing.put(BOXES, &box_id.as_str().into(), &state_text(&state))?;
+        self.commit(writing, state).await
+    }
+
+    /// One act of an officer: as [`Self::change`], and chained to the log. Apart, so that a page with voters'
+    /// acts alone holds nothing of the log.
+    async fn change_logged(
+        &self,
+        kind: OfficerAct,
+        also: &[&str],
+        act: impl FnOnce(&mut BoxState, &Transaction) -> Result<(), StoreFault>,
+    ) -> Result<(), StoreFault> {
+        let stores: Vec<&str> = [LOG].iter().chain(also).copied().collect();
+        let (writing, mut state) = self.begin(&stores).await?;
+        act(&mut state, &writing)?;
+        log::append(&writing, &state, kind).await?;
+        self.commit(writing, state).await
+    }
+
+    async fn begin(&self, also: &[&str]) -> Result<(Transaction, BoxState), StoreFault> {
+        let stores: Vec<&str> = [BOXES].iter().chain(also).copied().collect();
+        let writing = self.0.store.database().write(&stores)?;
+        let state = read_state(&writing, &self.0.box_id).await?;
+        Ok((writing, state))
+    }
+
+    async fn commit(&self, writing: Transaction, state: BoxState) -> Result<(), StoreFault> {
+        writing.put(BOXES, &self.0.box_id.as_str().into(), &state.to_text())?;
         writing.done().await?;
-        *cached.borrow_mut() = state;
+        *self.0.state.borrow_mut() = state;
         Ok(())
     }
 }

@@ -15,6 +15,18 @@ pub const TEXT_SIZES: [Phrase; 3] = [
     phrase("A++: chữ rất to", "A++: very large text"),
 ];
 
+// ── the page ──
+
+/// Heading: the page could not take the box.
+pub const NOT_OPENED: Phrase = phrase("Chưa mở được hòm phiếu", "The box could not be opened");
+/// The desk puts it into words.
+pub const NOT_OPENED_WHY: Phrase = phrase(
+    "Xin bấm “Thử lại”. Nếu vẫn không được, trang của tổ kiểm phiếu cho biết vì sao và cách xử lý.",
+    "Please press “Try again”. If that does not help, the tellers' page says why, and what to do.",
+);
+/// To the desk.
+pub const TO_DESK: Phrase = phrase("Về trang của tổ kiểm phiếu", "To the tellers' page");
+
 // ── locked ──
 
 /// Heading between two voters.

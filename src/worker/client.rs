@@ -1,57 +1,62 @@
 //! The page's side of the worker.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 
 use futures_channel::oneshot;
+use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use gloo_worker::{WorkerBridge, WorkerSpawner};
-use js_sys::{Promise, Reflect};
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use super::protocol::{Answer, Failure, Request};
-use super::server::Server;
-use super::wire::{Call, HELLO, Json, Reply};
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(catch)]
-    fn fetch(address: &str) -> Result<Promise, JsValue>;
-}
+use super::protocol::Answer;
+use super::wire::{Answered, HELLO};
+use crate::store::in_background;
 
 /// A worker that has said nothing for so long after its start will not come.
 /// Its file loads in 10 s at 400 kbit/s.
 const START_LIMIT_MS: u32 = 60_000;
 
-/// A handle to the worker; clones talk to the same one.
+/// A handle to the worker; clones talk to the same one. `A` is as much of the protocol as the page knows.
 ///
 /// The worker starts with the first request or with [`Client::warm_up`]. When it breaks down,
-/// whatever was asked is answered with [`Failure::WorkerGone`], and the next request starts a
-/// new one, in which nothing is prepared yet: send [`Request::Prepare`] again.
-#[derive(Clone, Default)]
-pub struct Client(Rc<Inner>);
+/// whatever was asked is answered with [`Answered::gone`], and the next request starts a
+/// new one, in which nothing is prepared yet: send `Prepare` again.
+pub struct Client<A: Answered = Answer>(Rc<Inner<A>>);
 
-#[derive(Default)]
-struct Inner {
+struct Inner<A> {
     running: RefCell<Option<Running>>,
-    waiting: RefCell<HashMap<u32, Waiting>>,
+    waiting: RefCell<Vec<Waiting<A>>>,
     last_id: Cell<u32>,
 }
 
 struct Running {
-    bridge: WorkerBridge<Server>,
-    /// Until the worker has said something.
-    start_limit: Option<Timeout>,
+    worker: Worker,
+    /// What was asked before the worker said that it runs; until then also the time it has.
+    starting: Option<(Vec<JsValue>, Timeout)>,
+    /// Before the worker goes, so must these.
+    _listeners: [EventListener; 2],
 }
 
-struct Waiting {
-    answer: oneshot::Sender<Answer>,
+struct Waiting<A> {
+    id: u32,
+    answer: oneshot::Sender<A>,
     progress: Option<Rc<dyn Fn(u32, u32)>>,
 }
 
-impl Client {
+impl<A: Answered> Clone for Client<A> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<A: Answered> Default for Client<A> {
+    fn default() -> Self {
+        Self(Rc::new(Inner { running: RefCell::default(), waiting: RefCell::default(), last_id: Cell::new(HELLO) }))
+    }
+}
+
+impl<A: Answered> Client<A> {
     /// A client; nothing is loaded yet.
     pub fn new() -> Self {
         Self::default()
@@ -61,119 +66,135 @@ impl Client {
     pub fn warm_up(&self) {
         let mut running = self.0.running.borrow_mut();
         if running.is_none() {
-            *running = Some(Running::start(Rc::downgrade(&self.0)));
+            let weak = Rc::downgrade(&self.0);
+            *running = Running::start(move |event| {
+                if let Some(inner) = Weak::upgrade(&weak) {
+                    inner.happened(event);
+                }
+            });
         }
     }
 
-    /// Asks; several requests may be on their way. Never [`Answer::Progress`].
-    pub async fn ask(&self, request: Request) -> Answer {
+    /// Asks; several requests may be on their way. Never progress.
+    pub async fn ask(&self, request: A::Request) -> A {
         self.send(request, None).await
     }
 
     /// Asks for something long; `progress` gets steps done and steps in all.
-    pub async fn ask_with_progress(&self, request: Request, progress: impl Fn(u32, u32) + 'static) -> Answer {
+    pub async fn ask_with_progress(&self, request: A::Request, progress: impl Fn(u32, u32) + 'static) -> A {
         self.send(request, Some(Rc::new(progress))).await
     }
 
-    async fn send(&self, request: Request, progress: Option<Rc<dyn Fn(u32, u32)>>) -> Answer {
+    async fn send(&self, request: A::Request, progress: Option<Rc<dyn Fn(u32, u32)>>) -> A {
         self.warm_up();
         let id = self.0.last_id.get().wrapping_add(1).max(HELLO + 1);
         self.0.last_id.set(id);
         let (answer, answered) = oneshot::channel();
-        self.0.waiting.borrow_mut().insert(id, Waiting { answer, progress });
-        if let Some(running) = self.0.running.borrow().as_ref() {
-            running.bridge.send(Call { id, request });
+        self.0.waiting.borrow_mut().push(Waiting { id, answer, progress });
+        let sent = self.0.running.borrow_mut().as_mut().map(|running| running.send(A::call(id, request)));
+        if sent.is_none() {
+            self.0.lost();
         }
-        answered.await.unwrap_or(Answer::Failed(Failure::WorkerGone))
+        answered.await.unwrap_or_else(|_| A::gone())
     }
 }
 
-impl Inner {
-    fn received(&self, reply: Reply) {
+/// What a worker does, as far as a page hears of it.
+enum Happened {
+    Said(JsValue),
+    /// Its file is missing (a page that is older than the site's last update), or it threw.
+    Failed,
+    /// Not a word in all the time it had.
+    Silent,
+}
+
+impl<A: Answered> Inner<A> {
+    fn happened(&self, event: Happened) {
+        let Happened::Said(message) = event else { return self.lost() };
         if let Some(running) = self.running.borrow_mut().as_mut() {
-            running.start_limit = None;
+            running.has_spoken();
         }
-        match reply {
-            Reply { id: HELLO, answer: Answer::Progress { .. } } => {}
-            Reply { answer: Answer::Failed(Failure::WorkerGone), .. } => self.lost(),
-            Reply { id, answer: Answer::Progress { done, of } } => {
-                let progress = self.waiting.borrow().get(&id).and_then(|waiting| waiting.progress.clone());
-                if let Some(progress) = progress {
-                    progress(done, of);
-                }
-            }
-            Reply { id, answer } => {
-                let waiting = self.waiting.borrow_mut().remove(&id);
-                if let Some(waiting) = waiting {
-                    let _ = waiting.answer.send(answer); // the screen that asked may be gone
-                }
-            }
+        match A::reply(&message) {
+            None => self.lost(), // page and worker are built together: this one is no use
+            Some((_, answer)) if answer.is_gone() => self.lost(),
+            Some((HELLO, _)) => {}
+            Some((id, answer)) => self.answered(id, answer),
         }
     }
 
-    fn has_spoken(&self) -> bool {
-        self.running.borrow().as_ref().is_some_and(|running| running.start_limit.is_none())
+    fn answered(&self, id: u32, answer: A) {
+        let mut waiting = self.waiting.borrow_mut();
+        let Some(place) = waiting.iter().position(|waiting| waiting.id == id) else { return };
+        if let Some((done, of)) = answer.progress() {
+            let progress = waiting[place].progress.clone();
+            drop(waiting); // the listener may ask for something
+            if let Some(progress) = progress {
+                progress(done, of);
+            }
+        } else {
+            let _ = waiting.swap_remove(place).answer.send(answer); // the screen that asked may be gone
+        }
     }
 
     /// Forgets the worker and answers everything that waits for it.
     fn lost(&self) {
-        if let Some(running) = self.running.borrow_mut().take() {
+        if let Some(running) = self.running.take() {
             // Later, for this may run inside a callback that belongs to it.
-            spawn_local(async move { drop(running) });
+            in_background(async move { drop(running) });
         }
-        let waiting = self.waiting.take();
-        for waiting in waiting.into_values() {
-            let _ = waiting.answer.send(Answer::Failed(Failure::WorkerGone));
+        for waiting in self.waiting.take() {
+            let _ = waiting.answer.send(A::gone());
         }
     }
 }
 
 impl Running {
-    fn start(inner: Weak<Inner>) -> Self {
-        let loader = loader();
-        // gloo-worker does not pass on that a worker's script is missing (a page that is older than
-        // the site's last update), so look for it: better a word now than a minute of silence.
-        spawn_local({
-            let (inner, loader) = (inner.clone(), loader.clone());
-            async move {
-                let missing = !is_there(&loader).await;
-                if let Some(inner) = inner.upgrade().filter(|inner| missing && !inner.has_spoken()) {
-                    inner.lost();
+    /// `None` where the browser starts no workers.
+    fn start(happened: impl Fn(Happened) + Clone + 'static) -> Option<Self> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(&address(), &options).ok()?;
+        let said = EventListener::new(&worker, "message", {
+            let happened = happened.clone();
+            move |event| {
+                if let Some(message) = event.dyn_ref::<MessageEvent>() {
+                    happened(Happened::Said(message.data()));
                 }
             }
         });
-        let start_limit = Timeout::new(START_LIMIT_MS, {
-            let inner = inner.clone();
-            move || {
-                if let Some(inner) = inner.upgrade() {
-                    inner.lost();
-                }
-            }
+        let failed = EventListener::new(&worker, "error", {
+            let happened = happened.clone();
+            move |_| happened(Happened::Failed)
         });
-        let bridge = WorkerSpawner::<Server, Json>::new()
-            .callback(move |reply| {
-                if let Some(inner) = inner.upgrade() {
-                    inner.received(reply);
-                }
-            })
-            // Without it gloo-worker starts a `blob:` script, which the page's policy forbids.
-            .with_loader(true)
-            .spawn(&loader);
-        Self { bridge, start_limit: Some(start_limit) }
+        let limit = Timeout::new(START_LIMIT_MS, move || happened(Happened::Silent));
+        Some(Self { worker, starting: Some((Vec::new(), limit)), _listeners: [said, failed] })
+    }
+
+    fn send(&mut self, message: JsValue) {
+        match &mut self.starting {
+            Some((held_back, _)) => held_back.push(message),
+            None => drop(self.worker.post_message(&message)), // text can always be posted
+        }
+    }
+
+    fn has_spoken(&mut self) {
+        for message in self.starting.take().map(|(held_back, _)| held_back).unwrap_or_default() {
+            self.send(message);
+        }
     }
 }
 
-async fn is_there(address: &str) -> bool {
-    let Ok(asked) = fetch(address) else { return false };
-    let response = JsFuture::from(asked).await;
-    response.is_ok_and(|response| Reflect::get(&response, &"ok".into()).is_ok_and(|ok| ok.is_truthy()))
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
 }
 
 /// Address of the script that loads the worker; the page names it, as its own file names have hashes.
-fn loader() -> String {
+fn address() -> String {
     web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.query_selector("meta[name='hom-phieu-worker']").ok().flatten())
         .and_then(|meta| meta.get_attribute("content"))
-        .unwrap_or_else(|| "./worker_loader.js".to_owned())
+        .unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! Sealing, opening and verifying off the main thread.
 //!
 //! The worker is a wasm file of its own: it holds everything cryptographic, so
-//! that the page stays small and never freezes. [`protocol`] is what the two say
+//! that the pages stay small and never freeze. [`protocol`] is what the two say
 //! to each other; `client` is the page's side, `server` the worker's. What the
 //! worker does with a request is [`handle`], which knows nothing of workers and
 //! runs natively as well.
@@ -14,6 +14,8 @@ mod handle;
 mod tasks;
 
 #[cfg(target_arch = "wasm32")]
+mod booth;
+#[cfg(target_arch = "wasm32")]
 mod client;
 #[cfg(target_arch = "wasm32")]
 mod server;
@@ -23,6 +25,8 @@ mod wire;
 pub use handle::handle;
 pub use tasks::State;
 
+#[cfg(target_arch = "wasm32")]
+pub use booth::{BoothAnswer, BoothRequest};
 #[cfg(target_arch = "wasm32")]
 pub use client::Client;
 #[cfg(target_arch = "wasm32")]

@@ -1,14 +1,61 @@
-//! How messages cross between page and worker.
+//! How messages cross between a page and the worker: as JSON in one string.
 
-use gloo_worker::Codec;
-use js_sys::Uint8Array;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 
-use super::protocol::{Answer, Request};
+use super::protocol::{Answer, Failure, Request};
+
+/// As much of the protocol as a page knows. The desk knows all of it ([`Answer`](super::protocol::Answer)), the booth
+/// two requests ([`BoothAnswer`](super::booth::BoothAnswer)): a page holds the code of no more than it asks for.
+pub trait Answered: Sized + 'static {
+    /// What the page asks.
+    type Request;
+
+    /// A request as it crosses: a [`Call`].
+    fn call(id: u32, request: Self::Request) -> JsValue;
+
+    /// Reads a [`Reply`]; `None` for what is none.
+    fn reply(message: &JsValue) -> Option<(u32, Self)>;
+
+    /// The answer to everything that was asked of a worker that has gone.
+    fn gone() -> Self;
+
+    /// Does it say that the worker has gone?
+    fn is_gone(&self) -> bool;
+
+    /// Steps done and steps in all, where more is to come.
+    fn progress(&self) -> Option<(u32, u32)>;
+}
+
+impl Answered for Answer {
+    type Request = Request;
+
+    fn call(id: u32, request: Request) -> JsValue {
+        to_message(&Call { id, request })
+    }
+
+    fn reply(message: &JsValue) -> Option<(u32, Self)> {
+        from_message(message).map(|Reply { id, answer }| (id, answer))
+    }
+
+    fn gone() -> Self {
+        Self::Failed(Failure::WorkerGone)
+    }
+
+    fn is_gone(&self) -> bool {
+        matches!(self, Self::Failed(Failure::WorkerGone))
+    }
+
+    fn progress(&self) -> Option<(u32, u32)> {
+        match self {
+            Self::Progress { done, of } => Some((*done, *of)),
+            _ => None,
+        }
+    }
+}
 
 /// One request of the page.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 pub(super) struct Call {
     /// Chosen by the page, from 1.
     pub id: u32,
@@ -16,7 +63,7 @@ pub(super) struct Call {
 }
 
 /// One answer of the worker.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 pub(super) struct Reply {
     /// The call that it answers; [`HELLO`] for none.
     pub id: u32,
@@ -26,20 +73,12 @@ pub(super) struct Reply {
 /// Identifier of the reply that only says that the worker runs.
 pub(super) const HELLO: u32 = 0;
 
-/// Messages as JSON bytes.
-///
-/// Not gloo-worker's own bincode: it writes no member names, so that types of the files, which
-/// leave out members that are empty, cannot be read back.
-pub(super) struct Json;
+/// A string, not bytes: the booth reads it with the browser's own JSON.
+pub(super) fn to_message(value: &impl Serialize) -> JsValue {
+    serde_json::to_string(value).expect("messages are plain data").into()
+}
 
-impl Codec for Json {
-    fn encode<I: Serialize>(input: I) -> JsValue {
-        let bytes = serde_json::to_vec(&input).expect("messages are plain data");
-        Uint8Array::from(bytes.as_slice()).into()
-    }
-
-    fn decode<O: for<'de> Deserialize<'de>>(input: JsValue) -> O {
-        let bytes = Uint8Array::new(&input).to_vec();
-        serde_json::from_slice(&bytes).expect("page and worker are built together")
-    }
+/// `None` for what is no message of ours.
+pub(super) fn from_message<T: DeserializeOwned>(message: &JsValue) -> Option<T> {
+    serde_json::from_str(&message.as_string()?).ok()
 }

@@ -62,6 +62,39 @@ async fn the_page_opens_again_on_the_profile_of_a_killed_browser() {
     chrome.quit().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_booth_without_its_box_says_so_or_leads_to_the_desk() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let server = Server::start(&dist()).await;
+    let chrome = Chrome::start(&Setup::below(folder.path())).await;
+
+    chrome
+        .goto(format!("{}booth.html#practice/AAAAAAAAAAAAAAAAAAAAAA/vi", server.url()))
+        .await
+        .expect("the page loads");
+    wait_until_open(&chrome).await;
+    let link = chrome.find(By::Css("[data-test=to-desk]")).await.expect("there is a way on");
+    assert_eq!(chrome.fetch("./booth.html").await.header("content-security-policy"), POLICY);
+    chrome.picture("no-such-box").await;
+    assert_eq!(chrome.accessibility_faults().await, Vec::<String>::new());
+    link.click().await.expect("the link can be clicked");
+    wait_for(&chrome, "start-practice").await;
+
+    chrome.goto(format!("{}booth.html", server.url())).await.expect("the page loads");
+    wait_for(&chrome, "start-practice").await;
+    assert_eq!(chrome.console_faults().await, Vec::<String>::new());
+    chrome.quit().await;
+}
+
+async fn wait_for(chrome: &Chrome, test: &str) {
+    chrome
+        .query(By::Css(format!("[data-test={test}]")))
+        .wait(Duration::from_secs(30), Duration::from_millis(100))
+        .first()
+        .await
+        .unwrap_or_else(|fault| panic!("{test}: {fault}"));
+}
+
 #[test]
 fn page_and_server_hold_the_same_policy() {
     let page = include_str!("../../index.html");

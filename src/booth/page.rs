@@ -1,0 +1,74 @@
+//! The booth as a page of its own: finds the box that its address names, and becomes its writer.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{Booth, address::BoxAddress, face};
+use crate::{
+    plain,
+    store::{BoxWriter, Phase, Store, StoreFault, in_background},
+    survey::Survey,
+    text::booth as t,
+    worker::Client,
+};
+
+/// Where the desk is.
+const DESK: &str = "./";
+
+/// Starts the page.
+pub fn start() {
+    // Without its words: they may hold part of a ballot.
+    plain::show_crashes(|_| None);
+    let address = window().location().hash().ok().and_then(|fragment| BoxAddress::parse(&fragment));
+    let Some(address) = address else { return leave(DESK) };
+    plain::dress(address.practice, address.lang);
+    in_background(async move {
+        match take(&address).await {
+            Ok(Some((writer, survey))) => mount(address, writer, survey),
+            // The desk knows what to do in every other phase.
+            Ok(None) => leave(&address.officer()),
+            Err(fault) => say(&address, &fault),
+        }
+    });
+}
+
+/// The box, where residents vote in it now.
+async fn take(address: &BoxAddress) -> Result<Option<(BoxWriter, Survey)>, StoreFault> {
+    let writer = Store::open(address.practice).await?.writer_soon(&address.box_id).await?;
+    let state = writer.state();
+    if state.phase != Phase::Voting {
+        return Ok(None);
+    }
+    let survey = face::read(&state.survey).ok_or_else(|| StoreFault::Damaged("survey".to_owned()))?;
+    Ok(Some((writer, survey)))
+}
+
+fn mount(address: BoxAddress, writer: BoxWriter, survey: Survey) {
+    plain::boot_is_over();
+    leptos::mount::mount_to_body(move || {
+        let lang = RwSignal::new(address.lang);
+        let on_officer = Callback::new(move |()| leave(&address.officer()));
+        view! { <Booth survey=Arc::new(survey) lang client=Client::new() writer on_officer /> }
+    });
+}
+
+/// Replaces this page, so that Back leads to neither.
+fn leave(to: &str) {
+    let _ = window().location().replace(to); // throws only for addresses that are none
+}
+
+/// In few words; the desk has the others.
+fn say(address: &BoxAddress, fault: &StoreFault) {
+    let lang = address.lang;
+    let why = if *fault == StoreFault::OtherTab { t::OTHER_TAB } else { t::NOT_OPENED_WHY };
+    plain::screen(
+        "fault",
+        t::NOT_OPENED.in_lang(lang),
+        &[("notice bad", why.in_lang(lang))],
+        &[
+            ("reload", "button primary big", t::TRY_AGAIN.in_lang(lang), ""),
+            ("to-desk", "button", t::TO_DESK.in_lang(lang), &address.officer()),
+        ],
+    );
+}
