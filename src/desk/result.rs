@@ -8,7 +8,7 @@ use crate::count::{Figures, Finding, QuorumFinding, RowResult};
 use crate::record::{FileKind, ResultPayload};
 use crate::store::BoxState;
 use crate::survey::{AnswerKind, Level, Question, Subject, Survey};
-use crate::text::{Lang, Phrase, dates, desk as d, numbers, result as t};
+use crate::text::{Lang, Phrase, dates, desk as d, file_faults, numbers, result as t};
 use crate::worker::protocol::{Answer, Failure, Request};
 
 /// The result of the box in hand.
@@ -181,7 +181,8 @@ fn sums(desk: Desk, payload: &ResultPayload) -> AnyView {
         .iter()
         .filter(|sum| !sum.holds())
         .map(|sum| {
-            let text = format!("{}: {} {} {}", sum.rule, sum.left, sum.relation, sum.right);
+            let rule = file_faults::sum_words(&sum.rule, desk.now());
+            let text = format!("{rule}: {} {} {}", sum.left, sum.relation, sum.right);
             view! { <li class="code" data-test="sum-fault">{text}</li> }.into_any()
         })
         .collect();

@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::counting::{RESULT_FORMAT, figures_of, shares_of};
 use super::judge::{SetAsideReason, in_order, judge};
 use super::{
-    CheckReport, FileKind, Held, Jws, MAX_RESULT_BYTES, OfficerAct, Opening, PlacedFault, RECORD_FORMAT, Record,
-    RecordFault, ResultPayload, check_log,
+    CheckReport, FileKind, Held, Jws, MAX_RESULT_BYTES, NotAllowed, OfficerAct, Opening, PlacedFault, RECORD_FORMAT,
+    Record, RecordFault, ResultPayload, check_log,
 };
 use super::{FINGERPRINT_WORDS, words};
 use crate::count;
@@ -144,7 +144,7 @@ fn take(checker: &mut Checker<'_>, brought: &mut Brought, name: &str, bytes: &[u
         return checker.fault(kind_by_name(name), name, RecordFault::UnknownKind);
     };
     let twice = |checker: &mut Checker<'_>| {
-        checker.fault(kind, name, RecordFault::Value { what: "a second file of this kind".into() });
+        checker.fault(kind, name, RecordFault::Value(NotAllowed::SecondFile));
     };
     match kind {
         FileKind::Survey => match Survey::parse(bytes) {
@@ -168,8 +168,7 @@ fn take(checker: &mut Checker<'_>, brought: &mut Brought, name: &str, bytes: &[u
             Ok(record) => brought.record = Some(record),
         },
         FileKind::Card | FileKind::Ballot | FileKind::Box => {
-            let what = "this kind of file is not checked on its own".to_owned();
-            checker.fault(kind, name, RecordFault::Value { what });
+            checker.fault(kind, name, RecordFault::Value(NotAllowed::NotChecked));
         }
     }
 }
@@ -281,11 +280,7 @@ fn check_sums(checker: &mut Checker<'_>, payload: &ResultPayload) {
     }
     let sums = count::conservation(&payload.figures, &payload.rows);
     if sums != payload.conservation {
-        checker.fault(
-            FILE,
-            "payload.conservation",
-            RecordFault::Value { what: "not the sums of these figures".into() },
-        );
+        checker.fault(FILE, "payload.conservation", RecordFault::Value(NotAllowed::OtherSums));
     }
     for (index, sum) in sums.into_iter().enumerate().filter(|(_, sum)| !sum.holds()) {
         checker.fault(FILE, format!("payload.conservation[{index}]"), RecordFault::Conservation(sum));
@@ -298,8 +293,7 @@ fn check_sums(checker: &mut Checker<'_>, payload: &ResultPayload) {
     for (index, remark) in payload.remarks.iter().enumerate() {
         let known = slots.iter().any(|slot| slot.subject.id == remark.subject && slot.question.id == remark.question);
         if !known {
-            let what = format!("there is no place for remarks {}/{}", remark.subject, remark.question);
-            checker.fault(FILE, format!("payload.remarks[{index}]"), RecordFault::Value { what });
+            checker.fault(FILE, format!("payload.remarks[{index}]"), RecordFault::Value(NotAllowed::NoSuchRemark));
         }
     }
 }
@@ -316,12 +310,10 @@ fn check_findings(checker: &mut Checker<'_>, payload: &ResultPayload) {
         }
     }
     if count::findings(&payload.survey, &payload.rows, &payload.figures) != payload.findings {
-        let what = "not what the rules make of these counts".to_owned();
-        checker.fault(FILE, "payload.findings", RecordFault::Value { what });
+        checker.fault(FILE, "payload.findings", RecordFault::Value(NotAllowed::OtherFindings));
     }
     if count::quorum(&payload.survey, &payload.figures) != payload.quorum {
-        let what = "not what the rules make of the attendance".to_owned();
-        checker.fault(FILE, "payload.quorum", RecordFault::Value { what });
+        checker.fault(FILE, "payload.quorum", RecordFault::Value(NotAllowed::OtherQuorum));
     }
 }
 
@@ -367,8 +359,7 @@ fn check_record(checker: &mut Checker<'_>, brought: &Brought) {
     let given: Vec<Digest> = ballots.iter().map(SealedBallot::id).collect();
     let ordered = in_order(ballots);
     if !given.iter().eq(ordered.iter().map(|(id, _)| id)) {
-        let what = "ballots must stand once each, in the order of their identifiers".to_owned();
-        checker.fault(FILE, "ballots", RecordFault::Value { what });
+        checker.fault(FILE, "ballots", RecordFault::Value(NotAllowed::BallotOrder));
     }
     let of = ordered.len() as u32;
     checker.report.set_aside.clone_from(&record.set_aside);
@@ -389,8 +380,7 @@ fn check_record(checker: &mut Checker<'_>, brought: &Brought) {
                     checker.fault(FILE, "set_aside", RecordFault::Repeated { ballot: aside.ballot, of });
                 }
             }
-            let what = "not the ballots whose proofs fail or whose ciphertexts repeat".to_owned();
-            checker.fault(FILE, "set_aside", RecordFault::Value { what });
+            checker.fault(FILE, "set_aside", RecordFault::Value(NotAllowed::OtherSetAside));
         }
     });
     checker.part(Held::Decryption, |checker| {

@@ -133,17 +133,57 @@ pub enum RecordFault {
         seq: u32,
     },
     /// A value outside what the format allows.
-    #[error("{what}")]
-    Value {
-        /// What is wrong with it.
-        what: String,
-    },
+    #[error(transparent)]
+    Value(NotAllowed),
     /// A file that the check needs was not given.
     #[error("needs the {needs:?} file as well")]
     Missing {
         /// What is missing.
         needs: FileKind,
     },
+}
+
+/// A value that is well-formed and yet not allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum NotAllowed {
+    /// An opening that does not begin empty.
+    #[error("`ballots` must be 0 at the opening")]
+    BallotsAtOpening,
+    /// Tellers that are not numbered 1, 2, 3, …
+    #[error("`tellers` must be numbered 1, 2, 3, …")]
+    TellerNumbers,
+    /// A name or role that is empty, too long, or has characters that cannot be seen.
+    #[error("names and roles of tellers must be plain lines of text")]
+    TellerText,
+    /// Not a time of the form `2026-11-22T19:30:00+07:00`.
+    #[error("the time must have the form 2026-11-22T19:30:00+07:00")]
+    Time,
+    /// Two files of one kind in one check.
+    #[error("a second file of this kind")]
+    SecondFile,
+    /// A card, a ballot or a box, which no check reads.
+    #[error("this kind of file is not checked on its own")]
+    NotChecked,
+    /// The stated sums are not those of the figures.
+    #[error("not the sums of these figures")]
+    OtherSums,
+    /// A remark about somebody or something that the survey does not ask remarks about.
+    #[error("the survey has no such place for remarks")]
+    NoSuchRemark,
+    /// Findings that do not follow.
+    #[error("not what the rules make of these counts")]
+    OtherFindings,
+    /// A quorum that does not follow.
+    #[error("not what the rules make of the attendance")]
+    OtherQuorum,
+    /// Ballots of a record out of order or repeated.
+    #[error("ballots must stand once each, in the order of their identifiers")]
+    BallotOrder,
+    /// Other ballots are set aside than those whose proofs fail or whose ciphertexts repeat.
+    #[error("not the ballots whose proofs fail or whose ciphertexts repeat")]
+    OtherSetAside,
 }
 
 /// What one check found.

@@ -5,7 +5,7 @@ use rand_core::{CryptoRng, RngCore};
 use zeroize::Zeroizing;
 
 use super::words::{FINGERPRINT_WORDS, words};
-use super::{Attendance, Opening, RecordFault, Teller, TellerSetup, jws};
+use super::{Attendance, NotAllowed, Opening, RecordFault, Teller, TellerSetup, jws};
 use crate::seal::{BoxKey, Card, CardFault, CardSecrets, SealFault, card_fingerprint, codec, deal};
 use crate::survey::json;
 use crate::survey::{Digest, MAX_LINE, Survey, is_plain_line};
@@ -104,20 +104,19 @@ impl Opening {
     /// Reads an opening statement and checks what can be checked without the survey.
     pub fn parse(bytes: &[u8]) -> Result<Self, RecordFault> {
         let opening: Self = json::read(bytes, MAX_OPENING_BYTES, OPENING_FORMAT, 1)?;
-        let value = |what: &str| RecordFault::Value { what: what.to_owned() };
         if opening.ballots != 0 {
-            return Err(value("`ballots` must be 0 at the opening"));
+            return Err(RecordFault::Value(NotAllowed::BallotsAtOpening));
         }
         codec::from_base64(&opening.box_id, BOX_ID, "box_id")?;
         if opening.tellers.iter().zip(1..).any(|(teller, number)| teller.teller != number) {
-            return Err(value("`tellers` must be numbered 1, 2, 3, …"));
+            return Err(RecordFault::Value(NotAllowed::TellerNumbers));
         }
         let plain = |text: &str| is_plain_line(text, MAX_LINE);
         if !opening.tellers.iter().all(|teller| plain(&teller.name) && plain(&teller.role)) {
-            return Err(value("names and roles of `tellers` must be plain lines of text"));
+            return Err(RecordFault::Value(NotAllowed::TellerText));
         }
         if !is_time(&opening.opened_at) {
-            return Err(value("`opened_at` must be a time such as 2026-11-22T19:30:00+07:00"));
+            return Err(RecordFault::Value(NotAllowed::Time));
         }
         Ok(opening)
     }

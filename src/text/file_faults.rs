@@ -3,7 +3,7 @@
 
 use super::faults::{FRESH_COPY, RELOAD, say};
 use super::{Explain, Explained, Lang, Phrase, phrase};
-use crate::record::{FileKind, Held, PlacedFault, RecordFault};
+use crate::record::{FileKind, Held, NotAllowed, PlacedFault, RecordFault};
 use crate::survey::{Mode, SurveyFaults};
 use crate::worker::protocol::Failure;
 
@@ -95,7 +95,7 @@ impl Explain for RecordFault {
                     sum.left,
                     relation(&sum.relation),
                     sum.right,
-                    sum.rule
+                    sum_words(&sum_words(&sum.rule, Lang::En), Lang::Vi)
                 ),
                 format!(
                     "The figures do not add up: {} {} {} is false ({}).",
@@ -115,8 +115,9 @@ impl Explain for RecordFault {
                 format!("Officers' log: entry {} does not follow from the one before.", u64::from(*seq) + 1),
                 FRESH_COPY,
             ),
-            Self::Value { what } => {
-                say(lang, format!("Giá trị không hợp lệ: {what}."), format!("Not allowed: {what}."), FRESH_COPY)
+            Self::Value(fault) => {
+                let words = not_allowed(*fault);
+                say(lang, words.vi, words.en, FRESH_COPY)
             }
             Self::Missing { needs } => say(
                 lang,
@@ -244,10 +245,95 @@ const fn mode_en(mode: Mode) -> &'static str {
     }
 }
 
+/// Words of a value that is not allowed.
+const fn not_allowed(fault: NotAllowed) -> Phrase {
+    match fault {
+        NotAllowed::BallotsAtOpening => {
+            phrase("Lúc mở hòm, số phiếu trong hòm phải là 0.", "At the opening the box must be empty.")
+        }
+        NotAllowed::TellerNumbers => {
+            phrase("Số thứ tự của tổ kiểm phiếu không liền nhau từ 1.", "The tellers are not numbered from 1 on.")
+        }
+        NotAllowed::TellerText => phrase(
+            "Họ tên hoặc nhiệm vụ của người trong tổ kiểm phiếu bị trống, quá dài hoặc có ký tự không nhìn thấy.",
+            "A teller's name or role is empty, too long, or has characters that cannot be seen.",
+        ),
+        NotAllowed::Time => phrase("Ngày giờ ghi không đúng dạng.", "The time is not written in the right form."),
+        NotAllowed::SecondFile => phrase(
+            "Có hai tệp cùng loại; mỗi lần chỉ kiểm tra một.",
+            "Two files of one kind; one is checked at a time.",
+        ),
+        NotAllowed::NotChecked => {
+            phrase("Loại tệp này không kiểm tra riêng được.", "This kind of file is not checked on its own.")
+        }
+        NotAllowed::OtherSums => phrase(
+            "Các phép cộng ghi trong tệp không phải của số liệu này.",
+            "The sums stated are not those of these figures.",
+        ),
+        NotAllowed::NoSuchRemark => {
+            phrase("Có ý kiến về một mục không có trong phiếu.", "A remark about something the ballot does not ask.")
+        }
+        NotAllowed::OtherFindings => {
+            phrase("Kết luận không đúng với số phiếu.", "The findings do not follow from the counts.")
+        }
+        NotAllowed::OtherQuorum => phrase(
+            "Điều kiện số người dự không đúng với số người có mặt.",
+            "The quorum does not follow from the attendance.",
+        ),
+        NotAllowed::BallotOrder => {
+            phrase("Phiếu trong hồ sơ bị lặp hoặc sai thứ tự.", "Ballots of the record are repeated or out of order.")
+        }
+        NotAllowed::OtherSetAside => phrase(
+            "Danh sách phiếu để riêng không khớp: có phiếu hỏng, bị sửa hoặc bị chép lại.",
+            "The list of ballots set aside does not match: some were damaged, changed or copied.",
+        ),
+    }
+}
+
+/// A conservation sum in words. The file states it in one language, so that all readers compare the same text.
+pub fn sum_words(rule: &str, lang: Lang) -> String {
+    if lang == Lang::En {
+        return rule.to_owned();
+    }
+    let (whose, sum) = match rule.split_once(": ") {
+        Some(("electronic", sum)) => ("phiếu điện tử: ", sum),
+        Some(("paper", sum)) => ("phiếu giấy: ", sum),
+        Some((row, sum)) => return format!("{row}: {}", sum_vi(sum)),
+        None => ("", rule),
+    };
+    format!("{whose}{}", sum_vi(sum))
+}
+
+fn sum_vi(sum: &str) -> &str {
+    match sum {
+        "collected <= issued" => "thu vào không quá phát ra",
+        "valid + invalid = collected" => "hợp lệ cộng không hợp lệ bằng thu vào",
+        "issued <= present" => "phát ra không quá số người có mặt",
+        "present <= summoned" => "có mặt không quá số người được triệu tập",
+        "levels + blank + invalid = valid" => "các mức cộng phiếu trống và không hợp lệ bằng phiếu hợp lệ",
+        other => other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::seal::CardFault;
+
+    #[test]
+    fn every_sum_that_a_result_states_has_words_of_its_own_in_vietnamese() {
+        let row = crate::count::RowResult {
+            subject: "an".into(),
+            question: "hop".into(),
+            levels: Vec::new(),
+            blank: 0,
+            invalid: 0,
+        };
+        for sum in crate::count::conservation(&crate::count::Figures::default(), &[row]) {
+            let words = sum_words(&sum.rule, Lang::Vi);
+            assert!(!words.contains("= ") && !words.contains("collected"), "{words}");
+        }
+    }
 
     #[test]
     fn a_fault_says_its_file_its_place_and_a_way_out() {

@@ -7,7 +7,7 @@ use super::protocol::{Answer, CardInfo, CardOut, CountOrder, Counted, Failure, O
 use super::qr;
 use crate::ballot::Ballot;
 use crate::record::{
-    Attendance, CARD_WORDS, CountInput, FINGERPRINT_WORDS, OpenFault, Opening, RecordFault, TellerSetup,
+    Attendance, CARD_WORDS, CountInput, FINGERPRINT_WORDS, NotAllowed, OpenFault, Opening, RecordFault, TellerSetup,
     check as verify, count_box, open_box, words,
 };
 use crate::seal::{BALLOT_FORMAT, BoxKey, Card, CardFault, REMARK_FORMAT, SealedBallot, SealedRemark, Unlocked};
@@ -72,7 +72,7 @@ fn try_open(
     let new_box =
         open_box(&survey, tellers, needed, attendance, opened_at, &mut OsRng).map_err(|fault| match fault {
             OpenFault::Seal(fault) => Failure::Seal(fault),
-            OpenFault::Name { .. } => Failure::Record(RecordFault::Value { what: fault.to_string() }),
+            OpenFault::Name { .. } => Failure::Record(RecordFault::Value(NotAllowed::TellerText)),
             OpenFault::Card { teller, fault } => Failure::Card { teller: Some(teller), fault },
         })?;
     let cards = new_box

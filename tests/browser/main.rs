@@ -7,6 +7,7 @@ mod meeting;
 mod mishaps;
 mod screen;
 mod server;
+mod speed;
 
 use std::time::Duration;
 

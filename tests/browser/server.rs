@@ -36,7 +36,9 @@ pub struct Server {
 impl Server {
     /// Serves a folder.
     pub async fn start(folder: &Path) -> Self {
-        let router = Router::new().fallback_service(ServeDir::new(folder)).layer(map_response(with_headers));
+        // `scripts/speed` lays a `.br` beside each file, as a server that is well kept does; a plain build has none.
+        let files = ServeDir::new(folder).precompressed_br();
+        let router = Router::new().fallback_service(files).layer(map_response(with_headers));
         let listener =
             TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("the loopback interface has a free port");
         let address = listener.local_addr().expect("a bound socket has an address");
