@@ -347,7 +347,7 @@ fn openings(meeting: &Meeting) -> Vec<Vector> {
         vector(
             "signing-key-replaced",
             edit(opening, |opening| {
-                opening["tellers"][0]["key"] = value(&meeting.other_opening)["tellers"][0]["key"].clone()
+                opening["tellers"][0]["key"] = value(&meeting.other_opening)["tellers"][0]["key"].clone();
             }),
             &["payload.tellers Mismatch", " Mismatch"],
         ),
