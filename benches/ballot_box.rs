@@ -2,6 +2,9 @@
 //! `scripts/bench` prints them beside what is to be reached.
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use elastic_elgamal::Keypair;
+use elastic_elgamal::app::{ChoiceParams, EncryptedChoice};
+use elastic_elgamal::group::Ristretto;
 use hom_phieu::ballot::Ballot;
 use hom_phieu::record::{Attendance, CountInput, NewBox, OfficerAct, TellerSetup, count_box, next_event, open_box};
 use hom_phieu::seal::{BoxKey, SealedBallot, Unlocked};
@@ -54,6 +57,19 @@ fn benches(criterion: &mut Criterion) {
     });
     let sealed = SealedBallot::seal(&one, &key, &mut rng).expect("seals");
     criterion.bench_function("verify/10x3", |bencher| bencher.iter(|| sealed.verify(&key).expect("verifies")));
+
+    // The library on its own, without rows, bytes and base64: what cannot be undercut without replacing it.
+    let (receiver, _) = Keypair::<Ristretto>::generate(&mut rng).into_tuple();
+    let options = survey.rows().next().expect("the survey has rows").options();
+    let params = ChoiceParams::single(receiver, options);
+    let choose = |rng: &mut ChaCha20Rng| EncryptedChoice::single(&params, 1, rng);
+    criterion.bench_function("library-seal/10x3", |bencher| {
+        bencher.iter(|| (0..10).map(|_| choose(&mut rng)).collect::<Vec<_>>());
+    });
+    let choices: Vec<_> = (0..10).map(|_| choose(&mut rng)).collect();
+    criterion.bench_function("library-verify/10x3", |bencher| {
+        bencher.iter(|| choices.iter().all(|choice| choice.verify(&params).is_ok()));
+    });
 
     let ballots: Vec<SealedBallot> =
         (0..100).map(|n| SealedBallot::seal(&ballot(&survey, n), &key, &mut rng).expect("seals")).collect();
