@@ -211,7 +211,6 @@ async fn main_thread(chrome: &Chrome) -> [f64; 4] {
 #[ignore = "measures; run by scripts/speed"]
 async fn speed_of_a_ballot() {
     let folder = tempfile::tempdir().unwrap();
-    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let file = folder.path().join("speed.survey.json");
     let survey = ten_by_three();
     std::fs::write(&file, survey.to_string()).unwrap();
@@ -297,8 +296,7 @@ async fn speed_of_a_ballot() {
     slow_down(chrome, 1.0).await;
 
     let version = cdp(chrome, "Browser.getVersion", json!({})).await;
-    let report =
-        json!({ "browser": version["product"], "load": load.split(' ').next(), "runs": RUNS, "figures": figures.0 });
+    let report = json!({ "browser": version["product"], "runs": RUNS, "figures": figures.0 });
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("speed.json");
     std::fs::write(&file, report.to_string()).unwrap();
     screen.chrome.quit().await;
