@@ -12,7 +12,7 @@ use elastic_elgamal::app::{EncryptedChoice, SingleChoice};
 use elastic_elgamal::group::Ristretto;
 use elastic_elgamal::sharing::PublicKeySet;
 use elastic_elgamal::{Ciphertext, ProofOfPossession};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::SealFault;
 
@@ -58,13 +58,6 @@ pub fn element(bytes: &[u8], what: &str) -> Result<RistrettoPoint, SealFault> {
     CompressedRistretto::from_slice(bytes).ok().and_then(|point| point.decompress()).ok_or_else(|| malformed(what))
 }
 
-/// A ciphertext from its two elements.
-pub fn ciphertext(random: &RistrettoPoint, blinded: &RistrettoPoint) -> Sealed {
-    let text = |point: &RistrettoPoint| to_base64(point.compress().as_bytes());
-    serde_json::from_value(json!({ "random_element": text(random), "blinded_element": text(blinded) }))
-        .expect("two canonical elements make a ciphertext")
-}
-
 /// The byte form of a sealed choice.
 pub fn choice_to_bytes(choice: &Choice) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(choice_bytes(choice.len()));
@@ -82,20 +75,25 @@ pub fn choice_from_bytes(bytes: &[u8], options: usize) -> Result<Choice, SealFau
         return Err(malformed("sealed choice"));
     }
     let (ciphertexts, proofs) = bytes.split_at(options * CIPHERTEXT);
-    let (ring, sum) = proofs.split_at(proofs.len() - 2 * SCALAR);
-    let choices: Vec<Value> = ciphertexts
-        .chunks_exact(CIPHERTEXT)
-        .map(|pair| {
-            let (random, blinded) = pair.split_at(ELEMENT);
-            json!({ "random_element": to_base64(random), "blinded_element": to_base64(blinded) })
-        })
-        .collect();
-    let value = json!({
-        "choices": choices,
-        "range_proof": { "common_challenge": to_base64(&ring[..SCALAR]), "ring_responses": scalars(&ring[SCALAR..]) },
-        "sum_proof": { "challenge": to_base64(&sum[..SCALAR]), "response": to_base64(&sum[SCALAR..]) },
-    });
-    serde_json::from_value(value).map_err(|_| malformed("sealed choice"))
+    let (challenge, proofs) = proofs.split_at(SCALAR);
+    let (responses, sum) = proofs.split_at(proofs.len() - 2 * SCALAR);
+    // The library has no other way in than serde: so the parts are given lengths as postcard wants them.
+    let (Ok(options), Ok(rings)) = (u8::try_from(options), u8::try_from(2 * options)) else {
+        return Err(malformed("sealed choice"));
+    };
+    let mut message = Vec::with_capacity(bytes.len() + bytes.len() / SCALAR + 2);
+    let mut add = |count: Option<u8>, part: &[u8]| {
+        message.extend(count);
+        for piece in part.chunks_exact(SCALAR) {
+            message.push(SCALAR as u8);
+            message.extend_from_slice(piece);
+        }
+    };
+    add(Some(options), ciphertexts);
+    add(None, challenge);
+    add(Some(rings), responses);
+    add(None, sum);
+    postcard::from_bytes(&message).map_err(|_| malformed("sealed choice"))
 }
 
 fn scalars(bytes: &[u8]) -> Vec<String> {

@@ -71,6 +71,7 @@ async fn a_full_disk_is_said_in_words_and_the_same_ballot_goes_in_once_there_is_
     assert!(said.contains("đầy") || said.contains("bộ nhớ"), "{said}");
     let shown = screen.script("return document.querySelectorAll('input:checked').length", Vec::new()).await;
     assert_eq!(shown, json!(0), "who comes to help sees no mark");
+    screen.look("17-trouble").await;
 
     cdp.send_raw("Storage.overrideQuotaForOrigin", quota(None)).await.unwrap();
     screen.click("cast").await;

@@ -102,11 +102,29 @@ impl Screen {
     /// Clicks a control.
     pub async fn click(&self, test: &str) {
         self.wait(test).await;
-        // Into the middle: a control behind a bar at the foot could not be clicked by anybody.
-        let script = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })";
-        self.script(script, vec![json!(format!("[data-test=\"{test}\"]"))]).await;
+        self.bring(&format!("[data-test=\"{test}\"]")).await;
         let control = self.chrome.find(named(test)).await.expect("it was there a moment ago");
         control.click().await.unwrap_or_else(|fault| panic!("{test} cannot be clicked: {fault}"));
+    }
+
+    /// Brings an element into the middle, where no bar at the foot covers it, and waits until it stands
+    /// still: a new screen scrolls to its heading a moment after it is drawn, and a click aimed before that
+    /// lands beside its target. People look first; the driver does not.
+    pub async fn bring(&self, css: &str) {
+        let script = "
+            const [css, done] = arguments;
+            let still = 0, last = null;
+            const look = () => {
+              const element = document.querySelector(css);
+              if (element === null) return done(false);
+              element.scrollIntoView({ block: 'center' });
+              const now = element.getBoundingClientRect().top;
+              still = now === last ? still + 1 : 0;
+              last = now;
+              if (still === 4) done(true); else setTimeout(() => requestAnimationFrame(look), 5);
+            };
+            look();";
+        self.chrome.execute_async(script, vec![json!(css)]).await.expect("the page scrolls");
     }
 
     /// Text of an element.
