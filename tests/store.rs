@@ -97,7 +97,9 @@ async fn a_cast_that_fails_half_way_leaves_nothing_behind() {
     assert_eq!(writer.state().slip.as_deref(), Some(slip.as_str()));
     let kept = store.boxes().await.expect("readable").into_iter().find(|state| state.box_id == box_id);
     assert_eq!(kept, Some(writer.state()));
+    assert_eq!(writer.reread().await, Ok(writer.state()), "asked anew, the store says that the slip is out");
     writer.cast(&slip, "b2", "ballot 2", remark("r2")).await.expect("the same slip is still good");
+    assert_eq!(writer.reread().await.map(|state| (state.slip, state.last)), Ok((None, Some(Outcome::InBox))));
     assert_eq!(writer.collected().await, Ok(2));
 }
 

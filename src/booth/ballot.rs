@@ -161,7 +161,7 @@ pub(super) fn remark(ctx: Ctx, slot: usize, question: &Question, max_chars: u32,
     let lang = ctx.lang.get();
     let (area, hint) = (ctx.id("t", slot), ctx.id("l", slot));
     let left = move || {
-        let used = ctx.paper.with(|paper| paper.remark(slot).chars().count());
+        let used = ctx.paper.with(|paper| paper.remark(slot).encode_utf16().count());
         t::left(lang, (max_chars as usize).saturating_sub(used))
     };
     view! {

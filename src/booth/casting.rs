@@ -65,8 +65,8 @@ async fn seal_and_store(ctx: Ctx) -> Result<(), Trouble> {
     ctx.storing.try_set(true);
     let stored = devices.writer.cast(&slip, &parts.ballot_id, &parts.ballot, parts.remarks).await;
     let Err(fault) = stored else { return Ok(()) };
-    // A write may have been committed although its answer was lost: the slip tells.
-    let state = devices.writer.state();
+    // A write may have been committed although its answer was lost: the slip tells, as it lies in the store.
+    let state = devices.writer.reread().await.unwrap_or_else(|_| devices.writer.state());
     if state.slip.is_none() && state.last == Some(Outcome::InBox) { Ok(()) } else { Err(Trouble::from(&fault)) }
 }
 

@@ -82,6 +82,14 @@ impl BoxWriter {
         .await
     }
 
+    /// Reads the box anew. The read waits behind every write of this box that is under way, so that it tells how
+    /// one has ended whose answer was lost.
+    pub async fn reread(&self) -> Result<BoxState, StoreFault> {
+        let (_, state) = self.begin(&[]).await?;
+        *self.0.state.borrow_mut() = state.clone();
+        Ok(state)
+    }
+
     /// The voter gave the ballot back without casting it. It stays counted as issued.
     pub async fn returned(&self, slip: &str) -> Result<(), StoreFault> {
         self.change(&[], |state, _| spend(state, slip, Outcome::Returned)).await
