@@ -6,6 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Rules;
+
 /// Most subjects on one ballot. A sheet of paper holds fewer; the bound keeps hostile files small.
 pub const MAX_SUBJECTS: usize = 100;
 /// Most questions per subject.
@@ -203,144 +205,7 @@ pub struct Level {
     pub label: String,
 }
 
-/// How the counts are read: base, thresholds, quorum.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Rules {
-    /// The number that every share is taken of.
-    pub base: Base,
-    /// What the instrument concludes from a share; an empty list says that it concludes nothing.
-    /// Never left out: every file then has exactly the members of its value here, and the
-    /// digest of a [`Survey`] is the digest of the file that it was read from.
-    pub thresholds: Vec<Threshold>,
-    /// How many must attend; `None` where the instrument's text is not public or names none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quorum: Option<Quorum>,
-}
-
-/// Base of a percentage (mẫu số tính tỷ lệ).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Base {
-    /// Phiếu thu về.
-    Collected,
-    /// Phiếu phát ra.
-    Issued,
-    /// Phiếu hợp lệ.
-    Valid,
-    /// Người có mặt.
-    Present,
-    /// Người được triệu tập.
-    Summoned,
-}
-
-/// A share that means something: `sum of levels / base` against a fraction.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Threshold {
-    /// Unique among the thresholds.
-    pub id: String,
-    /// The question it is about.
-    pub question: String,
-    /// The levels whose counts are added.
-    pub levels: Vec<String>,
-    /// The fraction to reach.
-    pub at: Fraction,
-    /// `more-than` (quá) or `at-least` (từ … trở lên).
-    pub compare: Compare,
-    /// What follows, in the rule's words.
-    pub finding: String,
-    /// Article that says so.
-    pub source: String,
-}
-
-/// A fraction of whole numbers, 0 < numerator ≤ denominator ≤ 1000.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Fraction {
-    /// Above the line.
-    pub numerator: u32,
-    /// Below the line.
-    pub denominator: u32,
-}
-
-/// How a share is held against a fraction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Compare {
-    /// quá: `share > fraction`.
-    MoreThan,
-    /// từ … trở lên: `share ≥ fraction`.
-    AtLeast,
-}
-
-/// How many of those summoned must be present.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Quorum {
-    /// The fraction of those summoned.
-    pub of_summoned: Fraction,
-    /// Strictly more, or at least.
-    pub compare: Compare,
-}
-
-/// One line of the ballot that is marked: a subject and a level question.
-#[derive(Debug, Clone, Copy)]
-pub struct Row<'a> {
-    /// Who is rated.
-    pub subject: &'a Subject,
-    /// What is asked.
-    pub question: &'a Question,
-    /// Its levels, best first. The blank is not among them.
-    pub levels: &'a [Level],
-}
-
-impl Row<'_> {
-    /// How many things a voter can choose here: each level, and the blank, which comes last.
-    pub fn options(&self) -> usize {
-        self.levels.len() + 1
-    }
-}
-
-/// One place for a remark: a subject and a remark question.
-#[derive(Debug, Clone, Copy)]
-pub struct RemarkSlot<'a> {
-    /// About whom.
-    pub subject: &'a Subject,
-    /// What is asked.
-    pub question: &'a Question,
-    /// Most characters.
-    pub max_chars: u32,
-}
-
 impl Survey {
-    /// The rows to be marked, subject by subject, in ballot order. Every array of marks,
-    /// sealed choices and counts in this project has this order.
-    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.subjects.iter().flat_map(move |subject| {
-            self.questions.iter().filter_map(move |question| match &question.answer {
-                AnswerKind::Levels(levels) => Some(Row { subject, question, levels }),
-                AnswerKind::Remark { .. } => None,
-            })
-        })
-    }
-
-    /// The places for remarks, subject by subject, in ballot order.
-    pub fn remark_slots(&self) -> impl Iterator<Item = RemarkSlot<'_>> {
-        self.subjects.iter().flat_map(move |subject| {
-            self.questions.iter().filter_map(move |question| match question.answer {
-                AnswerKind::Remark { max_chars } => Some(RemarkSlot { subject, question, max_chars }),
-                AnswerKind::Levels(_) => None,
-            })
-        })
-    }
-
     /// True for training.
     pub fn is_practice(&self) -> bool {
         self.mode == Mode::Practice

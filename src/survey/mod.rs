@@ -10,6 +10,8 @@ mod fault;
 pub mod json;
 mod members;
 mod parse;
+mod rows;
+mod rules;
 mod templates;
 
 pub use characters::{is_plain_line, made_plain};
@@ -17,4 +19,6 @@ pub use definition::*;
 pub use digest::Digest;
 pub use fault::{SurveyFault, SurveyFaultKind, SurveyFaults};
 pub use parse::MAX_SURVEY_BYTES;
+pub use rows::*;
+pub use rules::*;
 pub use templates::{Draft, TEMPLATES, Template, as_typed, template};
