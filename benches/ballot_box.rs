@@ -25,7 +25,7 @@ fn survey() -> Survey {
 fn open(survey: &Survey) -> NewBox {
     let teller = |name: &str| TellerSetup { name: name.into(), role: "Thành viên".into(), pin: None };
     let tellers = ["Một", "Hai", "Ba"].map(teller);
-    let attendance = Attendance { summoned: 120, present: 110 };
+    let attendance = Attendance { summoned: 120, present: 110, delegates: None };
     let mut rng = ChaCha20Rng::seed_from_u64(1);
     open_box(survey, &tellers, 2, attendance, "2026-01-01T19:30:00+07:00", &mut rng).expect("a box opens")
 }
@@ -91,8 +91,9 @@ fn benches(criterion: &mut Criterion) {
                     cards: &cards,
                     ballots,
                     remarks: Vec::new(),
+                    paper: None,
                     issued: 100,
-                    attendance: Attendance { summoned: 120, present: 110 },
+                    attendance: Attendance { summoned: 120, present: 110, delegates: None },
                     log,
                     counted_at: "2026-01-01T20:30:00+07:00",
                 };

@@ -6,11 +6,12 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 
 use crate::ballot::Ballot;
+use crate::count::{PaperRow, PaperTotals, level_ids};
 use crate::record::{
     Attendance, CountInput, CountOutput, NewBox, OfficerAct, OfficerEvent, TellerSetup, count_box, next_event, open_box,
 };
 use crate::seal::{BoxKey, SealedBallot, SealedRemark, Unlocked};
-use crate::survey::Survey;
+use crate::survey::{Row, RowKind, Survey};
 
 /// Randomness that repeats, so that a failing test can be looked at.
 pub fn rng(seed: u64) -> ChaCha20Rng {
@@ -46,11 +47,58 @@ pub fn survey() -> Survey {
     Survey::parse(text.as_bytes()).expect("the test survey is well-formed")
 }
 
+/// Every kind of question: levels, a choice of at most 2 of 3, a score, levels per task, a remark; grades, two bounds,
+/// a quorum in two forms. An has two tasks, Bình one, Cường none.
+pub fn every_kind() -> Survey {
+    let text = r#"{
+      "format": "hom-phieu/survey", "version": 1, "id": "du-loai", "mode": "real", "title": "Phiếu đủ loại (MẪU)",
+      "instrument": { "id": "mau", "name": "Quy định mẫu", "source": "Bộ kiểm thử", "reconstruction": false },
+      "issuer": { "name": "Chi bộ thôn Mẫu", "heading": "party" },
+      "place": { "province": "Hà Tĩnh", "commune": "xã Mẫu", "hamlet": "thôn Mẫu" },
+      "subjects": [
+        { "id": "an", "kind": "person", "salutation": "Ông", "name": "Nguyễn Văn An", "tasks": [
+          { "id": "duong", "text": "Làm đường thôn" }, { "id": "truong", "text": "Sửa điểm trường" } ] },
+        { "id": "binh", "kind": "person", "salutation": "Bà", "name": "Trần Thị Bình", "tasks": [
+          { "id": "nuoc", "text": "Đưa nước sạch về thôn" } ] },
+        { "id": "cuong", "kind": "person", "salutation": "Ông", "name": "Lê Văn Cường" } ],
+      "questions": [
+        { "id": "tin-nhiem", "text": "Mức độ tín nhiệm", "answer": { "levels": [
+          { "id": "cao", "label": "Tín nhiệm cao" }, { "id": "vua", "label": "Tín nhiệm" }, { "id": "thap", "label": "Tín nhiệm thấp" } ] } },
+        { "id": "bau", "text": "Giới thiệu làm trưởng thôn", "answer": { "choose": { "at_most": 2 } } },
+        { "id": "diem", "text": "Chấm điểm", "answer": { "score": { "max": 30 } } },
+        { "id": "viec", "text": "Mức hoàn thành nhiệm vụ", "per_task": true, "answer": { "levels": [
+          { "id": "xong", "label": "Hoàn thành" }, { "id": "chua", "label": "Không hoàn thành" } ] } },
+        { "id": "gop-y", "text": "Ý kiến góp ý", "answer": { "remark": { "max_chars": 50 } } } ],
+      "rules": { "base": "collected",
+        "thresholds": [
+          { "id": "thap-1-2", "question": "tin-nhiem", "levels": ["thap"], "at": { "numerator": 1, "denominator": 2 },
+            "compare": "more-than", "below": { "numerator": 2, "denominator": 3 },
+            "finding": "Có thể xin từ chức", "source": "Điều mẫu" },
+          { "id": "trung", "question": "bau", "levels": ["chosen"], "at": { "numerator": 1, "denominator": 2 },
+            "compare": "more-than", "finding": "Trúng cử", "source": "Điều mẫu" } ],
+        "quorum": { "of_summoned": { "numerator": 1, "denominator": 2 }, "compare": "at-least",
+          "large": { "from": 100, "present": 55 } },
+        "grades": { "questions": ["diem"], "source": "Điều mẫu", "bands": [
+          { "id": "tot", "label": "Tốt", "at_least": 20 }, { "id": "con-lai", "label": "Còn lại", "at_least": 0 } ] } }
+    }"#;
+    Survey::parse(text.as_bytes()).expect("the test survey is well-formed")
+}
+
+/// Paper counts of nothing, in the shape of the survey.
+pub fn no_paper(survey: &Survey) -> PaperTotals {
+    let row = |row: Row<'_>| PaperRow {
+        counts: vec![0; level_ids(&row).len()],
+        score: matches!(row.kind, RowKind::Score { .. }).then(Default::default),
+        ..PaperRow::default()
+    };
+    PaperTotals { rows: survey.rows().map(row).collect(), ..PaperTotals::default() }
+}
+
 /// A box of three tellers, two of whom open it.
 pub fn open(survey: &Survey, seed: u64) -> NewBox {
     let teller = |name: &str| TellerSetup { name: name.into(), role: "Thành viên".into(), pin: None };
     let tellers = [teller("Lê Văn Cường"), teller("Phạm Thị Dung"), teller("Hoàng Văn Em")];
-    let attendance = Attendance { summoned: 60, present: 40 };
+    let attendance = Attendance { summoned: 60, present: 40, delegates: None };
     open_box(survey, &tellers, 2, attendance, "2026-11-22T19:30:00+07:00", &mut rng(seed)).expect("a box opens")
 }
 
@@ -105,7 +153,8 @@ pub fn count(
         issued: ballots.len() as u32,
         ballots,
         remarks,
-        attendance: Attendance { summoned: 60, present: 40 },
+        paper: None,
+        attendance: Attendance { summoned: 60, present: 40, delegates: None },
         log: log(new_box),
         counted_at: "2026-11-22T20:30:00+07:00",
     };

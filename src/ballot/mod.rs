@@ -5,7 +5,7 @@
 
 use zeroize::Zeroize;
 
-use crate::survey::{RemarkSlot, Row, Survey};
+use crate::survey::{ContestKind, RemarkSlot, Row, Survey};
 
 /// One resident's answers.
 ///
@@ -35,13 +35,23 @@ pub enum BallotFault {
         /// Remarks given.
         found: usize,
     },
-    /// A level that the question does not have.
-    #[error("row {row}: level {level} does not exist")]
-    NoSuchLevel {
+    /// A level or score that the question does not have.
+    #[error("row {row}: mark {mark} does not exist")]
+    NoSuchMark {
         /// Row, from 0.
         row: usize,
-        /// Level, from 0.
-        level: usize,
+        /// Mark, from 0.
+        mark: usize,
+    },
+    /// More subjects chosen than the question allows.
+    #[error("{chosen} chosen, at most {at_most}: {question}")]
+    TooManyChosen {
+        /// Identifier of the question.
+        question: String,
+        /// Most that may be chosen.
+        at_most: u32,
+        /// Chosen.
+        chosen: usize,
     },
     /// A remark longer than its place allows.
     #[error("remark {slot}: {chars} characters, at most {limit}")]
@@ -61,18 +71,25 @@ impl Ballot {
         Self { marks: vec![None; survey.rows().count()], remarks: vec![String::new(); survey.remark_slots().count()] }
     }
 
-    /// Takes answers as they come from a screen. `marks[row]` is a level's place, best first,
-    /// or `None` for blank; blank is always allowed.
+    /// Takes answers as they come from a screen. `marks[row]` is a place among [`Row::marks`] (a level, best first; 0 for
+    /// a subject that is chosen; a score), or `None` for blank; blank is always allowed.
     pub fn from_parts(survey: &Survey, marks: Vec<Option<usize>>, remarks: Vec<String>) -> Result<Self, BallotFault> {
         let rows: Vec<Row<'_>> = survey.rows().collect();
         if marks.len() != rows.len() {
             return Err(BallotFault::WrongNumberOfMarks { expected: rows.len(), found: marks.len() });
         }
         for (row, (mark, shape)) in marks.iter().zip(&rows).enumerate() {
-            if let Some(level) = *mark
-                && level >= shape.levels.len()
+            if let Some(mark) = *mark
+                && mark >= shape.marks()
             {
-                return Err(BallotFault::NoSuchLevel { row, level });
+                return Err(BallotFault::NoSuchMark { row, mark });
+            }
+        }
+        for contest in survey.contests() {
+            let ContestKind::Choose { at_most } = contest.kind else { continue };
+            let chosen = contest.rows.iter().filter(|row| marks[**row].is_some()).count();
+            if chosen > at_most as usize {
+                return Err(BallotFault::TooManyChosen { question: contest.question.id.clone(), at_most, chosen });
             }
         }
         let slots: Vec<RemarkSlot<'_>> = survey.remark_slots().collect();

@@ -1,4 +1,4 @@
-//! A survey as the booth reads it: every member, and no check.
+//! A survey as the booth reads it: all that a voter sees, and no check.
 //!
 //! The text in the store was read strictly when the box was made, and the worker reads it strictly again, against the
 //! opening statement, before it seals a ballot. The strict reader with its tables of Unicode is larger than the booth.
@@ -6,8 +6,8 @@
 use crate::{
     store::json::Json,
     survey::{
-        AnswerKind, Base, Compare, Fraction, Heading, Instrument, Issuer, Level, Mode, Place, Question, Quorum, Rules,
-        Subject, SubjectKind, Survey, Threshold,
+        AnswerKind, Base, Heading, Instrument, Issuer, Level, Mode, Place, Question, Rules, Subject, SubjectKind,
+        Survey, Task,
     },
 };
 
@@ -40,7 +40,8 @@ pub(super) fn read(text: &str) -> Option<Survey> {
         },
         subjects: survey.list("subjects", subject)?,
         questions: survey.list("questions", question)?,
-        rules: rules(&survey.get("rules")?)?,
+        // The booth counts nothing.
+        rules: Rules { base: Base::Collected, thresholds: Vec::new(), quorum: None, grades: None, paper: None },
     })
 }
 
@@ -50,7 +51,9 @@ fn choice<T: Copy>(of: &Json, name: &str, all: &[(&str, T)]) -> Option<T> {
 }
 
 fn subject(subject: &Json) -> Option<Subject> {
-    let kinds = [("person", SubjectKind::Person), ("organisation", SubjectKind::Organisation)];
+    let kinds =
+        [("person", SubjectKind::Person), ("organisation", SubjectKind::Organisation), ("matter", SubjectKind::Matter)];
+    let task = |task: &Json| Some(Task { id: task.text("id")?, text: task.text("text")? });
     Some(Subject {
         id: subject.text("id")?,
         kind: choice(subject, "kind", &kinds)?,
@@ -59,6 +62,7 @@ fn subject(subject: &Json) -> Option<Subject> {
         post: subject.text("post"),
         unit: subject.text("unit"),
         birth_date: subject.text("birth_date"),
+        tasks: if subject.get("tasks").is_some() { subject.list("tasks", task)? } else { Vec::new() },
     })
 }
 
@@ -70,46 +74,15 @@ fn question(question: &Json) -> Option<Question> {
         text: question.text("text")?,
         short: question.text("short"),
         help: question.text("help"),
-        answer: match answer.get("remark") {
-            Some(remark) => AnswerKind::Remark { max_chars: remark.number("max_chars")? },
-            None => AnswerKind::Levels(answer.list("levels", level)?),
+        answer: if let Some(remark) = answer.get("remark") {
+            AnswerKind::Remark { max_chars: remark.number("max_chars")? }
+        } else if let Some(choose) = answer.get("choose") {
+            AnswerKind::Choose { at_most: choose.number("at_most")? }
+        } else if let Some(score) = answer.get("score") {
+            AnswerKind::Score { max: score.number("max")? }
+        } else {
+            AnswerKind::Levels(answer.list("levels", level)?)
         },
+        per_task: question.flag("per_task").unwrap_or_default(),
     })
-}
-
-fn rules(rules: &Json) -> Option<Rules> {
-    let bases = [
-        ("collected", Base::Collected),
-        ("issued", Base::Issued),
-        ("valid", Base::Valid),
-        ("present", Base::Present),
-        ("summoned", Base::Summoned),
-    ];
-    let quorum = match rules.get("quorum") {
-        Some(quorum) => {
-            Some(Quorum { of_summoned: fraction(&quorum.get("of_summoned")?)?, compare: compare(&quorum)? })
-        }
-        None => None,
-    };
-    Some(Rules { base: choice(rules, "base", &bases)?, thresholds: rules.list("thresholds", threshold)?, quorum })
-}
-
-fn threshold(threshold: &Json) -> Option<Threshold> {
-    Some(Threshold {
-        id: threshold.text("id")?,
-        question: threshold.text("question")?,
-        levels: threshold.list("levels", Json::as_text)?,
-        at: fraction(&threshold.get("at")?)?,
-        compare: compare(threshold)?,
-        finding: threshold.text("finding")?,
-        source: threshold.text("source")?,
-    })
-}
-
-fn fraction(fraction: &Json) -> Option<Fraction> {
-    Some(Fraction { numerator: fraction.number("numerator")?, denominator: fraction.number("denominator")? })
-}
-
-fn compare(of: &Json) -> Option<Compare> {
-    choice(of, "compare", &[("more-than", Compare::MoreThan), ("at-least", Compare::AtLeast)])
 }

@@ -87,7 +87,7 @@ impl Paper {
         let marks = survey
             .rows()
             .zip(&self.choices)
-            .map(|(row, choice)| choice.filter(|option| *option < row.levels.len()))
+            .map(|(row, choice)| choice.filter(|option| *option < row.marks()))
             .collect();
         (marks, self.remarks.clone())
     }

@@ -1,7 +1,7 @@
 //! Thresholds and quorum, decided on whole numbers.
 
-use super::{Figures, Finding, QuorumFinding, RowResult};
-use crate::survey::{Compare, Fraction, Survey};
+use super::{Figures, Finding, Grade, QuorumFinding, RowResult};
+use crate::survey::{Compare, Fraction, Survey, Threshold};
 
 /// Is `count / base` more than (or at least) `at`? "quá 1/2": `2k > n`; "từ 2/3 trở lên": `3k ≥ 2n`.
 /// Nothing exceeds anything on a base of 0.
@@ -15,45 +15,98 @@ pub fn exceeds([count, base]: [u32; 2], at: Fraction, compare: Compare) -> bool 
         }
 }
 
-/// Holds every threshold of the survey against every subject.
+/// Holds every threshold of the survey against every subject, and every task where its question is about tasks.
 pub fn findings(survey: &Survey, rows: &[RowResult], figures: &Figures) -> Vec<Finding> {
     let base = figures.base(survey.rules.base);
-    let of_subject = |subject: &str| {
-        let rows: Vec<&RowResult> = rows.iter().filter(|row| row.subject == subject).collect();
-        survey.rules.thresholds.iter().filter_map(move |threshold| {
-            let row = rows.iter().find(|row| row.question == threshold.question)?;
-            let count = row
-                .levels
-                .iter()
-                .filter(|level| threshold.levels.contains(&level.level))
-                .fold(0_u32, |sum, level| sum.saturating_add(level.count));
-            let share = [count, base];
-            Some(Finding {
-                subject: row.subject.clone(),
-                threshold: threshold.id.clone(),
-                share,
-                at: threshold.at,
-                compare: threshold.compare,
-                met: exceeds(share, threshold.at, threshold.compare),
-                finding: threshold.finding.clone(),
-                source: threshold.source.clone(),
-            })
-        })
+    let one = |threshold: &Threshold, row: &RowResult| {
+        let count = row
+            .levels
+            .iter()
+            .filter(|level| threshold.levels.contains(&level.level))
+            .fold(0_u32, |sum, level| sum.saturating_add(level.count));
+        let share = [count, base];
+        let below = |bound: Fraction| !exceeds(share, bound, Compare::AtLeast);
+        Finding {
+            subject: row.subject.clone(),
+            task: row.task.clone(),
+            threshold: threshold.id.clone(),
+            share,
+            at: threshold.at,
+            compare: threshold.compare,
+            below: threshold.below,
+            met: exceeds(share, threshold.at, threshold.compare) && threshold.below.is_none_or(below),
+            finding: threshold.finding.clone(),
+            source: threshold.source.clone(),
+        }
     };
-    survey.subjects.iter().flat_map(|subject| of_subject(&subject.id).collect::<Vec<_>>()).collect()
+    let mut findings = Vec::new();
+    for subject in &survey.subjects {
+        for threshold in &survey.rules.thresholds {
+            let asked = rows.iter().filter(|row| row.subject == subject.id && row.question == threshold.question);
+            findings.extend(asked.map(|row| one(threshold, row)));
+        }
+    }
+    findings
 }
 
 /// Whether enough of those summoned were present; `None` where the instrument asks for no quorum.
 pub fn quorum(survey: &Survey, figures: &Figures) -> Option<QuorumFinding> {
     survey.rules.quorum.map(|quorum| {
-        let share = [figures.attendance.present, figures.attendance.summoned];
+        let share @ [present, summoned] = [figures.attendance.present, figures.attendance.summoned];
+        let needed = quorum.large.filter(|large| summoned >= large.from).map(|large| large.present);
         QuorumFinding {
             share,
             at: quorum.of_summoned,
             compare: quorum.compare,
-            met: exceeds(share, quorum.of_summoned, quorum.compare),
+            needed,
+            met: needed.map_or_else(|| exceeds(share, quorum.of_summoned, quorum.compare), |needed| present >= needed),
         }
     })
+}
+
+/// The grade of every subject; empty where the instrument gives none.
+pub fn grades(survey: &Survey, rows: &[RowResult]) -> Vec<Grade> {
+    let Some(rules) = &survey.rules.grades else { return Vec::new() };
+    survey
+        .subjects
+        .iter()
+        .map(|subject| {
+            let means: Vec<[u32; 2]> = rules
+                .questions
+                .iter()
+                .map(|question| {
+                    let row = rows.iter().find(|row| row.subject == subject.id && row.question == *question);
+                    row.and_then(|row| row.score).map_or([0, 0], |score| [score.sum, score.given])
+                })
+                .collect();
+            let band = rules.bands.iter().find(|band| reaches(&means, band.at_least));
+            Grade {
+                subject: subject.id.clone(),
+                band: band.map(|band| band.id.clone()),
+                label: band.map(|band| band.label.clone()).unwrap_or_default(),
+                means,
+                source: rules.source.clone(),
+            }
+        })
+        .collect()
+}
+
+/// Is the sum of these means (each a sum and a number) at least so many points? Exact: all are brought to one
+/// denominator. Four numbers of 32 bits multiply to no more than 128; what would not fit reaches nothing. So does a
+/// mean of nothing.
+fn reaches(means: &[[u32; 2]], points: u32) -> bool {
+    let denominator = means.iter().try_fold(1_u128, |product, [_, given]| match given {
+        0 => None,
+        given => product.checked_mul(u128::from(*given)),
+    });
+    let Some(denominator) = denominator else { return false };
+    let sum = means.iter().try_fold(0_u128, |total, [sum, given]| {
+        total.checked_add(u128::from(*sum).checked_mul(denominator / u128::from(*given))?)
+    });
+    match (sum, u128::from(points).checked_mul(denominator)) {
+        (Some(sum), Some(needed)) => sum >= needed,
+        _ => false,
+    }
 }
 
 #[cfg(test)]

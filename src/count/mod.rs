@@ -5,9 +5,11 @@
 //! shown, never repaired.
 
 mod findings;
+mod paper;
 mod result;
 mod sums;
 
-pub use findings::{exceeds, findings, quorum};
+pub use findings::{exceeds, findings, grades, quorum};
+pub use paper::*;
 pub use result::*;
 pub use sums::{Conservation, conservation};

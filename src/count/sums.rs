@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Figures, Part, RowResult};
+use super::{Figures, PaperTotals, Part, RowResult};
+use crate::survey::{RowKind, Survey};
 
 /// One sum that must hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,9 +31,15 @@ impl Conservation {
     }
 }
 
-/// Every sum of a result, whether it holds or not: thu vào ≤ phát ra ≤ có mặt ≤ triệu tập;
-/// hợp lệ + không hợp lệ = thu vào; and per row levels + blank + invalid = valid ballots.
-pub fn conservation(figures: &Figures, rows: &[RowResult]) -> Vec<Conservation> {
+/// Every sum of a result, whether it holds or not: thu vào ≤ phát ra ≤ có mặt ≤ triệu tập; hợp lệ + không hợp lệ = thu
+/// vào; per row levels (or scores given) + blank + invalid = valid ballots, of paper alone and of both together; a score
+/// is no more than the highest for each who gave one; nobody chose more subjects than allowed.
+pub fn conservation(
+    survey: &Survey,
+    figures: &Figures,
+    rows: &[RowResult],
+    paper: Option<&PaperTotals>,
+) -> Vec<Conservation> {
     let sum = |rule: String, left: u64, relation: &str, right: u64| Conservation {
         rule,
         left,
@@ -52,11 +59,41 @@ pub fn conservation(figures: &Figures, rows: &[RowResult]) -> Vec<Conservation> 
     sums.push(sum("issued <= present".into(), wide(total.issued), "<=", wide(figures.attendance.present)));
     let [present, summoned] = [figures.attendance.present, figures.attendance.summoned];
     sums.push(sum("present <= summoned".into(), wide(present), "<=", wide(summoned)));
-    for row in rows {
+    let mut chosen: Vec<(&str, u64)> = Vec::new();
+    for (index, (row, shape)) in rows.iter().zip(survey.rows()).enumerate() {
+        let name = match &row.task {
+            Some(task) => format!("{}/{task}/{}", row.subject, row.question),
+            None => format!("{}/{}", row.subject, row.question),
+        };
         let levels: u64 = row.levels.iter().map(|level| wide(level.count)).sum();
-        let left = levels + wide(row.blank) + wide(row.invalid);
-        let rule = format!("{}/{}: levels + blank + invalid = valid", row.subject, row.question);
-        sums.push(sum(rule, left, "=", wide(total.valid)));
+        let given = row.score.map_or(levels, |score| wide(score.given));
+        let left = given + wide(row.blank) + wide(row.invalid);
+        let what = if row.score.is_some() { "given" } else { "levels" };
+        sums.push(sum(format!("{name}: {what} + blank + invalid = valid"), left, "=", wide(total.valid)));
+        if let (Some(score), RowKind::Score { max }) = (row.score, shape.kind) {
+            let rule = format!("{name}: sum <= {max} x given");
+            sums.push(sum(rule, wide(score.sum), "<=", wide(score.given) * wide(max)));
+        }
+        if let RowKind::Choose { at_most } = shape.kind {
+            match chosen.iter_mut().find(|(question, _)| *question == row.question) {
+                Some((_, total)) => *total += levels,
+                None => chosen.push((&row.question, levels)),
+            }
+            let last = survey.subjects.last().is_some_and(|last| last.id == row.subject);
+            if let (true, Some((_, total))) = (last, chosen.iter().find(|(question, _)| *question == row.question)) {
+                let rule = format!("{}: chosen <= {at_most} x valid", row.question);
+                sums.push(sum(rule, *total, "<=", wide(figures.total().valid) * wide(at_most)));
+            }
+        }
+        let Some(paper) = paper.and_then(|paper| paper.rows.get(index)) else { continue };
+        let levels: u64 = paper.counts.iter().map(|count| wide(*count)).sum();
+        let left = paper.score.map_or(levels, |score| wide(score.given)) + wide(paper.blank) + wide(paper.invalid);
+        sums.push(sum(
+            format!("{name}: paper {what} + blank + invalid = paper valid"),
+            left,
+            "=",
+            wide(figures.paper.valid),
+        ));
     }
     sums
 }

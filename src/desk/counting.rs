@@ -68,6 +68,7 @@ async fn run(desk: Desk, progress: RwSignal<(u32, u32)>) -> Result<(), Trouble> 
         ballots: writer.ballots().await?,
         remarks: writer.remarks().await?,
         issued: state.issued,
+        paper: None,
         attendance: state.attendance,
         log: writer.log().await?,
         counted_at: clock::now_minute(),

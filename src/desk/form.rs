@@ -171,7 +171,7 @@ impl Form {
         if self.summoned_fault().or(self.present_fault()).is_some() {
             return None;
         }
-        Some(Attendance { summoned: number(self.summoned)?, present: number(self.present)? })
+        Some(Attendance { summoned: number(self.summoned)?, present: number(self.present)?, delegates: None })
     }
 
     /// How many fields are wrong.

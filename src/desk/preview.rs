@@ -85,6 +85,8 @@ fn subject(one: &Subject) -> AnyView {
 fn question(desk: Desk, one: &Question) -> AnyView {
     let answer = match &one.answer {
         AnswerKind::Levels(levels) => levels.iter().map(|level| level.label.as_str()).collect::<Vec<_>>().join(" / "),
+        AnswerKind::Choose { at_most } => t::at_most(desk.lang.get(), *at_most),
+        AnswerKind::Score { max } => t::points(desk.lang.get(), *max),
         AnswerKind::Remark { .. } => desk.say(t::FREE_TEXT).to_owned(),
     };
     view! {

@@ -2,17 +2,17 @@
 
 use serde_json::Value;
 
-use super::counting::{RESULT_FORMAT, figures_of, shares_of};
+use super::counting::{RESULT_FORMAT, check_paper, figures_of, shares_of};
 use super::judge::{SetAsideReason, in_order, judge};
 use super::{
     CheckReport, FileKind, Held, Jws, MAX_RESULT_BYTES, NotAllowed, OfficerAct, Opening, PlacedFault, RECORD_FORMAT,
     Record, RecordFault, ResultPayload, check_log,
 };
 use super::{FINGERPRINT_WORDS, words};
-use crate::count;
+use crate::count::{self, PaperTotals, Part};
 use crate::seal::{BALLOT_FORMAT, SealedBallot, combine};
 use crate::survey::json::{self, JsonFault};
-use crate::survey::{Digest, Survey};
+use crate::survey::{Digest, RowKind, Survey};
 
 /// Largest record that is read: 10,000 ballots of 30 rows.
 pub const MAX_RECORD_BYTES: usize = 512 * 1024 * 1024;
@@ -272,13 +272,27 @@ fn check_sums(checker: &mut Checker<'_>, payload: &ResultPayload) {
     for (index, (row, expected)) in payload.rows.iter().zip(&shape).enumerate() {
         let at = format!("payload.rows[{index}]");
         checker.equal(FILE, &format!("{at}.subject"), &expected.subject.id, &row.subject);
+        let task = |task: Option<&str>| task.unwrap_or_default().to_owned();
+        let wanted_task = task(expected.task.map(|task| task.id.as_str()));
+        checker.equal(FILE, &format!("{at}.task"), wanted_task, task(row.task.as_deref()));
+        let scored = matches!(expected.kind, RowKind::Score { .. });
+        checker.equal(FILE, &format!("{at}.score"), scored, row.score.is_some());
         checker.equal(FILE, &format!("{at}.question"), &expected.question.id, &row.question);
         let ids = |ids: Vec<&str>| ids.join(", ");
-        let wanted = ids(expected.levels.iter().map(|level| level.id.as_str()).collect());
+        let wanted = ids(count::level_ids(expected));
         let found = ids(row.levels.iter().map(|level| level.level.as_str()).collect());
         checker.equal(FILE, &format!("{at}.levels"), wanted, found);
     }
-    let sums = count::conservation(&payload.figures, &payload.rows);
+    if let Some(paper) = &payload.paper {
+        match check_paper(&payload.survey, paper) {
+            Err(fault) => checker.fault(FILE, "payload.paper", fault),
+            Ok(()) => check_paper_within(checker, payload, paper),
+        }
+    }
+    let part = |part: &Part| serde_json::to_string(part).unwrap_or_default();
+    let paper = payload.paper.as_ref().map(PaperTotals::part).unwrap_or_default();
+    checker.equal(FILE, "payload.figures.paper", part(&paper), part(&payload.figures.paper));
+    let sums = count::conservation(&payload.survey, &payload.figures, &payload.rows, payload.paper.as_ref());
     if sums != payload.conservation {
         checker.fault(FILE, "payload.conservation", RecordFault::Value(NotAllowed::OtherSums));
     }
@@ -298,6 +312,21 @@ fn check_sums(checker: &mut Checker<'_>, payload: &ResultPayload) {
     }
 }
 
+/// No row holds fewer marks than were counted on paper alone.
+fn check_paper_within(checker: &mut Checker<'_>, payload: &ResultPayload, paper: &PaperTotals) {
+    for (index, (row, paper)) in payload.rows.iter().zip(&paper.rows).enumerate() {
+        let pairs = row.levels.iter().map(|level| level.count).zip(paper.counts.iter().copied());
+        let scores = row.score.zip(paper.score).into_iter();
+        let scores = scores.flat_map(|(row, paper)| [(row.sum, paper.sum), (row.given, paper.given)]);
+        // A mark can be invalid on paper only.
+        let within = pairs.chain(scores).chain([(row.blank, paper.blank)]).all(|(row, paper)| row >= paper);
+        if !within || row.invalid != paper.invalid {
+            let at = format!("payload.paper.rows[{index}]");
+            checker.fault(FileKind::Result, at, RecordFault::Value(NotAllowed::OtherPaper));
+        }
+    }
+}
+
 /// Shares, findings and quorum are what the survey's rules make of the counts.
 fn check_findings(checker: &mut Checker<'_>, payload: &ResultPayload) {
     const FILE: FileKind = FileKind::Result;
@@ -311,6 +340,9 @@ fn check_findings(checker: &mut Checker<'_>, payload: &ResultPayload) {
     }
     if count::findings(&payload.survey, &payload.rows, &payload.figures) != payload.findings {
         checker.fault(FILE, "payload.findings", RecordFault::Value(NotAllowed::OtherFindings));
+    }
+    if count::grades(&payload.survey, &payload.rows) != payload.grades {
+        checker.fault(FILE, "payload.grades", RecordFault::Value(NotAllowed::OtherGrades));
     }
     if count::quorum(&payload.survey, &payload.figures) != payload.quorum {
         checker.fault(FILE, "payload.quorum", RecordFault::Value(NotAllowed::OtherQuorum));
@@ -383,6 +415,9 @@ fn check_record(checker: &mut Checker<'_>, brought: &Brought) {
             checker.fault(FILE, "set_aside", RecordFault::Value(NotAllowed::OtherSetAside));
         }
     });
+    if let Some(Err(fault)) = record.paper.as_ref().map(|paper| check_paper(&record.survey, paper)) {
+        checker.fault(FILE, "paper", fault);
+    }
     checker.part(Held::Decryption, |checker| {
         match combine(&key, &judged.sums, &shares_of(&record.decryption)) {
             Err(fault) => checker.fault(FILE, "decryption", fault),
@@ -395,7 +430,10 @@ fn check_record(checker: &mut Checker<'_>, brought: &Brought) {
             let what = |figures: &count::Figures| serde_json::to_string(figures).unwrap_or_default();
             checker.equal(FileKind::Result, "payload.figures", what(&figures), what(&payload.figures));
             checker.equal(FileKind::Result, "payload.survey", record.survey.digest(), payload.survey.digest());
-            let rows = count::rows(&record.survey, &record.totals, &figures);
+            let rows = count::rows(&record.survey, &record.totals, &figures, record.paper.as_ref());
+            if payload.paper != record.paper {
+                checker.fault(FileKind::Result, "payload.paper", RecordFault::Value(NotAllowed::OtherPaper));
+            }
             for (index, (expected, found)) in rows.iter().zip(&payload.rows).enumerate() {
                 let text = |row| serde_json::to_string(row).unwrap_or_default();
                 checker.equal(FileKind::Result, &format!("payload.rows[{index}]"), text(expected), text(found));

@@ -5,12 +5,12 @@ use rand_core::{CryptoRng, RngCore};
 use super::judge::{in_order, judge};
 use super::opening::canonical;
 use super::{
-    Attendance, OfficerAct, OfficerEvent, Opening, Record, RecordFault, Remark, ResultPayload, TellerShares, check_log,
-    jws, next_event,
+    Attendance, NotAllowed, OfficerAct, OfficerEvent, Opening, Record, RecordFault, Remark, ResultPayload,
+    TellerShares, check_log, jws, next_event,
 };
-use crate::count::{self, Figures, Part};
+use crate::count::{self, Figures, PaperTotals, Part};
 use crate::seal::{BoxKey, SealFault, SealedBallot, SealedRemark, Unlocked, combine};
-use crate::survey::{Digest, Survey, made_plain};
+use crate::survey::{Digest, RowKind, Survey, made_plain};
 
 /// `format` of the result's payload.
 pub const RESULT_FORMAT: &str = "hom-phieu/result";
@@ -33,6 +33,8 @@ pub struct CountInput<'a> {
     pub remarks: Vec<SealedRemark>,
     /// Ballots handed out.
     pub issued: u32,
+    /// What the tellers counted by hand, where people also voted on paper.
+    pub paper: Option<PaperTotals>,
     /// Summoned and present at the close.
     pub attendance: Attendance,
     /// The officers' log until now.
@@ -70,6 +72,9 @@ pub fn count_box(
     }
     if input.log.last().map(|event| event.kind) != Some(OfficerAct::Closed) {
         return Err(RecordFault::BrokenLog { seq: input.log.len() as u32 });
+    }
+    if let Some(paper) = &input.paper {
+        check_paper(survey, paper)?;
     }
     // The record keeps only the sealed choices, so what was made for another box cannot stand in it.
     let own = |mode, box_id: &str| mode == survey.mode && box_id == opening.box_id;
@@ -112,13 +117,14 @@ pub fn count_box(
         set_aside: judged.set_aside,
         decryption,
         totals,
+        paper: input.paper,
         issued: input.issued,
         attendance: input.attendance,
         log,
     };
     let figures = figures_of(&record, valid);
     let record_text = canonical(&record);
-    let rows = count::rows(survey, &record.totals, &figures);
+    let rows = count::rows(survey, &record.totals, &figures, record.paper.as_ref());
     let payload = ResultPayload {
         format: RESULT_FORMAT.into(),
         version: 1,
@@ -134,7 +140,9 @@ pub fn count_box(
         tellers: opening.tellers.clone(),
         quorum: count::quorum(survey, &figures),
         findings: count::findings(survey, &rows, &figures),
-        conservation: count::conservation(&figures, &rows),
+        grades: count::grades(survey, &rows),
+        conservation: count::conservation(survey, &figures, &rows, record.paper.as_ref()),
+        paper: record.paper.clone(),
         figures,
         rows,
         remarks: opened.remarks,
@@ -153,6 +161,18 @@ pub fn count_box(
     Ok(CountOutput { payload, result, record: record_text, fingerprint: Digest::of_bytes(&bytes) })
 }
 
+/// Whether paper totals have the shape of the survey's rows; the sums are judged with the others.
+pub(super) fn check_paper(survey: &Survey, paper: &PaperTotals) -> Result<(), RecordFault> {
+    let shape: Vec<(usize, bool)> =
+        survey.rows().map(|row| (count::level_ids(&row).len(), matches!(row.kind, RowKind::Score { .. }))).collect();
+    let found: Vec<(usize, bool)> = paper.rows.iter().map(|row| (row.counts.len(), row.score.is_some())).collect();
+    let mut reasons: Vec<_> = paper.rejected.iter().map(|rejected| rejected.reason).collect();
+    reasons.sort_unstable();
+    reasons.dedup();
+    let once = reasons.len() == paper.rejected.len() && paper.rejected.iter().all(|rejected| rejected.ballots > 0);
+    if shape == found && once { Ok(()) } else { Err(RecordFault::Value(NotAllowed::OtherPaper)) }
+}
+
 /// The meeting's figures, as count and verifier both derive them.
 pub(super) fn figures_of(record: &Record, valid: u32) -> Figures {
     Figures {
@@ -163,7 +183,7 @@ pub(super) fn figures_of(record: &Record, valid: u32) -> Figures {
             valid,
             invalid: record.set_aside.len() as u32,
         },
-        paper: Part::default(),
+        paper: record.paper.as_ref().map(PaperTotals::part).unwrap_or_default(),
     }
 }
 

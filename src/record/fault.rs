@@ -178,6 +178,12 @@ pub enum NotAllowed {
     /// A quorum that does not follow.
     #[error("not what the rules make of the attendance")]
     OtherQuorum,
+    /// The grades are not what the rules make of the scores.
+    #[error("not what the rules make of the scores")]
+    OtherGrades,
+    /// The paper counts have not the shape of the survey's rows, or more than the rows hold, or differ between files.
+    #[error("not paper counts of these rows")]
+    OtherPaper,
     /// Ballots of a record out of order or repeated.
     #[error("ballots must stand once each, in the order of their identifiers")]
     BallotOrder,

@@ -212,7 +212,8 @@ fn a_signed_result_whose_figures_do_not_add_up_is_shown_with_its_faults() {
         ballots: sealed,
         remarks: remarks(&key, 10),
         issued: 3,
-        attendance: Attendance { summoned: 60, present: 40 },
+        paper: None,
+        attendance: Attendance { summoned: 60, present: 40, delegates: None },
         log: testing::log(&new_box),
         counted_at: "2026-11-22T20:30:00+07:00",
     };
@@ -304,8 +305,9 @@ fn a_box_that_was_not_closed_is_not_counted() {
         cards: &testing::unlock(&new_box, &key, &[1, 2]),
         ballots: Vec::new(),
         remarks: Vec::new(),
+        paper: None,
         issued: 0,
-        attendance: Attendance { summoned: 60, present: 40 },
+        attendance: Attendance { summoned: 60, present: 40, delegates: None },
         log: testing::log(&new_box)[..1].to_vec(),
         counted_at: "2026-11-22T20:30:00+07:00",
     };
@@ -335,7 +337,7 @@ fn an_opening_inside_a_record_passes_the_same_door_as_one_on_its_own() {
 fn a_teller_whose_name_cannot_be_seen_gets_no_card() {
     let teller = |name: &str| TellerSetup { name: name.into(), role: "Thành viên".into(), pin: None };
     for name in ["", " An", "A\u{200b}n", "Ga\u{300}"] {
-        let attendance = Attendance { summoned: 60, present: 40 };
+        let attendance = Attendance { summoned: 60, present: 40, delegates: None };
         let tellers = [teller("Lê Văn Cường"), teller(name)];
         let at = "2026-11-22T19:30:00+07:00";
         let fault = open_box(&testing::survey(), &tellers, 1, attendance, at, &mut rng(1)).err();

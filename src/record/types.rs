@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::judge::SetAside;
-use crate::count::{Attendance, Conservation, Figures, Finding, QuorumFinding, RowResult};
+use crate::count::{Attendance, Conservation, Figures, Finding, Grade, PaperTotals, QuorumFinding, RowResult};
 use crate::seal::{SealedBallot, SealedRemark};
 use crate::survey::{Digest, Mode, Survey};
 
@@ -167,8 +167,14 @@ pub struct ResultPayload {
     pub quorum: Option<QuorumFinding>,
     /// Totals, in ballot order.
     pub rows: Vec<RowResult>,
+    /// What the tellers counted by hand, which `rows` holds together with the box; absent where nobody voted on paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<PaperTotals>,
     /// What the rules conclude.
     pub findings: Vec<Finding>,
+    /// What the mean scores are called; absent where nothing is graded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grades: Vec<Grade>,
     /// Remarks, shuffled; which ballot one came from is not known to anybody.
     pub remarks: Vec<Remark>,
     /// Remark places left empty.
@@ -197,14 +203,18 @@ pub struct Record {
     /// The opening statement.
     pub opening: Opening,
     /// The sealed choices of every ballot, in the order of the ballots' identifiers: one string
-    /// per row. The identifiers follow from them.
+    /// per contest. The identifiers follow from them.
     pub ballots: Vec<Vec<String>>,
     /// Ballots that are not counted, in the order of their identifiers.
     pub set_aside: Vec<SetAside>,
     /// Each presenting teller's shares of the sums.
     pub decryption: Vec<TellerShares>,
-    /// Plain totals: one array per row, one count per option, the blank last.
+    /// Plain totals: one array per contest. Levels: a count per option, the blank last. Score: the sum, and how many
+    /// gave one. Choice: a count per subject.
     pub totals: Vec<Vec<u32>>,
+    /// What the tellers counted by hand; absent where nobody voted on paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<PaperTotals>,
     /// Ballots handed out on devices.
     pub issued: u32,
     /// Summoned and present at the close.
@@ -220,7 +230,7 @@ pub struct Record {
 pub struct TellerShares {
     /// From 1.
     pub teller: u32,
-    /// One array per row, one share per option: element and Chaum–Pedersen proof, 96 bytes base64url.
+    /// One array per contest, one share per value: element and Chaum–Pedersen proof, 96 bytes base64url.
     pub shares: Vec<Vec<String>>,
 }
 

@@ -1,8 +1,8 @@
-//! Sealed ballots: one encrypted single choice per row, with proofs.
+//! Sealed ballots: one sealed choice per contest, with proofs.
 
-use elastic_elgamal::app::EncryptedChoice;
 use rand_core::{CryptoRng, RngCore};
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 use super::codec::{self, Sealed};
 use super::label::{Purpose, label};
@@ -27,30 +27,23 @@ pub struct SealedBallot {
     pub mode: Mode,
     /// The box it was sealed for.
     pub box_id: String,
-    /// One sealed choice per row of the survey, base64url: ciphertexts, ring proof, sum proof.
+    /// One sealed choice per contest of the survey, base64url: ciphertexts and proofs.
     pub choices: Vec<String>,
 }
 
 impl SealedBallot {
-    /// Seals a ballot's marks. The last option of every row is the explicit blank, so a blank
-    /// looks like any other mark.
+    /// Seals a ballot's marks. A row that is left blank looks like any other.
     pub fn seal(ballot: &Ballot, key: &BoxKey, rng: &mut (impl CryptoRng + RngCore)) -> Result<Self, SealFault> {
-        if ballot.marks().len() != key.rows.len() {
-            return Err(SealFault::WrongLength { expected: key.rows.len(), found: ballot.marks().len() });
+        if ballot.marks().len() != key.rows() {
+            return Err(SealFault::WrongLength { expected: key.rows(), found: ballot.marks().len() });
         }
-        let choices = ballot
-            .marks()
+        let choices = key
+            .contests
             .iter()
-            .zip(&key.rows)
-            .enumerate()
-            .map(|(row, (mark, row_key))| {
-                let options = row_key.params.options_count();
-                let option = mark.unwrap_or(options - 1);
-                if option >= options {
-                    return Err(SealFault::BadChoiceProof { row });
-                }
-                let choice = EncryptedChoice::single(&row_key.params, option, rng);
-                Ok(codec::to_base64(&codec::choice_to_bytes(&choice)))
+            .map(|(rows, contest)| {
+                let marks: Zeroizing<Vec<Option<usize>>> =
+                    Zeroizing::new(rows.iter().map(|row| ballot.marks()[*row]).collect());
+                Ok(codec::to_base64(&contest.seal(&marks, first(rows), rng)?))
             })
             .collect::<Result<_, _>>()?;
         Ok(Self { format: BALLOT_FORMAT.into(), version: 1, mode: key.mode, box_id: key.box_id.clone(), choices })
@@ -63,23 +56,23 @@ impl SealedBallot {
         Digest::of_parts(label(self.mode, Purpose::BallotId), &parts)
     }
 
-    /// Checks that every choice is one option of its own row of this box, and returns the
-    /// ciphertexts: one array per row, one ciphertext per option.
+    /// Checks that every choice is well-formed and made for its own contest of this box, and returns the ciphertexts:
+    /// one array per contest, one ciphertext per value.
     pub fn verify(&self, key: &BoxKey) -> Result<Vec<Vec<Sealed>>, SealFault> {
-        if self.choices.len() != key.rows.len() {
-            return Err(SealFault::WrongLength { expected: key.rows.len(), found: self.choices.len() });
+        if self.choices.len() != key.contests.len() {
+            return Err(SealFault::WrongLength { expected: key.contests.len(), found: self.choices.len() });
         }
         self.choices
             .iter()
-            .zip(&key.rows)
-            .enumerate()
-            .map(|(row, (text, row_key))| {
-                let options = row_key.params.options_count();
-                let bytes = codec::from_base64(text, codec::choice_bytes(options), "sealed choice")?;
-                let choice = codec::choice_from_bytes(&bytes, options)?;
-                let sealed = choice.verify(&row_key.params).map_err(|_| SealFault::BadChoiceProof { row })?;
-                Ok(sealed.to_vec())
+            .zip(&key.contests)
+            .map(|(text, (rows, contest))| {
+                contest.verify(&codec::from_base64(text, contest.length(), "sealed choice")?, first(rows))
             })
             .collect()
     }
+}
+
+/// The row that a fault of a contest names.
+fn first(rows: &[usize]) -> usize {
+    rows.first().copied().unwrap_or_default()
 }

@@ -11,8 +11,8 @@ use curve25519_dalek::ristretto::{CompressedRistretto, RistrettoPoint};
 use elastic_elgamal::app::{EncryptedChoice, SingleChoice};
 use elastic_elgamal::group::Ristretto;
 use elastic_elgamal::sharing::PublicKeySet;
-use elastic_elgamal::{Ciphertext, ProofOfPossession};
-use serde_json::json;
+use elastic_elgamal::{Ciphertext, PreparedRange, ProofOfPossession, RangeProof};
+use serde_json::{Value, json};
 
 use super::SealFault;
 
@@ -24,7 +24,7 @@ pub type Sealed = Ciphertext<Ristretto>;
 pub type KeySet = PublicKeySet<Ristretto>;
 
 const ELEMENT: usize = 32;
-const CIPHERTEXT: usize = 2 * ELEMENT;
+pub(super) const CIPHERTEXT: usize = 2 * ELEMENT;
 const SCALAR: usize = 32;
 
 /// Bytes of a sealed choice among `options`: 128 per option and 96 for what they share.
@@ -94,6 +94,67 @@ pub fn choice_from_bytes(bytes: &[u8], options: usize) -> Result<Choice, SealFau
     add(Some(rings), responses);
     add(None, sum);
     postcard::from_bytes(&message).map_err(|_| malformed("sealed choice"))
+}
+
+/// A ciphertext from its 64 bytes: random element, blinded element.
+pub fn ciphertext(bytes: &[u8]) -> Result<Sealed, SealFault> {
+    let (random, blinded) = bytes.split_at_checked(ELEMENT).ok_or_else(|| malformed("sealed choice"))?;
+    let value = json!({ "random_element": to_base64(random), "blinded_element": to_base64(blinded) });
+    serde_json::from_value(value).map_err(|_| malformed("sealed choice"))
+}
+
+/// Rings of a range, and their members in all.
+fn rings(range: &PreparedRange<Ristretto>) -> (usize, usize) {
+    // The library tells a decomposition's rings only by its text: "6 * 0..5 + 0..7".
+    let text = range.decomposition().to_string();
+    let sizes = text.split(" + ").map(|ring| ring.rsplit("..").next().and_then(|size| size.parse().ok()).unwrap_or(0));
+    sizes.fold((0, 0), |(rings, members): (usize, usize), size: usize| (rings + 1, members + size))
+}
+
+/// Bytes of a range proof: 64 for each ring but the last, 32 for the challenge and each member of a ring.
+pub fn range_proof_bytes(range: &PreparedRange<Ristretto>) -> usize {
+    let (rings, members) = rings(range);
+    rings.saturating_sub(1) * CIPHERTEXT + (1 + members) * SCALAR
+}
+
+/// The byte form of a range proof: the ciphertexts of all rings but the last, the challenge, the responses.
+pub fn range_proof_to_bytes(proof: &RangeProof<Ristretto>) -> Result<Vec<u8>, SealFault> {
+    let value = serde_json::to_value(proof).map_err(|_| SealFault::Library)?;
+    let list = |name: &str| value.get(name).and_then(Value::as_array).ok_or(SealFault::Library);
+    let mut texts = Vec::new();
+    for part in list("partial_ciphertexts")? {
+        texts.extend([&part["random_element"], &part["blinded_element"]]);
+    }
+    texts.push(&value["common_challenge"]);
+    texts.extend(list("ring_responses")?);
+    let mut bytes = Vec::with_capacity(texts.len() * SCALAR);
+    for text in texts {
+        let text = text.as_str().ok_or(SealFault::Library)?;
+        bytes.extend(Base64UrlUnpadded::decode_vec(text).map_err(|_| SealFault::Library)?);
+    }
+    Ok(bytes)
+}
+
+/// A range proof from its byte form; it is not checked yet.
+pub fn range_proof_from_bytes(
+    bytes: &[u8],
+    range: &PreparedRange<Ristretto>,
+) -> Result<RangeProof<Ristretto>, SealFault> {
+    if bytes.len() != range_proof_bytes(range) {
+        return Err(malformed("sealed choice"));
+    }
+    let (ciphertexts, proof) = bytes.split_at((rings(range).0 - 1) * CIPHERTEXT);
+    let ciphertexts: Vec<Value> = ciphertexts
+        .chunks_exact(CIPHERTEXT)
+        .map(|one| json!({ "random_element": to_base64(&one[..ELEMENT]), "blinded_element": to_base64(&one[ELEMENT..]) }))
+        .collect();
+    let (challenge, responses) = proof.split_at(SCALAR);
+    serde_json::from_value(json!({
+        "partial_ciphertexts": ciphertexts,
+        "common_challenge": to_base64(challenge),
+        "ring_responses": scalars(responses),
+    }))
+    .map_err(|_| malformed("sealed choice"))
 }
 
 fn scalars(bytes: &[u8]) -> Vec<String> {

@@ -31,11 +31,11 @@ pub enum SealFault {
         /// Found.
         found: usize,
     },
-    /// The proof that exactly one option is chosen does not hold, or it was made for another
-    /// box, survey, subject or question.
+    /// The proof that a choice is well-formed (one option, a score within its range, no more than allowed chosen) does
+    /// not hold, or it was made for another box, survey, subject or question.
     #[error("row {row}: the proof does not hold for this box and question")]
     BadChoiceProof {
-        /// Row, from 0.
+        /// Row, from 0; the first of those that are sealed as one.
         row: usize,
     },
     /// Fewer cards than needed.
@@ -64,6 +64,9 @@ pub enum SealFault {
         /// Option, from 0.
         option: usize,
     },
+    /// The cryptographic library did not do what it is known to do: another version of it?
+    #[error("the cryptographic library answers unexpectedly")]
+    Library,
     /// The device gives no randomness.
     #[error("the device gives no randomness")]
     NoRandomness,

@@ -4,8 +4,8 @@
 //! non-interactive verifiable secret sharing") over ristretto255 (RFC 9496), as
 //! implemented by `elastic-elgamal`.
 //!
-//! Each row of each box has a key of its own, `K_row = K + h·G`, where `K` is the
-//! joint key and `h` a hash of mode, survey, box, subject and question. The
+//! Each contest of each box has a key of its own, `K_row = K + h·G`, where `K` is the
+//! joint key and `h` a hash of mode, survey, box, subject, question and task. The
 //! library's proofs commit to the key they were made for, so a sealed choice is
 //! worthless in another row, box, survey or mode. `h` is public: whoever can open
 //! with `K` can open with `K_row`, and nobody else can (the same argument as for
@@ -15,7 +15,6 @@ use curve25519_dalek::ristretto::RistrettoPoint;
 use curve25519_dalek::scalar::Scalar;
 use curve25519_dalek::traits::Identity;
 use elastic_elgamal::PublicKey;
-use elastic_elgamal::app::{ChoiceParams, SingleChoice};
 use elastic_elgamal::group::Ristretto;
 use elastic_elgamal::sharing::{Dealer, Params};
 use rand_core::{CryptoRng, RngCore};
@@ -23,9 +22,10 @@ use sha2::{Digest as _, Sha512};
 use zeroize::Zeroizing;
 
 use super::codec::{self, KeySet};
+use super::contest::ContestKey;
 use super::label::{Purpose, label};
 use super::{MAX_TELLERS, SealFault};
-use crate::survey::{Digest, Mode, Survey};
+use crate::survey::{ContestKind, Digest, Mode, Survey};
 
 /// What a dealer publishes and hands out; the secret itself is forgotten with the dealer.
 pub struct Dealt {
@@ -65,13 +65,9 @@ pub struct BoxKey {
     pub(super) box_id: String,
     pub(super) survey_digest: Digest,
     pub(super) key_set: KeySet,
-    pub(super) rows: Vec<RowKey>,
+    /// Per contest: its rows, as places in the marks of a ballot, and its key.
+    pub(super) contests: Vec<(Vec<usize>, ContestKey)>,
     pub(super) remark: super::remark::RemarkShape,
-}
-
-pub(super) struct RowKey {
-    pub(super) tweak: Scalar,
-    pub(super) params: ChoiceParams<Ristretto, SingleChoice>,
 }
 
 impl BoxKey {
@@ -99,26 +95,42 @@ impl BoxKey {
         let proof = codec::key_proof_from_text(proof, commitments.len())?;
         let key_set = KeySet::new(params, polynomial, &proof).map_err(|_| SealFault::BadKeyProof)?;
         let survey_digest = survey.digest();
-        let rows = survey
-            .rows()
-            .map(|row| {
-                let parts = [
+        let rows: Vec<_> = survey.rows().collect();
+        let contests = survey
+            .contests()
+            .into_iter()
+            .map(|contest| {
+                let first = contest.rows.first().and_then(|row| rows.get(*row)).ok_or(SealFault::Library)?;
+                // All rows of a limited choice share a key, or their sum could not be proved: no subject is named then.
+                // An identifier is never empty, so no row on its own has that key.
+                let subject = match contest.kind {
+                    ContestKind::Choose { .. } => "",
+                    _ => first.subject.id.as_str(),
+                };
+                let mut parts = vec![
                     survey_digest.0.as_slice(),
                     box_id.as_bytes(),
                     key_set.shared_key().as_bytes(),
-                    row.subject.id.as_bytes(),
-                    row.question.id.as_bytes(),
+                    subject.as_bytes(),
+                    contest.question.id.as_bytes(),
                 ];
+                parts.extend(first.task.map(|task| task.id.as_bytes()));
                 let tweak = hash_to_scalar(label(survey.mode, Purpose::RowKey), &parts);
                 let offset = (RistrettoPoint::mul_base(&tweak)).compress();
                 let offset =
                     PublicKey::<Ristretto>::from_bytes(offset.as_bytes()).map_err(|_| codec::malformed("row key"))?;
                 let key = key_set.shared_key().clone() + offset;
-                Ok(RowKey { tweak, params: ChoiceParams::single(key, row.options()) })
+                let contest_key = ContestKey::new(contest.kind, contest.rows.len(), key, tweak);
+                Ok((contest.rows, contest_key))
             })
             .collect::<Result<Vec<_>, SealFault>>()?;
         let remark = super::remark::RemarkShape::of(survey);
-        Ok(Self { mode: survey.mode, box_id: box_id.to_owned(), survey_digest, key_set, rows, remark })
+        Ok(Self { mode: survey.mode, box_id: box_id.to_owned(), survey_digest, key_set, contests, remark })
+    }
+
+    /// Number of marks on a ballot.
+    pub(super) fn rows(&self) -> usize {
+        self.contests.iter().map(|(rows, _)| rows.len()).sum()
     }
 
     /// Number of tellers.

@@ -7,6 +7,7 @@
 mod ballot;
 mod card;
 pub mod codec;
+mod contest;
 mod fault;
 mod key;
 pub mod label;

@@ -11,7 +11,7 @@ use super::codec::{self, Sealed};
 use super::remark::{self, OpenedRemark, SealedRemark};
 use super::{BoxKey, CardFault, CardSecrets, SealFault};
 
-/// Sums of the sealed choices: one array per row, one ciphertext per option.
+/// Sums of the sealed choices: one array per contest, one ciphertext per value.
 pub struct Sums {
     rows: Vec<Vec<Sealed>>,
     ballots: u32,
@@ -27,7 +27,7 @@ const PROOF: usize = 64;
 impl Sums {
     /// An empty box.
     pub fn new(key: &BoxKey) -> Self {
-        let rows = key.rows.iter().map(|row| vec![Sealed::zero(); row.params.options_count()]).collect();
+        let rows = key.contests.iter().map(|(_, contest)| vec![Sealed::zero(); contest.values()]).collect();
         Self { rows, ballots: 0 }
     }
 
@@ -100,8 +100,8 @@ impl Unlocked {
     }
 }
 
-/// Checks every share's proof, combines them and reads the totals: one array per row, one
-/// count per option. `shares` holds teller (from 1) and their shares; each teller once.
+/// Checks every share's proof, combines them and reads the totals: one array per contest, one
+/// total per value. `shares` holds teller (from 1) and their shares; each teller once.
 pub fn combine(
     key: &BoxKey,
     sums: &Sums,
@@ -114,12 +114,13 @@ pub fn combine(
     if presented < key.needed() || tellers.len() != shares.len() {
         return Err(SealFault::TooFewCards { needed: key.needed(), presented });
     }
-    let table = DiscreteLogTable::<Ristretto>::new(0..=u64::from(sums.ballots));
+    let largest = key.contests.iter().map(|(_, contest)| contest.largest_total(sums.ballots)).max().unwrap_or_default();
+    let table = DiscreteLogTable::<Ristretto>::new(0..=largest);
     sums.rows
         .iter()
-        .zip(&key.rows)
+        .zip(&key.contests)
         .enumerate()
-        .map(|(row, (options, row_key))| {
+        .map(|(row, (options, (_, contest)))| {
             let one = |(option, sum): (usize, &Sealed)| {
                 let verified = shares
                     .iter()
@@ -136,7 +137,7 @@ pub fn combine(
                     .ok_or(SealFault::TooFewCards { needed: key.needed(), presented })?;
                 // The row key is K + h·G: what K opens is still blinded by h·R.
                 let value: RistrettoPoint =
-                    sum.blinded_element() - sum.random_element() * row_key.tweak - opened.as_element();
+                    sum.blinded_element() - sum.random_element() * contest.tweak - opened.as_element();
                 let count = table.get(&value).and_then(|count| u32::try_from(count).ok());
                 count.ok_or(SealFault::SumOutOfRange { row, option })
             };

@@ -74,8 +74,11 @@ fn named<T: Copy>(all: &[(T, &str)], name: &str) -> Option<T> {
 impl BoxState {
     /// As it is kept.
     pub(super) fn to_text(&self) -> String {
-        let attendance =
-            object(&[("summoned", self.attendance.summoned.into()), ("present", self.attendance.present.into())]);
+        let attendance = object(&[
+            ("summoned", self.attendance.summoned.into()),
+            ("present", self.attendance.present.into()),
+            ("delegates", self.attendance.delegates.map_or(JsValue::NULL, Into::into)),
+        ]);
         stringify(&object(&[
             ("box_id", self.box_id.as_str().into()),
             ("practice", self.practice.into()),
@@ -101,7 +104,11 @@ impl BoxState {
             survey: state.text("survey")?,
             opening: state.text("opening")?,
             words: state.list("words", Json::as_text)?,
-            attendance: Attendance { summoned: attendance.number("summoned")?, present: attendance.number("present")? },
+            attendance: Attendance {
+                summoned: attendance.number("summoned")?,
+                present: attendance.number("present")?,
+                delegates: attendance.number("delegates"),
+            },
             issued: state.number("issued")?,
             slip: match state.get("slip") {
                 Some(slip) => Some(slip.as_text()?),

@@ -26,6 +26,16 @@ pub const MAX_SHORT: usize = 40;
 pub const MAX_THRESHOLDS: usize = 20;
 /// Largest denominator of a fraction.
 pub const MAX_DENOMINATOR: u32 = 1_000;
+/// Most tasks of one subject.
+pub const MAX_TASKS: usize = 30;
+/// Most rows of a ballot: what paper, screen and an old device can carry.
+pub const MAX_ROWS: usize = 1_000;
+/// Largest score that can be given. The sum of a box is found by search, so it stays small.
+pub const MAX_SCORE: u32 = 100;
+/// Most bands of a grading.
+pub const MAX_BANDS: usize = 10;
+/// What a threshold calls the choice of a subject in a [`AnswerKind::Choose`] question.
+pub const CHOSEN: &str = "chosen";
 /// Largest remark that a question may allow, in characters.
 pub const MAX_REMARK: u32 = 1_000;
 
@@ -148,6 +158,21 @@ pub struct Subject {
     /// Date of birth, `YYYY-MM-DD`; tells apart two people of one name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub birth_date: Option<String>,
+    /// What they were given to do, or the cases that were brought to them. Questions marked `per_task` are asked about
+    /// each. At most [`MAX_TASKS`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<Task>,
+}
+
+/// One task or case of a subject (nhiệm vụ, vụ việc).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Task {
+    /// Unique among the subject's tasks: lower-case letters, digits and hyphens, 1 to 64.
+    pub id: String,
+    /// Its words.
+    pub text: String,
 }
 
 /// Kind of subject.
@@ -159,6 +184,8 @@ pub enum SubjectKind {
     Person,
     /// An agency or collective.
     Organisation,
+    /// A matter that is put to the vote (nội dung).
+    Matter,
 }
 
 /// One question, asked about every subject.
@@ -178,6 +205,14 @@ pub struct Question {
     pub help: Option<String>,
     /// How it is answered.
     pub answer: AnswerKind,
+    /// True where it is asked about every task of a subject, not about the subject as a whole.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub per_task: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape that serde calls")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// How a question is answered.
@@ -187,6 +222,16 @@ pub struct Question {
 pub enum AnswerKind {
     /// One of 2 to 5 levels, best first, or the explicit blank that every ballot adds.
     Levels(Vec<Level>),
+    /// Choose some of the subjects: one box per subject, at most `at_most` of them in all.
+    Choose {
+        /// Most subjects that one ballot may choose, 1 to the number of subjects.
+        at_most: u32,
+    },
+    /// A whole number from 0 to `max`, or the explicit blank. Only the sum over all ballots is ever opened.
+    Score {
+        /// Highest score, 1 to [`MAX_SCORE`].
+        max: u32,
+    },
     /// Free text.
     Remark {
         /// Most characters, 1 to [`MAX_REMARK`].

@@ -84,8 +84,25 @@ pub enum SurveyFaultKind {
         /// What stands there.
         found: String,
     },
-    /// There is no question with levels.
+    /// There is no question that is counted, only remarks.
     NothingToCount,
+    /// A choice or a remark cannot be asked about every task.
+    NotPerTask,
+    /// A question is asked about every task, and no subject has one.
+    NoTasks,
+    /// A subject has tasks, and no question is asked about them.
+    TasksNotAsked,
+    /// More rows on one ballot than can be carried.
+    TooManyRows {
+        /// Most allowed.
+        most: u64,
+        /// Found.
+        found: u64,
+    },
+    /// The second bound of a threshold is not above the first.
+    NothingBetween,
+    /// The bands of a grading do not go down to 0, each below the one before.
+    BandsOutOfOrder,
 }
 
 impl core::fmt::Display for SurveyFaults {

@@ -10,6 +10,7 @@ mod fault;
 pub mod json;
 mod members;
 mod parse;
+mod parse_rules;
 mod rows;
 mod rules;
 mod templates;

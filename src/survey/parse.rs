@@ -6,14 +6,13 @@
 
 use serde_json::Value;
 
-use super::characters::shown;
 use super::fault::{SurveyFault, SurveyFaultKind as Kind, SurveyFaults};
 use super::json;
 use super::members::Members;
+use super::parse_rules::rules;
 use super::{
-    AnswerKind, Base, Compare, Heading, Instrument, Issuer, LEVELS, Level, MAX_LINE, MAX_QUESTIONS, MAX_REMARK,
-    MAX_SHORT, MAX_SUBJECTS, MAX_THRESHOLDS, Mode, Place, Question, Quorum, Rules, Subject, SubjectKind, Survey,
-    Threshold,
+    AnswerKind, Heading, Instrument, Issuer, LEVELS, Level, MAX_QUESTIONS, MAX_REMARK, MAX_ROWS, MAX_SCORE, MAX_SHORT,
+    MAX_SUBJECTS, MAX_TASKS, Mode, Place, Question, Subject, SubjectKind, Survey, Task,
 };
 
 /// Largest survey file that is read. A hundred subjects with every member filled have about 60 kB.
@@ -88,6 +87,7 @@ fn survey(file: &mut Members<'_>) -> Option<Survey> {
     let subjects = subjects(file);
     let questions = questions(file);
     let rules = rules(file, &questions);
+    together(file, &subjects, &questions);
     Some(Survey {
         format,
         version,
@@ -101,6 +101,45 @@ fn survey(file: &mut Members<'_>) -> Option<Survey> {
         questions: questions.into_iter().collect::<Option<_>>()?,
         rules: rules?,
     })
+}
+
+/// What subjects and questions must be to each other. Said only where all of them could be read.
+fn together(file: &mut Members<'_>, subjects: &[Option<Subject>], questions: &[Option<Question>]) {
+    let (Some(subjects), Some(questions)) = (
+        subjects.iter().map(Option::as_ref).collect::<Option<Vec<_>>>(),
+        questions.iter().map(Option::as_ref).collect::<Option<Vec<_>>>(),
+    ) else {
+        return;
+    };
+    if subjects.is_empty() || questions.is_empty() {
+        return;
+    }
+    let tasks: usize = subjects.iter().map(|subject| subject.tasks.len()).sum();
+    let mut rows = 0;
+    let mut about_tasks = false;
+    for (index, question) in questions.iter().enumerate() {
+        if question.per_task && tasks == 0 {
+            file.fault(&format!("questions[{index}].per_task"), Kind::NoTasks);
+        }
+        about_tasks |= question.per_task;
+        match question.answer {
+            AnswerKind::Choose { at_most } if at_most as usize > subjects.len() => {
+                let kind = Kind::OutOfRange { least: 1, most: subjects.len() as u64, found: u64::from(at_most) };
+                file.fault(&format!("questions[{index}].answer.choose.at_most"), kind);
+            }
+            AnswerKind::Remark { .. } => continue,
+            _ => {}
+        }
+        rows += if question.per_task { tasks } else { subjects.len() };
+    }
+    if let Some(index) = subjects.iter().position(|subject| !subject.tasks.is_empty())
+        && !about_tasks
+    {
+        file.fault(&format!("subjects[{index}].tasks"), Kind::TasksNotAsked);
+    }
+    if rows > MAX_ROWS {
+        file.fault("", Kind::TooManyRows { most: MAX_ROWS as u64, found: rows as u64 });
+    }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape that `Members::object` reads with")]
@@ -119,10 +158,14 @@ pub(super) fn instrument(instrument: &mut Members<'_>) -> Option<Instrument> {
 fn subjects(file: &mut Members<'_>) -> Vec<Option<Subject>> {
     let subjects = file.list("subjects", 1..=MAX_SUBJECTS, |subject| {
         let id = subject.id("id");
-        let words = [("person", SubjectKind::Person), ("organisation", SubjectKind::Organisation)];
+        let words = [
+            ("person", SubjectKind::Person),
+            ("organisation", SubjectKind::Organisation),
+            ("matter", SubjectKind::Matter),
+        ];
         let kind = subject.one_of("kind", &words);
         for member in ["salutation", "birth_date"] {
-            if kind == SubjectKind::Organisation && subject.has(member) {
+            if kind != SubjectKind::Person && subject.has(member) {
                 subject.fault(member, Kind::PersonsOnly);
             }
         }
@@ -131,7 +174,9 @@ fn subjects(file: &mut Members<'_>) -> Vec<Option<Subject>> {
         let post = subject.optional_line("post");
         let unit = subject.optional_line("unit");
         let birth_date = subject.optional_date("birth_date");
-        Some(Subject { id, kind, salutation, name, post, unit, birth_date })
+        let tasks = tasks(subject);
+        let tasks = tasks.into_iter().collect::<Option<_>>()?;
+        Some(Subject { id, kind, salutation, name, post, unit, birth_date, tasks })
     });
     let keys = |key: fn(&Subject) -> Option<String>| -> Vec<_> {
         subjects.iter().map(|subject| subject.as_ref().and_then(key)).collect()
@@ -147,6 +192,19 @@ fn subjects(file: &mut Members<'_>) -> Vec<Option<Subject>> {
     subjects
 }
 
+/// Tasks of a subject; an empty list is left out of the file, so that one survey has one digest.
+fn tasks(subject: &mut Members<'_>) -> Vec<Option<Task>> {
+    if !subject.has("tasks") {
+        return Vec::new();
+    }
+    let tasks = subject.list("tasks", 1..=MAX_TASKS, |task| Some(Task { id: task.id("id"), text: task.line("text") }));
+    let keys =
+        |key: fn(&Task) -> Option<String>| -> Vec<_> { tasks.iter().map(|task| task.as_ref().and_then(key)).collect() };
+    subject.distinct("tasks", ".id", &keys(|t| filled(&t.id)), |first| Kind::Duplicate { first });
+    subject.distinct("tasks", ".text", &keys(|t| seen(&t.text)), |first| Kind::Duplicate { first });
+    tasks
+}
+
 pub(super) fn questions(file: &mut Members<'_>) -> Vec<Option<Question>> {
     let questions = file.list("questions", 1..=MAX_QUESTIONS, |question| {
         let id = question.id("id");
@@ -154,7 +212,15 @@ pub(super) fn questions(file: &mut Members<'_>) -> Vec<Option<Question>> {
         let short = question.has("short").then(|| question.text("short", MAX_SHORT, false));
         let help = question.optional_paragraph("help");
         let answer = question.object("answer", answer);
-        Some(Question { id, text, short, help, answer: answer? })
+        // `false` is left out of the file, so that one survey has one digest.
+        let per_task = question.has("per_task");
+        if per_task && !question.flag("per_task") {
+            question.fault("per_task", Kind::NotOneOf { allowed: vec!["true".to_owned()], found: "false".to_owned() });
+        }
+        if per_task && matches!(answer, Some(AnswerKind::Choose { .. } | AnswerKind::Remark { .. })) {
+            question.fault("per_task", Kind::NotPerTask);
+        }
+        Some(Question { id, text, short, help, answer: answer?, per_task })
     });
     let keys = |key: fn(&Question) -> Option<String>| -> Vec<_> {
         questions.iter().map(|question| question.as_ref().and_then(key)).collect()
@@ -180,75 +246,27 @@ fn answer(answer: &mut Members<'_>) -> Option<AnswerKind> {
         answer.distinct("levels", ".label", &keys(|l| seen(&l.label)), |first| Kind::Duplicate { first });
         return Some(AnswerKind::Levels(levels.into_iter().collect::<Option<_>>()?));
     }
+    if answer.has("choose") {
+        let at_most =
+            answer.object("choose", |choose| Some(choose.whole("at_most", 1..=u32::try_from(MAX_SUBJECTS).ok()?)));
+        return Some(AnswerKind::Choose { at_most: at_most? });
+    }
+    if answer.has("score") {
+        let max = answer.object("score", |score| Some(score.whole("max", 1..=MAX_SCORE)));
+        return Some(AnswerKind::Score { max: max? });
+    }
     if answer.has("remark") {
         let max_chars = answer.object("remark", |remark| Some(remark.whole("max_chars", 1..=MAX_REMARK)));
         return Some(AnswerKind::Remark { max_chars: max_chars? });
     }
-    let allowed = vec!["levels".to_owned(), "remark".to_owned()];
+    let allowed = ["levels", "choose", "score", "remark"].map(str::to_owned).to_vec();
     let found = answer.rest();
     answer.fault("", Kind::NotOneOf { allowed, found });
     None
 }
 
-pub(super) fn rules(file: &mut Members<'_>, questions: &[Option<Question>]) -> Option<Rules> {
-    file.object("rules", |rules| {
-        let bases = [
-            ("collected", Base::Collected),
-            ("issued", Base::Issued),
-            ("valid", Base::Valid),
-            ("present", Base::Present),
-            ("summoned", Base::Summoned),
-        ];
-        let base = rules.one_of("base", &bases);
-        let thresholds = rules.list("thresholds", 0..=MAX_THRESHOLDS, |members| threshold(members, questions));
-        let ids: Vec<_> = thresholds.iter().map(|t| t.as_ref().and_then(|t| filled(&t.id))).collect();
-        rules.distinct("thresholds", ".id", &ids, |first| Kind::Duplicate { first });
-        let mut quorum = None;
-        if rules.has("quorum") {
-            quorum = rules.object("quorum", |quorum| {
-                Some(Quorum { of_summoned: quorum.fraction("of_summoned")?, compare: compare(quorum) })
-            });
-        }
-        Some(Rules { base, thresholds: thresholds.into_iter().collect::<Option<_>>()?, quorum })
-    })
-}
-
-fn threshold(members: &mut Members<'_>, questions: &[Option<Question>]) -> Option<Threshold> {
-    let id = members.id("id");
-    let question = members.text("question", MAX_LINE, false);
-    let levels = members.ids("levels", 1..=*LEVELS.end());
-    let at = members.fraction("at");
-    let compare = compare(members);
-    let finding = members.line("finding");
-    let source = members.line("source");
-
-    // Nothing is said of a question that has faults of its own.
-    let named = questions.iter().flatten().find(|candidate| candidate.id == question);
-    match named.map(|question| &question.answer) {
-        Some(AnswerKind::Levels(known)) => {
-            for (index, level) in levels.iter().enumerate() {
-                if let Some(level) = level
-                    && !known.iter().any(|known| known.id == *level)
-                {
-                    members.fault(&format!("levels[{index}]"), Kind::NoSuch { found: shown(level) });
-                }
-            }
-        }
-        None if questions.is_empty() || questions.iter().any(Option::is_none) || question.is_empty() => {}
-        _ => members.fault("question", Kind::NoSuch { found: shown(&question) }),
-    }
-    // Twice the same level would be counted twice.
-    members.distinct("levels", "", &levels, |first| Kind::Duplicate { first });
-    let levels = levels.into_iter().collect::<Option<_>>()?;
-    Some(Threshold { id, question, levels, at: at?, compare, finding, source })
-}
-
-fn compare(members: &mut Members<'_>) -> Compare {
-    members.one_of("compare", &[("more-than", Compare::MoreThan), ("at-least", Compare::AtLeast)])
-}
-
 /// `None` for a stand-in, which must not be called a duplicate of another stand-in.
-fn filled(text: &str) -> Option<String> {
+pub(super) fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 

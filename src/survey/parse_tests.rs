@@ -338,10 +338,13 @@ fn a_reconstruction_says_what_was_reconstructed() {
 }
 
 #[test]
-fn an_answer_is_either_levels_or_a_remark() {
+fn an_answer_is_of_exactly_one_kind() {
     let with = |answer: Value| faults_after(|v| v["questions"][1]["answer"] = answer);
     let at = "questions[1].answer";
-    let neither = |found: &str| Kind::NotOneOf { allowed: vec!["levels".into(), "remark".into()], found: found.into() };
+    let neither = |found: &str| Kind::NotOneOf {
+        allowed: ["levels", "choose", "score", "remark"].map(String::from).to_vec(),
+        found: found.into(),
+    };
     assert_eq!(with(json!({})), only(at, neither("")));
     assert_eq!(with(json!({"remrk": {"max_chars": 3}})), only(at, neither("remrk")));
     assert_eq!(with(json!("remark")), only(at, wrong_type("object")));

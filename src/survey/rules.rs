@@ -16,6 +16,12 @@ pub struct Rules {
     /// How many must attend; `None` where the instrument's text is not public or names none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quorum: Option<Quorum>,
+    /// What the mean scores together are called; `None` where nothing is graded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grades: Option<Grades>,
+    /// What a paper ballot that is not marked as the rules want is worth; `None` for [`PaperRules::DEFAULT`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<PaperRules>,
 }
 
 /// Base of a percentage (mẫu số tính tỷ lệ).
@@ -33,6 +39,8 @@ pub enum Base {
     Present,
     /// Người được triệu tập.
     Summoned,
+    /// Tổng số đại biểu.
+    Delegates,
 }
 
 /// A share that means something: `sum of levels / base` against a fraction.
@@ -50,6 +58,9 @@ pub struct Threshold {
     pub at: Fraction,
     /// `more-than` (quá) or `at-least` (từ … trở lên).
     pub compare: Compare,
+    /// Met only while the share is smaller than this ("và dưới 2/3"), where the rule has a second bound.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub below: Option<Fraction>,
     /// What follows, in the rule's words.
     pub finding: String,
     /// Article that says so.
@@ -87,4 +98,102 @@ pub struct Quorum {
     pub of_summoned: Fraction,
     /// Strictly more, or at least.
     pub compare: Compare,
+    /// A number instead of the fraction where many are summoned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub large: Option<LargeMeeting>,
+}
+
+/// "Từ 100 cử tri trở lên: có ít nhất 55 người dự": from `from` summoned, `present` must have come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LargeMeeting {
+    /// Fewest summoned for whom this form holds, 1 to 1,000,000.
+    pub from: u32,
+    /// Fewest present, 1 to 1,000,000.
+    pub present: u32,
+}
+
+/// Names for the sum of mean scores: the mean of each question, added up, falls into one band.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Grades {
+    /// The score questions whose means are added, 1 to 4.
+    pub questions: Vec<String>,
+    /// From the highest downwards; the last begins at 0.
+    pub bands: Vec<Band>,
+    /// Article that says so.
+    pub source: String,
+}
+
+/// One grade (mức xếp loại).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Band {
+    /// Unique among the bands.
+    pub id: String,
+    /// Its words.
+    pub label: String,
+    /// Fewest points: "từ 90 điểm trở lên".
+    pub at_least: u32,
+}
+
+/// What each way of not marking a paper ballot as the rules want is worth. Instruments differ: 262-QĐ/TW (2014) has any
+/// added writing invalidate the ballot, 96-QĐ/TW (2023) does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PaperRules {
+    /// No box marked for a name.
+    pub blank_row: PaperEffect,
+    /// Two or more boxes marked for a name.
+    pub several_marks: PaperEffect,
+    /// A name struck out.
+    pub struck_name: PaperEffect,
+    /// More subjects chosen than allowed.
+    pub too_many: PaperEffect,
+    /// Writing beside the marks.
+    pub extra_writing: PaperEffect,
+    /// Not the form that was handed out.
+    pub unofficial_form: PaperEffect,
+    /// No stamp.
+    pub no_stamp: PaperEffect,
+}
+
+/// What a paper ballot or one of its rows is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum PaperEffect {
+    /// Nothing happens: what is marked counts.
+    Counts,
+    /// The row is blank: "không có ý kiến".
+    Blank,
+    /// The row is invalid, the ballot is not.
+    InvalidRow,
+    /// The whole ballot is invalid.
+    InvalidBallot,
+}
+
+impl PaperRules {
+    /// For instruments that say nothing of it: a name without a mark is blank, a name that cannot be read is invalid,
+    /// a ballot that is not the tellers' own is invalid.
+    pub const DEFAULT: Self = Self {
+        blank_row: PaperEffect::Blank,
+        several_marks: PaperEffect::InvalidRow,
+        struck_name: PaperEffect::InvalidRow,
+        too_many: PaperEffect::InvalidBallot,
+        extra_writing: PaperEffect::Counts,
+        unofficial_form: PaperEffect::InvalidBallot,
+        no_stamp: PaperEffect::InvalidBallot,
+    };
+}
+
+impl Rules {
+    /// The rules for paper, as written or by default.
+    pub fn paper(&self) -> PaperRules {
+        self.paper.unwrap_or(PaperRules::DEFAULT)
+    }
 }

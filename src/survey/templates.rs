@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::json::{self, JsonFault};
 use super::members::Members;
-use super::{Instrument, Issuer, Mode, Place, Question, Rules, Subject, Survey, SurveyFaults, parse};
+use super::{Instrument, Issuer, Mode, Place, Question, Rules, Subject, Survey, SurveyFaults, parse, parse_rules};
 
 /// The built-in templates: identifier and file.
 pub const TEMPLATES: &[(&str, &str)] = &[("ha-tinh-827", include_str!("templates/ha-tinh-827.json"))];
@@ -96,7 +96,7 @@ fn read(file: &mut Members<'_>) -> Option<Template> {
     let title = file.line("title");
     let instrument = file.object("instrument", parse::instrument);
     let questions = parse::questions(file);
-    let rules = parse::rules(file, &questions);
+    let rules = parse_rules::rules(file, &questions);
     let questions = questions.into_iter().collect::<Option<_>>()?;
     Some(Template { title, instrument: instrument?, questions, rules: rules? })
 }
@@ -123,6 +123,7 @@ mod tests {
                 post: None,
                 unit: None,
                 birth_date: None,
+                tasks: Vec::new(),
             }],
         }
     }
@@ -146,6 +147,7 @@ mod tests {
         let levels = |q: &Question| match &q.answer {
             AnswerKind::Levels(levels) => levels.len(),
             AnswerKind::Remark { max_chars } => *max_chars as usize,
+            AnswerKind::Choose { .. } | AnswerKind::Score { .. } => 0,
         };
         assert_eq!(template.questions.iter().map(levels).collect::<Vec<_>>(), [3, 3, 3, 300]);
         assert!(template.questions.iter().all(|q| q.short.is_some() && q.help.is_some()));

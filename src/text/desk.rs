@@ -100,6 +100,20 @@ pub const RECONSTRUCTION_TEXT: Phrase = phrase(
 );
 pub const SUBJECTS: Phrase = phrase("Người, đơn vị được lấy phiếu", "Who is rated");
 pub const QUESTIONS: Phrase = phrase("Câu hỏi cho từng người, từng đơn vị", "Questions about each");
+pub fn at_most(lang: Lang, most: u32) -> String {
+    match lang {
+        Lang::Vi => format!("Chọn nhiều nhất {most} người"),
+        Lang::En => format!("Choose at most {most}"),
+    }
+}
+
+pub fn points(lang: Lang, max: u32) -> String {
+    match lang {
+        Lang::Vi => format!("Chấm từ 0 đến {max} điểm"),
+        Lang::En => format!("A score from 0 to {max}"),
+    }
+}
+
 pub const FREE_TEXT: Phrase = phrase("Ghi ý kiến bằng lời (không bắt buộc)", "Remarks in words (optional)");
 pub const ATTENDANCE: Phrase = phrase("Số người dự họp", "Attendance");
 pub const SUMMONED: Phrase = phrase("Số người được triệu tập", "People summoned");

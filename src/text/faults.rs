@@ -146,6 +146,12 @@ impl Explain for SealFault {
                 format!("The sum of line {}, box {} is no possible number of ballots.", row + 1, option + 1),
                 TELL_US,
             ),
+            Self::Library => say(
+                lang,
+                "Phần mật mã chạy không đúng như phải có, nên không niêm phong.",
+                "The cryptographic part does not work as it must, so nothing is sealed.",
+                TELL_US,
+            ),
             Self::NoRandomness => say(
                 lang,
                 "Máy này không tạo được số ngẫu nhiên nên không niêm phong được.",
@@ -171,11 +177,17 @@ impl Explain for BallotFault {
                 format!("The ballot has {found} remarks instead of {expected}."),
                 RELOAD,
             ),
-            Self::NoSuchLevel { row, level } => say(
+            Self::NoSuchMark { row, mark } => say(
                 lang,
-                format!("Dòng {}: không có mức thứ {}.", row + 1, level + 1),
-                format!("Line {}: there is no level {}.", row + 1, level + 1),
+                format!("Dòng {} của phiếu không có ô số {}.", row + 1, mark + 1),
+                format!("Line {} of the ballot has no box {}.", row + 1, mark + 1),
                 RELOAD,
+            ),
+            Self::TooManyChosen { at_most, chosen, .. } => say(
+                lang,
+                format!("Đã chọn {chosen} người, nhiều nhất chỉ được chọn {at_most}."),
+                format!("{chosen} are chosen, {at_most} at most may be."),
+                phrase("Xin bỏ bớt dấu chọn.", "Take some of the marks away."),
             ),
             Self::RemarkTooLong { chars, limit, .. } => say(
                 lang,

@@ -276,6 +276,13 @@ const fn not_allowed(fault: NotAllowed) -> Phrase {
         NotAllowed::OtherFindings => {
             phrase("Kết luận không đúng với số phiếu.", "The findings do not follow from the counts.")
         }
+        NotAllowed::OtherGrades => {
+            phrase("Xếp loại không đúng với số điểm.", "The grades do not follow from the scores.")
+        }
+        NotAllowed::OtherPaper => phrase(
+            "Số liệu phiếu giấy không khớp với các dòng của phiếu.",
+            "The figures of the paper ballots do not fit the rows of the ballot.",
+        ),
         NotAllowed::OtherQuorum => phrase(
             "Điều kiện số người dự không đúng với số người có mặt.",
             "The quorum does not follow from the attendance.",
@@ -298,10 +305,27 @@ pub fn sum_words(rule: &str, lang: Lang) -> String {
     let (whose, sum) = match rule.split_once(": ") {
         Some(("electronic", sum)) => ("phiếu điện tử: ", sum),
         Some(("paper", sum)) => ("phiếu giấy: ", sum),
-        Some((row, sum)) => return format!("{row}: {}", sum_vi(sum)),
+        Some((row, sum)) => return format!("{row}: {}", sum_of_row(sum)),
         None => ("", rule),
     };
     format!("{whose}{}", sum_vi(sum))
+}
+
+/// A sum of one row; on paper alone where it says so.
+fn sum_of_row(sum: &str) -> String {
+    if let Some((points, given)) = sum.strip_prefix("sum <= ").and_then(|rest| rest.split_once(" x "))
+        && given == "given"
+    {
+        return format!("tổng điểm không quá {points} điểm cho mỗi phiếu có chấm");
+    }
+    if let Some(rest) = sum.strip_prefix("chosen <= ") {
+        let most = rest.split(' ').next().unwrap_or_default();
+        return format!("tổng số dấu chọn không quá {most} cho mỗi phiếu hợp lệ");
+    }
+    match sum.strip_prefix("paper ").and_then(|sum| sum.strip_suffix(" = paper valid")) {
+        Some(marks) => format!("phiếu giấy: {}", sum_vi(&format!("{marks} = valid"))),
+        None => sum_vi(sum).to_owned(),
+    }
 }
 
 fn sum_vi(sum: &str) -> &str {
@@ -311,6 +335,7 @@ fn sum_vi(sum: &str) -> &str {
         "issued <= present" => "phát ra không quá số người có mặt",
         "present <= summoned" => "có mặt không quá số người được triệu tập",
         "levels + blank + invalid = valid" => "các mức cộng phiếu trống và không hợp lệ bằng phiếu hợp lệ",
+        "given + blank + invalid = valid" => "phiếu có chấm cộng phiếu trống và không hợp lệ bằng phiếu hợp lệ",
         other => other,
     }
 }
@@ -322,16 +347,14 @@ mod tests {
 
     #[test]
     fn every_sum_that_a_result_states_has_words_of_its_own_in_vietnamese() {
-        let row = crate::count::RowResult {
-            subject: "an".into(),
-            question: "hop".into(),
-            levels: Vec::new(),
-            blank: 0,
-            invalid: 0,
-        };
-        for sum in crate::count::conservation(&crate::count::Figures::default(), &[row]) {
+        let survey = crate::testing::every_kind();
+        let figures = crate::count::Figures::default();
+        let paper = crate::testing::no_paper(&survey);
+        let rows = crate::count::rows(&survey, &Vec::new(), &figures, Some(&paper));
+        for sum in crate::count::conservation(&survey, &figures, &rows, Some(&paper)) {
             let words = sum_words(&sum.rule, Lang::Vi);
-            assert!(!words.contains("= ") && !words.contains("collected"), "{words}");
+            let left_over = ["= ", "collected", "given", "chosen", "valid", "paper"];
+            assert!(left_over.iter().all(|word| !words.contains(word)), "{words}");
         }
     }
 

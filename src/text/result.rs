@@ -69,6 +69,7 @@ pub const fn base(base: Base) -> Phrase {
         Base::Valid => phrase("tổng số phiếu hợp lệ", "valid ballots"),
         Base::Present => phrase("tổng số người có mặt", "people present"),
         Base::Summoned => phrase("tổng số người được triệu tập", "people summoned"),
+        Base::Delegates => phrase("tổng số đại biểu", "delegates in all"),
     }
 }
 

@@ -38,10 +38,16 @@ fn vietnamese(kind: &Kind, at: &str) -> String {
             format!("người bỏ phiếu không phân biệt được với {}", lower(&place(first, lang)))
         }
         Kind::Invisible { code_point } => format!("có ký tự không nhìn thấy được ({code_point})"),
-        Kind::NoSuch { found } => format!("“{found}” không có trong phiếu, hoặc không phải là câu hỏi chọn mức"),
+        Kind::NoSuch { found } => format!("“{found}” không có trong phiếu, hoặc không dùng được ở đây"),
         Kind::PersonsOnly => "chỉ dùng cho người, không dùng cho cơ quan, tập thể".into(),
         Kind::BadDate { found } => format!("“{found}” không phải là một ngày có thật viết theo năm-tháng-ngày"),
-        Kind::NothingToCount => "chưa có câu hỏi nào để chọn mức, nên không có gì để kiểm phiếu".into(),
+        Kind::NothingToCount => "chưa có câu hỏi nào để đánh dấu, nên không có gì để kiểm phiếu".into(),
+        Kind::NotPerTask => "câu hỏi giới thiệu hoặc góp ý không hỏi riêng cho từng nhiệm vụ được".into(),
+        Kind::NoTasks => "hỏi về từng nhiệm vụ, nhưng chưa người nào có nhiệm vụ".into(),
+        Kind::TasksNotAsked => "có nhiệm vụ, nhưng không câu nào hỏi về nhiệm vụ".into(),
+        Kind::TooManyRows { most, found } => format!("phiếu có {found} mục để đánh dấu, nhiều nhất là {most}"),
+        Kind::NothingBetween => "ngưỡng trên không lớn hơn ngưỡng dưới, nên không tỷ lệ nào nằm giữa".into(),
+        Kind::BandsOutOfOrder => "các mức xếp loại phải ghi từ cao xuống thấp, mức cuối từ 0 điểm".into(),
     }
 }
 
@@ -63,10 +69,18 @@ fn english(kind: &Kind, at: &str) -> String {
         Kind::Duplicate { first } => format!("is the same as {}", lower(&place(first, lang))),
         Kind::SameSubject { first } => format!("a voter cannot tell it from {}", lower(&place(first, lang))),
         Kind::Invisible { code_point } => format!("holds a character that cannot be seen ({code_point})"),
-        Kind::NoSuch { found } => format!("“{found}” is not on the ballot, or is no question with levels"),
+        Kind::NoSuch { found } => format!("“{found}” is not on the ballot, or cannot stand here"),
         Kind::PersonsOnly => "is for persons only, not for organisations".into(),
         Kind::BadDate { found } => format!("“{found}” is not an existing date as year-month-day"),
-        Kind::NothingToCount => "there is no question with levels, so nothing to count".into(),
+        Kind::NothingToCount => "there is no question to mark, so nothing to count".into(),
+        Kind::NotPerTask => "a choice or a remark cannot be asked about every task".into(),
+        Kind::NoTasks => "is asked about every task, but nobody has one".into(),
+        Kind::TasksNotAsked => "are there, but no question is asked about them".into(),
+        Kind::TooManyRows { most, found } => {
+            format!("the ballot has {found} rows to mark, at most {most} are possible")
+        }
+        Kind::NothingBetween => "the upper bound is not above the lower one, so no share lies between".into(),
+        Kind::BandsOutOfOrder => "the grades must go from the highest down, the last from 0 points".into(),
     }
 }
 
@@ -116,6 +130,23 @@ fn way_out(kind: &Kind) -> Phrase {
         Kind::BadDate { .. } => phrase(
             "Viết như 1975-04-30, năm từ 1900 đến 2099; nếu không rõ thì xóa mục này.",
             "Write it like 1975-04-30, from 1900 to 2099; leave it out if it is not known.",
+        ),
+        Kind::NotPerTask => phrase("Bỏ mục “per_task” ở câu hỏi này.", "Leave “per_task” out of this question."),
+        Kind::NoTasks | Kind::TasksNotAsked => phrase(
+            "Ghi nhiệm vụ cho từng người, và để ít nhất một câu hỏi về nhiệm vụ; nếu không cần thì bỏ cả hai.",
+            "Give tasks to the people and have a question asked about them, or leave out both.",
+        ),
+        Kind::TooManyRows { .. } => phrase(
+            "Chia thành hai đợt lấy phiếu, hoặc bớt người, bớt câu hỏi.",
+            "Hold two votes, or ask fewer questions about fewer people.",
+        ),
+        Kind::NothingBetween => phrase(
+            "Ghi lại hai tỷ lệ theo đúng văn bản, ví dụ quá 1/2 và dưới 2/3.",
+            "Write both fractions as the rule has them, e.g. more than 1/2 and below 2/3.",
+        ),
+        Kind::BandsOutOfOrder => phrase(
+            "Sắp lại các mức theo điểm giảm dần, mức cuối cùng ghi 0.",
+            "Order the grades by falling points, the last with 0.",
         ),
         Kind::NothingToCount => phrase(
             "Thêm ít nhất một câu hỏi có từ hai đến năm mức.",

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ballot::BallotFault;
+use crate::count::PaperTotals;
 use crate::record::{Attendance, CheckReport, OfficerEvent, RecordFault, ResultPayload, TellerSetup};
 use crate::seal::{CardFault, SealFault};
 use crate::survey::SurveyFaults;
@@ -87,6 +88,8 @@ pub struct CountOrder {
     pub remarks: Vec<String>,
     /// Ballots handed out.
     pub issued: u32,
+    /// What was counted by hand, where people also voted on paper.
+    pub paper: Option<PaperTotals>,
     /// Final attendance.
     pub attendance: Attendance,
     /// The officers' log until now; the worker checks the chain.

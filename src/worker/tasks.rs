@@ -177,6 +177,7 @@ fn try_count(order: CountOrder, progress: Progress<'_>) -> Result<Answer, Failur
         ballots,
         remarks,
         issued: order.issued,
+        paper: order.paper,
         attendance: order.attendance,
         log: order.log,
         counted_at: &order.counted_at,
@@ -213,7 +214,7 @@ mod tests {
         let survey = testing::survey();
         let text = serde_json::to_string(&survey).unwrap();
         let mut state = State::default();
-        let attendance = Attendance { summoned: 60, present: 40 };
+        let attendance = Attendance { summoned: 60, present: 40, delegates: None };
         let tellers: Vec<TellerSetup> = ["An", "Bình"]
             .map(|name| TellerSetup { name: name.into(), role: "Thành viên".into(), pin: Some("1357".into()) })
             .to_vec();
@@ -251,6 +252,7 @@ mod tests {
                 ballots: vec![sealed.ballot.clone()],
                 remarks: sealed.remarks.iter().map(|(_, text)| text.clone()).collect(),
                 issued: 1,
+                paper: None,
                 attendance,
                 log: log.clone(),
                 counted_at: "2026-11-22T20:30:00+07:00".into(),

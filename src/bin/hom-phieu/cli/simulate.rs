@@ -6,7 +6,7 @@ use std::path::Path;
 use hom_phieu::ballot::Ballot;
 use hom_phieu::record::{Attendance, BoxFile, CountInput, OfficerAct, TellerSetup, count_box, next_event, open_box};
 use hom_phieu::seal::{SealedBallot, SealedRemark, Unlocked};
-use hom_phieu::survey::Survey;
+use hom_phieu::survey::{Contest, ContestKind, Survey};
 use hom_phieu::text::Lang;
 use rand_chacha::ChaCha20Rng;
 use rand_core::{OsRng, RngCore, SeedableRng};
@@ -18,7 +18,7 @@ use super::{Outcome, bar, check};
 const OPENED_AT: &str = "2026-01-01T19:30:00+07:00";
 const COUNTED_AT: &str = "2026-01-01T20:30:00+07:00";
 /// Share of blanks, in percent.
-const BLANKS: u64 = 10;
+const BLANKS: usize = 10;
 /// Share of remark places with words in them, in percent.
 const REMARKS: u64 = 15;
 const SAMPLE_REMARKS: [&str; 3] =
@@ -33,7 +33,7 @@ pub fn run(path: &Path, ballots: u32, seed: Option<u64>, out: &Path, lang: Lang)
     let files = Files { out, survey: &survey };
     fs::create_dir_all(out.join("ballots")).map_err(|fault| format!("{}: {fault}", out.display()))?;
 
-    let attendance = Attendance { summoned: ballots + ballots / 5 + 1, present: ballots + 1 };
+    let attendance = Attendance { summoned: ballots + ballots / 5 + 1, present: ballots + 1, delegates: None };
     let teller = |name: &str, role: &str| TellerSetup { name: name.into(), role: role.into(), pin: None };
     let tellers = [
         teller("Nguyễn Thị Mẫu Một", "Tổ trưởng"),
@@ -141,19 +141,44 @@ struct Expected {
 
 impl Expected {
     fn new(survey: &Survey) -> Self {
-        Self { totals: survey.rows().map(|row| vec![0; row.options()]).collect(), remarks: Vec::new() }
+        let totals = |contest: &Contest<'_>| match contest.kind {
+            ContestKind::Levels { options } => vec![0; options],
+            ContestKind::Score { .. } => vec![0; 2],
+            ContestKind::Choose { .. } => vec![0; contest.rows.len()],
+        };
+        Self { totals: survey.contests().iter().map(totals).collect(), remarks: Vec::new() }
     }
 
     /// Draws one resident's ballot: mostly good marks, some blanks, few remarks.
     fn draw(&mut self, survey: &Survey, rng: &mut ChaCha20Rng) -> Ballot {
-        let mut marks = Vec::with_capacity(self.totals.len());
-        for counts in &mut self.totals {
-            let levels = counts.len() - 1;
-            let blank = rng.next_u64() % 100 < BLANKS;
-            let [one, other] = [rng.next_u64() as usize % levels, rng.next_u64() as usize % levels];
-            let level = one.min(other);
-            counts[if blank { levels } else { level }] += 1;
-            marks.push((!blank).then_some(level));
+        let mut below = |bound: usize| rng.next_u64() as usize % bound;
+        let mut marks = vec![None; survey.rows().count()];
+        for (contest, counts) in survey.contests().iter().zip(&mut self.totals) {
+            match contest.kind {
+                ContestKind::Levels { options } => {
+                    let blank = below(100) < BLANKS;
+                    let level = below(options - 1).min(below(options - 1));
+                    counts[if blank { options - 1 } else { level }] += 1;
+                    marks[contest.rows[0]] = (!blank).then_some(level);
+                }
+                ContestKind::Score { max } => {
+                    let blank = below(100) < BLANKS;
+                    let points = (max as usize) - below(max as usize + 1).min(below(max as usize + 1));
+                    if !blank {
+                        counts[0] += points as u32;
+                        counts[1] += 1;
+                        marks[contest.rows[0]] = Some(points);
+                    }
+                }
+                ContestKind::Choose { at_most } => {
+                    for _ in 0..below(at_most as usize + 1) {
+                        let pick = below(contest.rows.len());
+                        if marks[contest.rows[pick]].replace(0).is_none() {
+                            counts[pick] += 1;
+                        }
+                    }
+                }
+            }
         }
         let remarks = survey
             .remark_slots()
