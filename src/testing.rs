@@ -126,13 +126,23 @@ pub fn unlock(new_box: &NewBox, key: &BoxKey, tellers: &[u32]) -> Vec<Unlocked> 
 
 /// Seals, opens and counts; the cards of tellers 1 and 3 are presented.
 pub fn meeting(survey: &Survey, ballots: &[Ballot], seed: u64) -> (NewBox, CountOutput) {
+    meeting_with_paper(survey, ballots, None, seed)
+}
+
+/// As [`meeting`], with what was counted by hand.
+pub fn meeting_with_paper(
+    survey: &Survey,
+    ballots: &[Ballot],
+    paper: Option<PaperTotals>,
+    seed: u64,
+) -> (NewBox, CountOutput) {
     let new_box = open(survey, seed);
     let key = new_box.opening.box_key(survey).expect("the opening fits its survey");
     let mut rng = rng(seed + 1);
     let sealed = ballots.iter().map(|ballot| SealedBallot::seal(ballot, &key, &mut rng).expect("seals")).collect();
     let remarks =
         ballots.iter().flat_map(|ballot| SealedRemark::seal_all(ballot, &key, &mut rng).expect("seals")).collect();
-    let output = count(survey, &new_box, sealed, remarks, &[1, 3]);
+    let output = count_with_paper(survey, &new_box, sealed, remarks, &[1, 3], paper);
     (new_box, output.expect("counts"))
 }
 
@@ -144,6 +154,18 @@ pub fn count(
     remarks: Vec<SealedRemark>,
     tellers: &[u32],
 ) -> Result<CountOutput, crate::record::RecordFault> {
+    count_with_paper(survey, new_box, ballots, remarks, tellers, None)
+}
+
+/// As [`count`], with what was counted by hand.
+pub fn count_with_paper(
+    survey: &Survey,
+    new_box: &NewBox,
+    ballots: Vec<SealedBallot>,
+    remarks: Vec<SealedRemark>,
+    tellers: &[u32],
+    paper: Option<PaperTotals>,
+) -> Result<CountOutput, crate::record::RecordFault> {
     let key = new_box.opening.box_key(survey).expect("the opening fits its survey");
     let input = CountInput {
         survey,
@@ -153,7 +175,7 @@ pub fn count(
         issued: ballots.len() as u32,
         ballots,
         remarks,
-        paper: None,
+        paper,
         attendance: Attendance { summoned: 60, present: 40, delegates: None },
         log: log(new_box),
         counted_at: "2026-11-22T20:30:00+07:00",

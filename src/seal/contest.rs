@@ -272,3 +272,101 @@ impl<'a> Reader<'a> {
         proof.verify(&self.key.receiver, range, sealed, transcript).map_err(|_| self.fault.clone())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::rng;
+    use elastic_elgamal::Keypair;
+
+    fn key(kind: ContestKind, of: usize) -> ContestKey {
+        let (receiver, _) = Keypair::<Ristretto>::generate(&mut rng(1)).into_tuple();
+        ContestKey::new(kind, of, receiver, Scalar::ZERO)
+    }
+
+    #[test]
+    fn a_score_is_sealed_from_none_to_the_highest_and_nothing_above() {
+        let key = key(ContestKind::Score { max: 30 }, 1);
+        for mark in [None, Some(0), Some(1), Some(17), Some(30)] {
+            let bytes = key.seal(&[mark], 0, &mut rng(2)).unwrap();
+            assert_eq!(bytes.len(), key.length(), "one length for all, or the length would tell the score");
+            assert!(key.verify(&bytes, 0).is_ok(), "{mark:?}");
+        }
+        assert!(key.seal(&[Some(31)], 0, &mut rng(2)).is_err());
+        assert!(key.seal(&[Some(usize::MAX)], 0, &mut rng(2)).is_err());
+    }
+
+    #[test]
+    fn points_without_a_score_given_do_not_verify() {
+        // The voter who says "no score" and adds 5 points would raise the mean without being counted in it.
+        let key = key(ContestKind::Score { max: 30 }, 1);
+        let Shape::Score { bit, points, .. } = &key.shape else { unreachable!() };
+        let rng = &mut rng(3);
+        for (score, given, pretended) in [(5, 0, 0), (5, 0, 25), (30, 0, 30)] {
+            let [r_score, r_given] = [scalar(rng), scalar(rng)];
+            let left = *r_given * Scalar::from(30_u32) - *r_score;
+            let [score, given, left] = [(score, *r_score), (given, *r_given), (pretended, left)]
+                .map(|(value, r)| encrypt(value, &r, &key.receiver).unwrap());
+            let mut bytes = [score.inner().to_bytes(), given.inner().to_bytes()].concat();
+            key.prove(points, &score, &mut transcript(b"score", 0), &mut bytes, rng).unwrap();
+            key.prove(bit, &given, &mut transcript(b"given", 0), &mut bytes, rng).unwrap();
+            key.prove(points, &left, &mut transcript(b"left", 0), &mut bytes, rng).unwrap();
+            assert_eq!(key.verify(&bytes, 7).unwrap_err(), SealFault::BadChoiceProof { row: 7 });
+        }
+    }
+
+    #[test]
+    fn more_than_allowed_can_neither_be_sealed_nor_pretended() {
+        let key = key(ContestKind::Choose { at_most: 2 }, 3);
+        for chosen in [[None; 3], [Some(0), None, None], [None, Some(0), Some(0)]] {
+            let bytes = key.seal(&chosen, 0, &mut rng(4)).unwrap();
+            assert_eq!(bytes.len(), key.length());
+            assert!(key.verify(&bytes, 0).is_ok());
+        }
+        assert!(key.seal(&[Some(0); 3], 0, &mut rng(4)).is_err());
+
+        let Shape::Choose { bit, sum, .. } = &key.shape else { unreachable!() };
+        let rng = &mut rng(5);
+        let mut bytes = Vec::new();
+        let mut total = Scalar::ZERO;
+        for index in 0..3 {
+            let r = scalar(rng);
+            total += *r;
+            let sealed = encrypt(1, &r, &key.receiver).unwrap();
+            bytes.extend(sealed.inner().to_bytes());
+            key.prove(bit, &sealed, &mut transcript(b"chosen", index), &mut bytes, rng).unwrap();
+        }
+        let two = encrypt(2, &total, &key.receiver).unwrap();
+        key.prove(sum, &two, &mut transcript(b"how many", 0), &mut bytes, rng).unwrap();
+        assert!(key.verify(&bytes, 0).is_err());
+    }
+
+    #[test]
+    fn two_subjects_of_a_choice_cannot_be_swapped() {
+        let key = key(ContestKind::Choose { at_most: 2 }, 3);
+        let mut bytes = key.seal(&[Some(0), None, None], 0, &mut rng(6)).unwrap();
+        let Shape::Choose { bit, .. } = &key.shape else { unreachable!() };
+        let one = codec::CIPHERTEXT + codec::range_proof_bytes(bit);
+        let (first, rest) = bytes.split_at_mut(one);
+        first.swap_with_slice(&mut rest[..one]);
+        assert!(key.verify(&bytes, 0).is_err());
+    }
+
+    #[test]
+    fn any_changed_byte_of_a_sealed_score_or_choice_is_noticed() {
+        for (kind, of, marks) in [
+            (ContestKind::Score { max: 70 }, 1, vec![Some(44)]),
+            (ContestKind::Choose { at_most: 1 }, 3, vec![None, Some(0), None]),
+        ] {
+            let key = key(kind, of);
+            let bytes = key.seal(&marks, 0, &mut rng(7)).unwrap();
+            for at in (0..bytes.len()).step_by(31) {
+                let mut changed = bytes.clone();
+                changed[at] ^= 1;
+                assert!(key.verify(&changed, 0).is_err(), "byte {at}");
+            }
+            assert!(key.verify(&bytes[1..], 0).is_err());
+            assert!(key.verify(&[], 0).is_err());
+        }
+    }
+}
