@@ -126,6 +126,7 @@ fn grades(members: &mut Members<'_>, questions: &[Option<Question>]) -> Option<G
     Some(Grades { questions: names.into_iter().collect::<Option<_>>()?, bands, source })
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the shape that `Members::object` reads with")]
 fn paper(members: &mut Members<'_>) -> Option<PaperRules> {
     const COUNTS: (&str, PaperEffect) = ("counts", PaperEffect::Counts);
     const BLANK: (&str, PaperEffect) = ("blank", PaperEffect::Blank);
