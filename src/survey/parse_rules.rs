@@ -149,3 +149,7 @@ fn paper(members: &mut Members<'_>) -> Option<PaperRules> {
 fn compare(members: &mut Members<'_>) -> Compare {
     members.one_of("compare", &[("more-than", Compare::MoreThan), ("at-least", Compare::AtLeast)])
 }
+
+#[cfg(test)]
+#[path = "parse_rules_tests.rs"]
+mod tests;
