@@ -9,6 +9,7 @@ mod digest;
 mod fault;
 pub mod json;
 mod members;
+mod name_order;
 mod parse;
 mod templates;
 
@@ -16,5 +17,6 @@ pub use characters::{is_plain_line, made_plain};
 pub use definition::*;
 pub use digest::Digest;
 pub use fault::{SurveyFault, SurveyFaultKind, SurveyFaults};
+pub use name_order::{compare_names, compare_texts, sort_by_election_rule, sort_by_post};
 pub use parse::MAX_SURVEY_BYTES;
 pub use templates::{Draft, TEMPLATES, Template, as_typed, template};
