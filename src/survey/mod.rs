@@ -1,4 +1,5 @@
-//! What is asked: definition, subjects, questions, rules; templates as data files.
+//! What is asked: definition, subjects, questions, rules; templates as data files;
+//! lists of names on their way in, and their order.
 //!
 //! Nothing here knows of the web or of cryptography, except for the digest that
 //! every later room binds itself to.
@@ -11,6 +12,7 @@ pub mod json;
 mod members;
 mod name_order;
 mod parse;
+mod pasted;
 mod templates;
 
 pub use characters::{is_plain_line, made_plain};
@@ -19,4 +21,8 @@ pub use digest::Digest;
 pub use fault::{SurveyFault, SurveyFaultKind, SurveyFaults};
 pub use name_order::{compare_names, compare_texts, sort_by_election_rule, sort_by_post};
 pub use parse::MAX_SURVEY_BYTES;
+pub use pasted::{
+    Column, MAX_PASTED_BYTES, MAX_PASTED_ROWS, Meaning, Pasted, PastedFault, PastedFaultKind, PastedPlace, PastedRow,
+    subject_id,
+};
 pub use templates::{Draft, TEMPLATES, Template, as_typed, template};
