@@ -4,6 +4,7 @@
 //! (promise 4 of the design). Figures that contradict each other are faults to be
 //! shown, never repaired.
 
+mod draft;
 mod findings;
 mod paper;
 mod paper_ballot;
@@ -13,6 +14,7 @@ mod sheet_sums;
 mod sheet_types;
 mod sums;
 
+pub use draft::{Draft, Key, Pressed};
 pub use findings::{exceeds, findings, grades, quorum};
 pub use paper::*;
 pub use paper_ballot::*;

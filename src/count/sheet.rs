@@ -218,9 +218,10 @@ impl Sheet {
         if open > 0 {
             return Err(SheetFault::Unsettled { open });
         }
-        let (Some(first), Some(second)) = (self.teller(Pass::First), self.teller(Pass::Second)) else {
-            return Err(SheetFault::NoTeller);
-        };
+        // Nobody enters a stack of nothing.
+        let nobody = (self.figures.collected == 0).then_some(0);
+        let [first, second] = Pass::BOTH.map(|pass| self.teller(pass).or(nobody).ok_or(SheetFault::NoTeller));
+        let tellers = [first?, second?];
         let mut ballots = self.passes[0].ballots.clone();
         for Difference { ballot, place, settled, .. } in &differences {
             let Some(ballot) = ballots.get_mut(*ballot) else { continue };
@@ -236,7 +237,7 @@ impl Sheet {
         }
         Ok(CountedPaper {
             figures: self.figures,
-            tellers: [first, second],
+            tellers,
             differences: differences.len() as u32,
             totals: totals(survey, &self.figures, &ballots),
         })

@@ -289,6 +289,15 @@ fn more_ballots_than_were_issued_or_printed_are_shown_not_repaired() {
 }
 
 #[test]
+fn a_stack_of_nothing_is_settled_without_tellers() {
+    let survey = survey_with(None);
+    let mut sheet = Sheet::new(figures(0), 10).expect("a small sheet");
+    sheet.compare().expect("nothing to compare");
+    let counted = sheet.finish(&survey).expect("nothing to settle");
+    assert_eq!((counted.totals.collected, counted.totals.issued, counted.tellers), (0, 2, [0, 0]));
+}
+
+#[test]
 fn ballots_are_numbered_within_batches() {
     let sheet = Sheet::new(figures(23), 10).expect("a small sheet");
     assert_eq!([0, 9, 10, 22].map(|ballot| sheet.position(ballot)), [[1, 1, 10], [1, 10, 10], [2, 1, 10], [3, 3, 3]]);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::sheet_sums::sum;
-use super::{Conservation, PaperFlag, PaperMark, PaperTotals};
+use super::{Conservation, PaperFlag, PaperMark, PaperTotals, Sheet};
 
 /// What is announced before a ballot is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -140,6 +140,33 @@ pub struct Difference {
     pub read: [Reading; 2],
     /// What the whole team read, once it has.
     pub settled: Option<Reading>,
+}
+
+/// The count of the paper ballots, as the store keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PaperCount {
+    /// Ballots are entered, compared, settled.
+    Entering(Sheet),
+    /// Totals only.
+    Counted(CountedPaper),
+}
+
+impl PaperCount {
+    /// The totals, once there are any.
+    pub fn totals(&self) -> Option<&PaperTotals> {
+        match self {
+            Self::Entering(_) => None,
+            Self::Counted(counted) => Some(&counted.totals),
+        }
+    }
+
+    /// As announced.
+    pub fn figures(&self) -> PaperFigures {
+        match self {
+            Self::Entering(sheet) => sheet.figures(),
+            Self::Counted(counted) => counted.figures,
+        }
+    }
 }
 
 /// What stays when all is settled: totals, and how they came about.
