@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used)] // a test that fails here has found what it looks for
 
+mod acts;
 mod chrome;
+mod hall;
 mod meeting;
 mod mishaps;
 mod screen;

@@ -28,19 +28,19 @@ fn named(test: &str) -> By {
 }
 
 impl Screen {
-    /// Starts a browser below `folder` and opens the app.
-    pub async fn open(server: &Server, folder: &Path, window: (u32, u32)) -> Self {
-        let setup = || Setup::below(folder).with_window(window.0, window.1);
-        let screen = Self { chrome: Chrome::start(&setup()).await, setup: setup(), url: server.url().to_owned() };
-        screen.size(window).await;
-        screen.load().await;
-        screen
+    /// Starts a browser and opens the app.
+    pub async fn open(server: &Server, setup: Setup) -> Self {
+        Self::start(setup, server.url()).await
     }
 
     /// Kills the browser as a power cut would, and starts it again on the same profile.
     pub async fn power_cut(self) -> Self {
         let Self { chrome, setup, url } = self;
         chrome.kill();
+        Self::start(setup, url).await
+    }
+
+    async fn start(setup: Setup, url: String) -> Self {
         let screen = Self { chrome: Chrome::start(&setup).await, setup, url };
         screen.size(screen.setup.window).await;
         screen.load().await;
