@@ -5,11 +5,13 @@
 mod acts;
 mod chrome;
 mod hall;
+mod history;
 mod meeting;
 mod mishaps;
 mod screen;
 mod server;
 mod speed;
+mod worker;
 
 use std::time::Duration;
 

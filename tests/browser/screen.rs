@@ -68,6 +68,13 @@ impl Screen {
         self.chrome.execute_async(drawn, vec![json!(width)]).await.expect("the page is drawn");
     }
 
+    /// Runs a script at the very start of every page from now on, before anything of the page's own.
+    pub async fn before_every_page(&self, script: &str) {
+        let parameters = json!({ "source": script });
+        let cdp = self.chrome.cdp();
+        cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", parameters).await.expect("the script is taken");
+    }
+
     /// Runs a script in the page.
     pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
         self.chrome.execute(script.to_owned(), arguments).await.expect("the script runs").json().clone()
