@@ -72,7 +72,7 @@ fn screen(desk: Desk, screen: Screen, _lang: Lang) -> AnyView {
         Screen::Opening => opening::screen(desk),
         Screen::Cards => cards::screen(desk),
         Screen::Sheet => sheet::screen(desk),
-        Screen::Handover => ().into_any(),
+        Screen::Handover => parts::heading(desk.say(t::HANDOVER)),
         Screen::Officer => officer::screen(desk),
         Screen::Close => close::screen(desk),
         Screen::Present => present::screen(desk),

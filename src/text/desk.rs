@@ -26,6 +26,10 @@ pub const CRASH_LAST: Phrase = phrase(
 pub const CRASH_RELOAD: Phrase = phrase("Tải lại trang", "Reload the page");
 pub const CRASH_DETAIL: Phrase = phrase("Chi tiết cho người sửa phần mềm:", "Detail for whoever mends the program:");
 
+// ── between the pages ──
+/// As the pages open with (index.html).
+pub const HANDOVER: Phrase = phrase("Đang mở hòm phiếu…", "Opening the ballot box…");
+
 // ── start ──
 pub const START_LEAD: Phrase = phrase(
     "Lấy phiếu kín ngay trên máy này. Không cần mạng. Nhiều người cùng giữ chìa khóa thì mới mở được hòm.",

@@ -65,7 +65,15 @@ impl Screen {
               ? requestAnimationFrame(() => setTimeout(done, 50)) : setTimeout(look, 20);
             setTimeout(done, 3000);
             look();";
-        self.chrome.execute_async(drawn, vec![json!(width)]).await.expect("the page is drawn");
+        // A page that goes while it is asked (a new browser's first, say) takes the answer with it; the next one gives it.
+        if self.chrome.execute_async(drawn, vec![json!(width)]).await.is_err() {
+            self.chrome.execute_async(drawn, vec![json!(width)]).await.expect("the page is drawn");
+        }
+    }
+
+    /// The browser forgets every file of the page, as on a device that was never here; what the page stored stays.
+    pub async fn on_a_bare_device(&self) {
+        self.chrome.cdp().send_raw("Network.clearBrowserCache", json!({})).await.expect("the cache can be emptied");
     }
 
     /// Runs a script at the very start of every page from now on, before anything of the page's own.
