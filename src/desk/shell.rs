@@ -170,7 +170,7 @@ fn guard_unload(desk: Desk) {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
         let screen = desk.screen.get_untracked();
-        if matches!(screen, Screen::Cards | Screen::Sheet | Screen::Counting) {
+        if !crate::plain::has_crashed() && matches!(screen, Screen::Cards | Screen::Sheet | Screen::Counting) {
             event.prevent_default();
         }
     })

@@ -14,7 +14,7 @@ pub const TROUBLE: Phrase = phrase("Chưa làm được", "That did not work");
 pub const DISMISS: Phrase = phrase("Đã hiểu", "Understood");
 
 // ── crash ──
-pub const CRASH_TITLE: Phrase = phrase("Trang gặp sự cố và đã dừng", "The page has stopped");
+pub const CRASH_TITLE: Phrase = phrase("Trang gặp sự\u{a0}cố và đã dừng", "The page has stopped");
 pub const CRASH_SAFE: Phrase = phrase(
     "Những phiếu đã vào hòm vẫn còn nguyên và vẫn được giữ kín trên máy này.",
     "The ballots already in the box are safe and still sealed on this device.",

@@ -185,9 +185,15 @@ impl Screen {
         }
     }
 
-    /// Looks at the screen as laptop and as phone: no accessibility fault, nothing wider than the
-    /// window, no complaint in the console; and a picture of each for people to look at.
+    /// Looks at the screen, as [`Screen::look_at`] does, and at the console: no complaint there.
     pub async fn look(&self, name: &str) {
+        self.look_at(name).await;
+        assert_eq!(self.chrome.console_faults().await, Vec::<String>::new(), "{name}");
+    }
+
+    /// Looks at the screen as laptop and as phone: no accessibility fault, nothing wider than the window; and a picture
+    /// of each for people to look at.
+    pub async fn look_at(&self, name: &str) {
         for window in WIDTHS {
             self.size(window).await;
             tokio::time::sleep(Duration::from_millis(150)).await;
@@ -199,7 +205,6 @@ impl Screen {
             assert_eq!(fits, Value::Bool(true), "{name} is wider than {} px", window.0);
         }
         self.size(self.setup.window).await;
-        assert_eq!(self.chrome.console_faults().await, Vec::<String>::new(), "{name}");
     }
 
     /// Everything that the page's origin keeps on the device, as one text: databases, storage, caches, cookies.
