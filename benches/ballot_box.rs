@@ -31,7 +31,7 @@ fn open(survey: &Survey) -> NewBox {
 }
 
 fn ballot(survey: &Survey, n: usize) -> Ballot {
-    let marks = survey.rows().enumerate().map(|(row, shape)| Some((row + n) % shape.levels.len())).collect();
+    let marks = survey.rows().enumerate().map(|(row, shape)| Some((row + n) % shape.levels().len())).collect();
     Ballot::from_parts(survey, marks, Vec::new()).expect("within bounds")
 }
 
@@ -60,7 +60,7 @@ fn benches(criterion: &mut Criterion) {
 
     // The library on its own, without rows, bytes and base64: what cannot be undercut without replacing it.
     let (receiver, _) = Keypair::<Ristretto>::generate(&mut rng).into_tuple();
-    let options = survey.rows().next().expect("the survey has rows").options();
+    let options = survey.rows().next().expect("the survey has rows").marks() + 1;
     let params = ChoiceParams::single(receiver, options);
     let choose = |rng: &mut ChaCha20Rng| EncryptedChoice::single(&params, 1, rng);
     criterion.bench_function("library-seal/10x3", |bencher| {

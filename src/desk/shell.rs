@@ -74,7 +74,7 @@ fn screen(desk: Desk, screen: Screen, _lang: Lang) -> AnyView {
         Screen::Opening => opening::screen(desk),
         Screen::Cards => cards::screen(desk),
         Screen::Sheet => sheet::screen(desk),
-        Screen::Handover => ().into_any(),
+        Screen::Handover => parts::heading(desk.say(t::HANDOVER)),
         Screen::Officer => officer::screen(desk),
         Screen::Close => close::screen(desk),
         Screen::Paper => paper::screen(desk),
@@ -174,7 +174,7 @@ fn guard_unload(desk: Desk) {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
         let screen = desk.screen.get_untracked();
-        if matches!(screen, Screen::Cards | Screen::Sheet | Screen::Counting) {
+        if !crate::plain::has_crashed() && matches!(screen, Screen::Cards | Screen::Sheet | Screen::Counting) {
             event.prevent_default();
         }
     })

@@ -2,15 +2,14 @@
 
 use serde_json::Value;
 
-use super::counting::{RESULT_FORMAT, check_paper, figures_of, shares_of};
-use super::judge::{SetAsideReason, in_order, judge};
+use super::check_record::check_record;
+use super::counting::{RESULT_FORMAT, check_paper};
 use super::{
-    CheckReport, FileKind, Held, Jws, MAX_RESULT_BYTES, NotAllowed, OfficerAct, Opening, PlacedFault, RECORD_FORMAT,
-    Record, RecordFault, ResultPayload, check_log,
+    CheckReport, FileKind, Held, Jws, MAX_RESULT_BYTES, NotAllowed, Opening, PlacedFault, RECORD_FORMAT, Record,
+    RecordFault, ResultPayload,
 };
 use super::{FINGERPRINT_WORDS, words};
 use crate::count::{self, PaperTotals, Part};
-use crate::seal::{BALLOT_FORMAT, SealedBallot, combine};
 use crate::survey::json::{self, JsonFault};
 use crate::survey::{Digest, RowKind, Survey};
 
@@ -35,18 +34,18 @@ pub fn kind_of(value: &Value) -> Option<FileKind> {
 }
 
 /// Collects faults and what holds.
-struct Checker<'a> {
-    report: CheckReport,
-    progress: &'a mut dyn FnMut(u32, u32),
+pub(super) struct Checker<'a> {
+    pub(super) report: CheckReport,
+    pub(super) progress: &'a mut dyn FnMut(u32, u32),
 }
 
 impl Checker<'_> {
-    fn fault(&mut self, file: FileKind, at: impl Into<String>, fault: impl Into<RecordFault>) {
+    pub(super) fn fault(&mut self, file: FileKind, at: impl Into<String>, fault: impl Into<RecordFault>) {
         self.report.faults.push(PlacedFault { file, at: at.into(), fault: fault.into() });
     }
 
     /// Notes a fault unless the two are equal.
-    fn equal(&mut self, file: FileKind, at: &str, expected: impl ToString, found: impl ToString) -> bool {
+    pub(super) fn equal(&mut self, file: FileKind, at: &str, expected: impl ToString, found: impl ToString) -> bool {
         let [expected, found] = [expected.to_string(), found.to_string()];
         let same = expected == found;
         if !same {
@@ -56,7 +55,7 @@ impl Checker<'_> {
     }
 
     /// Runs one part and notes it as held where it added no fault.
-    fn part(&mut self, held: Held, run: impl FnOnce(&mut Self)) {
+    pub(super) fn part(&mut self, held: Held, run: impl FnOnce(&mut Self)) {
         let before = self.report.faults.len();
         run(self);
         if self.report.faults.len() == before {
@@ -67,11 +66,11 @@ impl Checker<'_> {
 
 /// Files that were brought, parsed as far as they can be.
 #[derive(Default)]
-struct Brought {
-    survey: Option<Survey>,
-    opening: Option<Opening>,
-    result: Option<(Jws, Vec<u8>, ResultPayload)>,
-    record: Option<(Record, Digest)>,
+pub(super) struct Brought {
+    pub(super) survey: Option<Survey>,
+    pub(super) opening: Option<Opening>,
+    pub(super) result: Option<(Jws, Vec<u8>, ResultPayload)>,
+    pub(super) record: Option<(Record, Digest)>,
 }
 
 /// Checks any set of a result, a record, an opening statement and a survey. Each kind may be
@@ -347,101 +346,4 @@ fn check_findings(checker: &mut Checker<'_>, payload: &ResultPayload) {
     if count::quorum(&payload.survey, &payload.figures) != payload.quorum {
         checker.fault(FILE, "payload.quorum", RecordFault::Value(NotAllowed::OtherQuorum));
     }
-}
-
-fn check_record(checker: &mut Checker<'_>, brought: &Brought) {
-    const FILE: FileKind = FileKind::Record;
-    let Some((record, _)) = &brought.record else { return };
-    checker.equal(FILE, "box_id", &record.opening.box_id, &record.box_id);
-    checker.equal(FILE, "mode", format!("{:?}", record.survey.mode), format!("{:?}", record.mode));
-    if let Some(opening) = &brought.opening {
-        checker.equal(FILE, "opening", opening.digest(), record.opening.digest());
-    }
-    checker.part(Held::Log, |checker| {
-        for fault in check_log(&record.log, record.opening.digest()) {
-            checker.fault(FILE, "log", fault);
-        }
-        let last = record.log.last();
-        if last.map(|event| event.kind) != Some(OfficerAct::Counted) {
-            checker.fault(FILE, "log", RecordFault::BrokenLog { seq: record.log.len() as u32 });
-        }
-        if let (Some(last), Some((_, _, payload))) = (last, &brought.result) {
-            checker.equal(FileKind::Result, "payload.counted_at", &last.at, &payload.counted_at);
-        }
-    });
-    let key = match record.opening.box_key(&record.survey) {
-        Ok(key) => key,
-        Err(fault) => return checker.fault(FILE, "opening", fault),
-    };
-    if !checker.report.held.contains(&Held::JointKey) {
-        checker.report.held.push(Held::JointKey);
-    }
-
-    let ballots: Vec<SealedBallot> = record
-        .ballots
-        .iter()
-        .map(|choices| SealedBallot {
-            format: BALLOT_FORMAT.into(),
-            version: 1,
-            mode: record.mode,
-            box_id: record.box_id.clone(),
-            choices: choices.clone(),
-        })
-        .collect();
-    let given: Vec<Digest> = ballots.iter().map(SealedBallot::id).collect();
-    let ordered = in_order(ballots);
-    if !given.iter().eq(ordered.iter().map(|(id, _)| id)) {
-        checker.fault(FILE, "ballots", RecordFault::Value(NotAllowed::BallotOrder));
-    }
-    let of = ordered.len() as u32;
-    checker.report.set_aside.clone_from(&record.set_aside);
-    let judged = {
-        let progress = &mut *checker.progress;
-        judge(&key, &ordered, &mut |done| progress(done, of))
-    };
-    (checker.progress)(of, of);
-    checker.part(Held::BallotProofs, |checker| {
-        if judged.set_aside != record.set_aside {
-            for (ballot, fault) in &judged.faults {
-                let fault = RecordFault::BadBallot { ballot: *ballot, fault: fault.clone() };
-                let place = ordered.iter().position(|(id, _)| id == ballot).unwrap_or_default();
-                checker.fault(FILE, format!("ballots[{place}]"), fault);
-            }
-            for aside in &judged.set_aside {
-                if let SetAsideReason::Repeated { of } = aside.reason {
-                    checker.fault(FILE, "set_aside", RecordFault::Repeated { ballot: aside.ballot, of });
-                }
-            }
-            checker.fault(FILE, "set_aside", RecordFault::Value(NotAllowed::OtherSetAside));
-        }
-    });
-    if let Some(Err(fault)) = record.paper.as_ref().map(|paper| check_paper(&record.survey, paper)) {
-        checker.fault(FILE, "paper", fault);
-    }
-    checker.part(Held::Decryption, |checker| {
-        match combine(&key, &judged.sums, &shares_of(&record.decryption)) {
-            Err(fault) => checker.fault(FILE, "decryption", fault),
-            Ok(totals) => {
-                checker.equal(FILE, "totals", shown(&totals), shown(&record.totals));
-            }
-        }
-        if let Some((_, _, payload)) = &brought.result {
-            let figures = figures_of(record, judged.sums.ballots());
-            let what = |figures: &count::Figures| serde_json::to_string(figures).unwrap_or_default();
-            checker.equal(FileKind::Result, "payload.figures", what(&figures), what(&payload.figures));
-            checker.equal(FileKind::Result, "payload.survey", record.survey.digest(), payload.survey.digest());
-            let rows = count::rows(&record.survey, &record.totals, &figures, record.paper.as_ref());
-            if payload.paper != record.paper {
-                checker.fault(FileKind::Result, "payload.paper", RecordFault::Value(NotAllowed::OtherPaper));
-            }
-            for (index, (expected, found)) in rows.iter().zip(&payload.rows).enumerate() {
-                let text = |row| serde_json::to_string(row).unwrap_or_default();
-                checker.equal(FileKind::Result, &format!("payload.rows[{index}]"), text(expected), text(found));
-            }
-        }
-    });
-}
-
-fn shown(totals: &[Vec<u32>]) -> String {
-    serde_json::to_string(totals).unwrap_or_default()
 }

@@ -5,6 +5,7 @@
 //! fault with its place.
 
 mod check;
+mod check_record;
 mod counting;
 mod fault;
 mod judge;

@@ -480,7 +480,7 @@ proptest! {
             prop_assert_eq!(result.blank, (ballots.len() - marks.len()) as u32 + paper.blank);
             prop_assert_eq!(result.invalid, paper.invalid);
         }
-        prop_assert!(output.payload.conservation.iter().all(|sum| sum.holds()));
+        prop_assert!(output.payload.conservation.iter().all(crate::count::Conservation::holds));
     }
 }
 

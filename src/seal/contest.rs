@@ -8,8 +8,8 @@
 //!   `0 ≤ g ≤ 1`, `0 ≤ s ≤ m` and `0 ≤ m·g − s ≤ m`; the last leaves only `s = 0` where `g = 0`, so that who gives no
 //!   score cannot move the mean.
 //!
-//! The range proofs are the library's ([`RangeProof`], rings of Borromean form, Maxwell and Poelstra 2015, over ElGamal
-//! ciphertexts as its module doc describes). A sum such as `m·g − s` needs the randomness of its parts, which the
+//! The range proofs are the library's ([`RangeProof`], rings of Borromean form, Maxwell and Poelstra 2015, over
+//! `ElGamal` ciphertexts as its module doc describes). A sum such as `m·g − s` needs the randomness of its parts, which the
 //! library keeps to itself; so we draw the 64 bytes that it reduces to its scalar, and hand them over.
 
 use curve25519_dalek::ristretto::RistrettoPoint;
@@ -226,18 +226,18 @@ impl ContestKey {
                 let mut values = Vec::with_capacity(*of);
                 for index in 0..*of {
                     let sealed = reader.ciphertext()?;
-                    reader.range(bit, sealed, &mut transcript(b"chosen", index))?;
+                    reader.range(bit, &sealed, &mut transcript(b"chosen", index))?;
                     values.push(sealed);
                 }
                 let together = values.iter().fold(Sealed::zero(), |sum, value| sum + *value);
-                reader.range(sum, together, &mut transcript(b"how many", 0))?;
+                reader.range(sum, &together, &mut transcript(b"how many", 0))?;
                 Ok(values)
             }
             Shape::Score { max, bit, points } => {
                 let [score, given] = [reader.ciphertext()?, reader.ciphertext()?];
-                reader.range(points, score, &mut transcript(b"score", 0))?;
-                reader.range(bit, given, &mut transcript(b"given", 0))?;
-                reader.range(points, given * u64::from(*max) - score, &mut transcript(b"left", 0))?;
+                reader.range(points, &score, &mut transcript(b"score", 0))?;
+                reader.range(bit, &given, &mut transcript(b"given", 0))?;
+                reader.range(points, &(given * u64::from(*max) - score), &mut transcript(b"left", 0))?;
                 Ok(vec![score, given])
             }
         }
@@ -265,11 +265,11 @@ impl<'a> Reader<'a> {
     fn range(
         &mut self,
         range: &PreparedRange<Ristretto>,
-        sealed: Sealed,
+        sealed: &Sealed,
         transcript: &mut Transcript,
     ) -> Result<(), SealFault> {
         let proof = codec::range_proof_from_bytes(self.take(codec::range_proof_bytes(range))?, range)?;
-        proof.verify(&self.key.receiver, range, sealed, transcript).map_err(|_| self.fault.clone())
+        proof.verify(&self.key.receiver, range, *sealed, transcript).map_err(|_| self.fault.clone())
     }
 }
 

@@ -1,4 +1,5 @@
-//! What is asked: definition, subjects, questions, rules; templates as data files.
+//! What is asked: definition, subjects, questions, rules; templates as data files;
+//! lists of names on their way in, and their order.
 //!
 //! Nothing here knows of the web or of cryptography, except for the digest that
 //! every later room binds itself to.
@@ -9,8 +10,10 @@ mod digest;
 mod fault;
 pub mod json;
 mod members;
+mod name_order;
 mod parse;
 mod parse_rules;
+mod pasted;
 mod rows;
 mod rules;
 mod templates;
@@ -19,7 +22,12 @@ pub use characters::{is_plain_line, made_plain};
 pub use definition::*;
 pub use digest::Digest;
 pub use fault::{SurveyFault, SurveyFaultKind, SurveyFaults};
+pub use name_order::{compare_names, compare_texts, sort_by_election_rule, sort_by_post};
 pub use parse::MAX_SURVEY_BYTES;
+pub use pasted::{
+    Column, MAX_PASTED_BYTES, MAX_PASTED_ROWS, Meaning, Pasted, PastedFault, PastedFaultKind, PastedPlace, PastedRow,
+    subject_id,
+};
 pub use rows::*;
 pub use rules::*;
 pub use templates::{Draft, TEMPLATES, Template, as_typed, template};

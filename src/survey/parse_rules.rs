@@ -126,6 +126,7 @@ fn grades(members: &mut Members<'_>, questions: &[Option<Question>]) -> Option<G
     Some(Grades { questions: names.into_iter().collect::<Option<_>>()?, bands, source })
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the shape that `Members::object` reads with")]
 fn paper(members: &mut Members<'_>) -> Option<PaperRules> {
     const COUNTS: (&str, PaperEffect) = ("counts", PaperEffect::Counts);
     const BLANK: (&str, PaperEffect) = ("blank", PaperEffect::Blank);
@@ -148,3 +149,7 @@ fn paper(members: &mut Members<'_>) -> Option<PaperRules> {
 fn compare(members: &mut Members<'_>) -> Compare {
     members.one_of("compare", &[("more-than", Compare::MoreThan), ("at-least", Compare::AtLeast)])
 }
+
+#[cfg(test)]
+#[path = "parse_rules_tests.rs"]
+mod tests;

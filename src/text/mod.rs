@@ -9,6 +9,7 @@ pub mod dates;
 pub mod faults;
 pub mod file_faults;
 pub mod numbers;
+pub mod pasted_faults;
 mod survey_faults;
 
 #[cfg(target_arch = "wasm32")]

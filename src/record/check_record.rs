@@ -1,0 +1,107 @@
+//! The verifier's part on the record: every ballot's proofs, the sums, the shares, the log.
+
+use super::check::{Brought, Checker};
+use super::counting::{check_paper, figures_of, shares_of};
+use super::judge::{SetAsideReason, in_order, judge};
+use super::{FileKind, Held, NotAllowed, OfficerAct, RecordFault, check_log};
+use crate::count;
+use crate::seal::{BALLOT_FORMAT, SealedBallot, combine};
+use crate::survey::Digest;
+
+/// Holds the record against itself, the opening and the result.
+pub(super) fn check_record(checker: &mut Checker<'_>, brought: &Brought) {
+    const FILE: FileKind = FileKind::Record;
+    let Some((record, _)) = &brought.record else { return };
+    checker.equal(FILE, "box_id", &record.opening.box_id, &record.box_id);
+    checker.equal(FILE, "mode", format!("{:?}", record.survey.mode), format!("{:?}", record.mode));
+    if let Some(opening) = &brought.opening {
+        checker.equal(FILE, "opening", opening.digest(), record.opening.digest());
+    }
+    checker.part(Held::Log, |checker| {
+        for fault in check_log(&record.log, record.opening.digest()) {
+            checker.fault(FILE, "log", fault);
+        }
+        let last = record.log.last();
+        if last.map(|event| event.kind) != Some(OfficerAct::Counted) {
+            checker.fault(FILE, "log", RecordFault::BrokenLog { seq: record.log.len() as u32 });
+        }
+        if let (Some(last), Some((_, _, payload))) = (last, &brought.result) {
+            checker.equal(FileKind::Result, "payload.counted_at", &last.at, &payload.counted_at);
+        }
+    });
+    let key = match record.opening.box_key(&record.survey) {
+        Ok(key) => key,
+        Err(fault) => return checker.fault(FILE, "opening", fault),
+    };
+    if !checker.report.held.contains(&Held::JointKey) {
+        checker.report.held.push(Held::JointKey);
+    }
+
+    let ballots: Vec<SealedBallot> = record
+        .ballots
+        .iter()
+        .map(|choices| SealedBallot {
+            format: BALLOT_FORMAT.into(),
+            version: 1,
+            mode: record.mode,
+            box_id: record.box_id.clone(),
+            choices: choices.clone(),
+        })
+        .collect();
+    let given: Vec<Digest> = ballots.iter().map(SealedBallot::id).collect();
+    let ordered = in_order(ballots);
+    if !given.iter().eq(ordered.iter().map(|(id, _)| id)) {
+        checker.fault(FILE, "ballots", RecordFault::Value(NotAllowed::BallotOrder));
+    }
+    let of = ordered.len() as u32;
+    checker.report.set_aside.clone_from(&record.set_aside);
+    let judged = {
+        let progress = &mut *checker.progress;
+        judge(&key, &ordered, &mut |done| progress(done, of))
+    };
+    (checker.progress)(of, of);
+    checker.part(Held::BallotProofs, |checker| {
+        if judged.set_aside != record.set_aside {
+            for (ballot, fault) in &judged.faults {
+                let fault = RecordFault::BadBallot { ballot: *ballot, fault: fault.clone() };
+                let place = ordered.iter().position(|(id, _)| id == ballot).unwrap_or_default();
+                checker.fault(FILE, format!("ballots[{place}]"), fault);
+            }
+            for aside in &judged.set_aside {
+                if let SetAsideReason::Repeated { of } = aside.reason {
+                    checker.fault(FILE, "set_aside", RecordFault::Repeated { ballot: aside.ballot, of });
+                }
+            }
+            checker.fault(FILE, "set_aside", RecordFault::Value(NotAllowed::OtherSetAside));
+        }
+    });
+    if let Some(Err(fault)) = record.paper.as_ref().map(|paper| check_paper(&record.survey, paper)) {
+        checker.fault(FILE, "paper", fault);
+    }
+    checker.part(Held::Decryption, |checker| {
+        match combine(&key, &judged.sums, &shares_of(&record.decryption)) {
+            Err(fault) => checker.fault(FILE, "decryption", fault),
+            Ok(totals) => {
+                checker.equal(FILE, "totals", shown(&totals), shown(&record.totals));
+            }
+        }
+        if let Some((_, _, payload)) = &brought.result {
+            let figures = figures_of(record, judged.sums.ballots());
+            let what = |figures: &count::Figures| serde_json::to_string(figures).unwrap_or_default();
+            checker.equal(FileKind::Result, "payload.figures", what(&figures), what(&payload.figures));
+            checker.equal(FileKind::Result, "payload.survey", record.survey.digest(), payload.survey.digest());
+            let rows = count::rows(&record.survey, &record.totals, &figures, record.paper.as_ref());
+            if payload.paper != record.paper {
+                checker.fault(FileKind::Result, "payload.paper", RecordFault::Value(NotAllowed::OtherPaper));
+            }
+            for (index, (expected, found)) in rows.iter().zip(&payload.rows).enumerate() {
+                let text = |row| serde_json::to_string(row).unwrap_or_default();
+                checker.equal(FileKind::Result, &format!("payload.rows[{index}]"), text(expected), text(found));
+            }
+        }
+    });
+}
+
+fn shown(totals: &[Vec<u32>]) -> String {
+    serde_json::to_string(totals).unwrap_or_default()
+}
