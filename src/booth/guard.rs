@@ -29,7 +29,9 @@ pub(super) fn guard(ctx: Ctx) {
     });
     let ask = EventListenerOptions::enable_prevent_default();
     let leave = EventListener::new_with_options(&window, "beforeunload", ask, move |event| {
-        if ctx.screen.try_get_untracked().is_some_and(super::flow::Screen::holds_marks) {
+        // After a crash there is nothing left to lose, and one way on: to load the page anew.
+        let crashed = crate::plain::has_crashed();
+        if !crashed && ctx.screen.try_get_untracked().is_some_and(super::flow::Screen::holds_marks) {
             event.prevent_default();
             if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
                 event.set_return_value("-"); // older browsers ask only if this is not empty

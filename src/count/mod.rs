@@ -4,12 +4,24 @@
 //! (promise 4 of the design). Figures that contradict each other are faults to be
 //! shown, never repaired.
 
+mod draft;
 mod findings;
 mod paper;
+mod paper_ballot;
 mod result;
+mod sheet;
+mod sheet_sums;
+mod sheet_types;
 mod sums;
 
+pub use draft::{Draft, Key, Pressed};
 pub use findings::{exceeds, findings, grades, quorum};
 pub use paper::*;
+pub use paper_ballot::*;
 pub use result::*;
+pub use sheet::*;
+pub use sheet_types::*;
 pub use sums::{Conservation, conservation};
+
+#[cfg(test)]
+mod sheet_tests;

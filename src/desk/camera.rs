@@ -19,8 +19,9 @@ use crate::worker::protocol::{Answer, Failure, Request};
 
 /// Longest side of a picture that is searched: enough for a card held in the hand, and quick.
 const LONGEST_SIDE: f64 = 1600.0;
-/// Longest side of a frame of the camera.
-const FRAME_SIDE: f64 = 800.0;
+/// Longest side of a frame of the camera, and the width that it is asked for: unasked, most give 640 pixels, of which a
+/// code that fills a third of the picture gets two for each module, and cannot be read.
+const FRAME_SIDE: f64 = 1280.0;
 /// Pause between two frames.
 const FRAME_PAUSE_MS: u32 = 250;
 
@@ -109,11 +110,12 @@ pub fn view(desk: Desk, found: impl Fn(String) + Copy + Send + Sync + 'static) -
     });
     let start = move || {
         desk.act(async move {
-            let stream = open().await.map_err(|_| Trouble::from(Said(t::CAMERA_FAILED, t::CAMERA_FAILED_OUT)))?;
+            let opened = open().await.map_err(|_| Trouble::from(Said(t::CAMERA_FAILED, t::CAMERA_FAILED_OUT)))?;
+            // Gone where the screen was left while the browser asked for permission; so is the camera then.
             let Some(Some(video)) = video.try_get_untracked() else { return Ok(()) };
-            video.set_src_object(Some(&stream));
+            video.set_src_object(Some(&opened.0));
             let _ = video.play();
-            camera.try_set_value(Some(Camera(stream)));
+            camera.try_set_value(Some(opened));
             running.set(true);
             leptos::task::spawn_local(async move {
                 while running.try_get_untracked() == Some(true) {
@@ -128,10 +130,23 @@ pub fn view(desk: Desk, found: impl Fn(String) + Copy + Send + Sync + 'static) -
             Ok(())
         });
     };
+    // The picture opens where the button was, which on most screens is at the foot of the window.
+    let in_sight = move |_| {
+        if let Some(video) = video.get_untracked() {
+            video.scroll_into_view_with_bool(false);
+        }
+    };
     view! {
         <div class="stack tight">
             <div hidden=move || !running.get()>
-                <video class="camera" node_ref=video muted playsinline aria-label=desk.say(t::CAMERA_HINT)></video>
+                <video
+                    class="camera"
+                    node_ref=video
+                    muted
+                    playsinline
+                    aria-label=desk.say(t::CAMERA_HINT)
+                    on:loadeddata=in_sight
+                ></video>
                 <p class="hint">{desk.say(t::CAMERA_HINT)}</p>
             </div>
             {move || {
@@ -146,14 +161,16 @@ pub fn view(desk: Desk, found: impl Fn(String) + Copy + Send + Sync + 'static) -
     .into_any()
 }
 
-async fn open() -> Result<MediaStream, JsValue> {
+async fn open() -> Result<Camera, JsValue> {
     let wanted = MediaStreamConstraints::new();
     // The camera at the back, where a phone has two.
     let video = js_sys::Object::new();
     Reflect::set(&video, &"facingMode".into(), &"environment".into())?;
+    // A wish; what the camera cannot do it leaves.
+    Reflect::set(&video, &"width".into(), &FRAME_SIDE.into())?;
     wanted.set_video(&video);
     let stream = window().navigator().media_devices()?.get_user_media_with_constraints(&wanted)?;
-    Ok(JsFuture::from(stream).await?.unchecked_into())
+    JsFuture::from(stream).await.map(|stream| Camera(stream.unchecked_into()))
 }
 
 /// One frame. A fault of the worker is no reason to stop the camera.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::state::{Desk, Shown, Trouble};
-use super::{bars, files, minutes, parts, preview};
+use super::{bars, files, minutes, paper, parts, preview};
 use crate::count::{Figures, Finding, QuorumFinding, RowResult};
 use crate::record::{FileKind, ResultPayload};
 use crate::store::BoxState;
@@ -118,6 +118,7 @@ pub fn body(desk: Desk, shown: &Shown) -> AnyView {
             <section class="stack">
                 <h2>{desk.say(t::FIGURES)}</h2>
                 {figures(desk, &payload.figures)}
+                {paper::apart(desk, &payload.figures)}
                 {payload.quorum.as_ref().map(|found| quorum(desk, found))}
                 {(payload.figures.electronic.invalid > 0).then(|| {
                     let count = numbers::whole(payload.figures.electronic.invalid, lang);

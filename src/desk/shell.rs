@@ -6,7 +6,9 @@ use wasm_bindgen::JsValue;
 
 use super::parts;
 use super::state::{Desk, Screen};
-use super::{cards, check, close, counting, files, officer, opening, present, preview, result, sheet, start};
+use super::{
+    cards, check, close, counting, files, officer, opening, paper, paper_ballot, present, preview, result, sheet, start,
+};
 use crate::booth::address::BoxAddress;
 use crate::text::{Explain, Lang, Phrase, desk as t};
 
@@ -72,9 +74,11 @@ fn screen(desk: Desk, screen: Screen, _lang: Lang) -> AnyView {
         Screen::Opening => opening::screen(desk),
         Screen::Cards => cards::screen(desk),
         Screen::Sheet => sheet::screen(desk),
-        Screen::Handover => ().into_any(),
+        Screen::Handover => parts::heading(desk.say(t::HANDOVER)),
         Screen::Officer => officer::screen(desk),
         Screen::Close => close::screen(desk),
+        Screen::Paper => paper::screen(desk),
+        Screen::PaperBallot => paper_ballot::screen(desk),
         Screen::Present => present::screen(desk),
         Screen::Counting => counting::screen(desk),
         Screen::Result => result::screen(desk),
@@ -170,7 +174,7 @@ fn guard_unload(desk: Desk) {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
         let screen = desk.screen.get_untracked();
-        if matches!(screen, Screen::Cards | Screen::Sheet | Screen::Counting) {
+        if !crate::plain::has_crashed() && matches!(screen, Screen::Cards | Screen::Sheet | Screen::Counting) {
             event.prevent_default();
         }
     })

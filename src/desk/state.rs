@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::form::Form;
+use super::paper::PaperDesk;
 use crate::booth::address::BoxAddress;
 use crate::record::{FileKind, Opening, RecordFault, ResultPayload};
 use crate::store::{BoxState, BoxWriter, Phase, Store};
@@ -30,6 +31,10 @@ pub enum Screen {
     Officer,
     /// Figures announced, box closed.
     Close,
+    /// Paper ballots are entered and counted.
+    Paper,
+    /// The paper ballot, to be printed.
+    PaperBallot,
     /// Tellers present their cards.
     Present,
     /// The count runs.
@@ -116,6 +121,8 @@ pub struct Desk {
     pub busy: RwSignal<bool>,
     /// Attendance and tellers as typed.
     pub form: Form,
+    /// The paper ballots of the box in hand.
+    papers: Kept<PaperDesk>,
     /// The worker.
     pub client: Kept<Client>,
     /// The survey in hand.
@@ -140,6 +147,7 @@ impl Desk {
             trouble: RwSignal::new_local(None),
             busy: RwSignal::new(false),
             form: Form::new(),
+            papers: StoredValue::new_local(PaperDesk::new()),
             client: StoredValue::new_local(Client::new()),
             loaded: StoredValue::new_local(None),
             opened: StoredValue::new_local(None),
@@ -147,6 +155,11 @@ impl Desk {
             presented: RwSignal::new_local(Vec::new()),
             shown: StoredValue::new_local(None),
         }
+    }
+
+    /// The paper ballots of the box in hand.
+    pub fn paper(self) -> PaperDesk {
+        self.papers.get_value()
     }
 
     /// The language, for a screen that is drawn anew when it changes.
@@ -172,6 +185,7 @@ impl Desk {
         self.shown.set_value(None);
         self.loaded.set_value(None);
         self.writer.set_value(None);
+        self.paper().clear();
         self.practice.set(false);
         self.go(Screen::Start);
     }
@@ -239,10 +253,12 @@ impl Desk {
         let writer = store.writer_soon(&address.box_id).await?;
         let state = writer.state();
         let survey = Survey::parse(state.survey.as_bytes())?;
+        self.paper().load(&writer, &survey).await?;
         self.load(survey, state.survey.clone());
         self.writer.set_value(Some(writer));
         match state.phase {
             Phase::Voting | Phase::Paused => self.go(Screen::Officer),
+            Phase::Closed if self.paper().is_open() => self.go(Screen::Paper),
             Phase::Closed => self.go(Screen::Present),
             Phase::Counted => {
                 self.shown.set_value(Some(super::result::stored(self, &state).await?));

@@ -14,7 +14,7 @@ pub const TROUBLE: Phrase = phrase("Chưa làm được", "That did not work");
 pub const DISMISS: Phrase = phrase("Đã hiểu", "Understood");
 
 // ── crash ──
-pub const CRASH_TITLE: Phrase = phrase("Trang gặp sự cố và đã dừng", "The page has stopped");
+pub const CRASH_TITLE: Phrase = phrase("Trang gặp sự\u{a0}cố và đã dừng", "The page has stopped");
 pub const CRASH_SAFE: Phrase = phrase(
     "Những phiếu đã vào hòm vẫn còn nguyên và vẫn được giữ kín trên máy này.",
     "The ballots already in the box are safe and still sealed on this device.",
@@ -25,6 +25,10 @@ pub const CRASH_LAST: Phrase = phrase(
 );
 pub const CRASH_RELOAD: Phrase = phrase("Tải lại trang", "Reload the page");
 pub const CRASH_DETAIL: Phrase = phrase("Chi tiết cho người sửa phần mềm:", "Detail for whoever mends the program:");
+
+// ── between the pages ──
+/// As the pages open with (index.html).
+pub const HANDOVER: Phrase = phrase("Đang mở hòm phiếu…", "Opening the ballot box…");
 
 // ── start ──
 pub const START_LEAD: Phrase = phrase(

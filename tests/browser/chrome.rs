@@ -9,7 +9,9 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
-use thirtyfour::{BrowserLogEntry, ChromeCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel};
+use thirtyfour::{
+    BrowserLogEntry, ChromeCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel, PageLoadStrategy,
+};
 
 /// How a browser is started.
 pub struct Setup {
@@ -19,12 +21,17 @@ pub struct Setup {
     pub downloads: PathBuf,
     /// Window size in CSS pixels.
     pub window: (u32, u32),
+    /// What a camera sees, over and over: a `.y4m` file. Who is asked lets the page use it. `None`: no camera.
+    pub camera: Option<PathBuf>,
+    /// Go on before the page has loaded: for pages that are not to load.
+    pub impatient: bool,
 }
 
 impl Setup {
     /// A laptop's window; profile and downloads below one folder (a `TempDir`, say).
     pub fn below(folder: &Path) -> Self {
-        Self { profile: folder.join("profile"), downloads: folder.join("downloads"), window: (1280, 900) }
+        let (profile, downloads) = (folder.join("profile"), folder.join("downloads"));
+        Self { profile, downloads, window: (1280, 900), camera: None, impatient: false }
     }
 
     /// Another window size, e.g. 360 × 740 for a cheap phone.
@@ -177,6 +184,14 @@ fn capabilities(setup: &Setup) -> WebDriverResult<ChromeCapabilities> {
         "--accept-lang=vi",
     ] {
         capabilities.add_arg(argument)?;
+    }
+    if let Some(video) = &setup.camera {
+        capabilities.add_arg("--use-fake-ui-for-media-stream")?;
+        capabilities.add_arg("--use-fake-device-for-media-stream")?;
+        capabilities.add_arg(&format!("--use-file-for-fake-video-capture={}", video.display()))?;
+    }
+    if setup.impatient {
+        capabilities.set_page_load_strategy(PageLoadStrategy::None)?;
     }
     capabilities.add_arg(&format!("--user-data-dir={}", setup.profile.display()))?;
     capabilities.add_arg(&format!("--window-size={width},{height}"))?;

@@ -2,12 +2,19 @@
 
 #![allow(clippy::unwrap_used)] // a test that fails here has found what it looks for
 
+mod acts;
+mod camera;
 mod chrome;
+mod crash;
+mod fleeting;
+mod hall;
+mod history;
 mod meeting;
 mod mishaps;
 mod screen;
 mod server;
 mod speed;
+mod worker;
 
 use std::time::Duration;
 

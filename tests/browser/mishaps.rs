@@ -1,29 +1,20 @@
 //! What goes wrong in a hall: a second tab, a full disk, a foreign card, a wrong file, a voter who
 //! walks away. Each gets a clear sentence and a way out, and nothing is lost.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::meeting::{marks, survey};
-use crate::screen::Screen;
-use crate::server::{Server, dist};
-
-/// A practice box, opened, with nobody's ballot in it.
-async fn practice_box(server: &Server, folder: &Path) -> (Screen, Vec<PathBuf>) {
-    let screen = Screen::open(server, folder, (1280, 900)).await;
-    screen.click("start-practice").await;
-    let cards = screen.open_box(false, None).await;
-    (screen, cards)
-}
+use crate::acts::{marks, survey};
+use crate::hall::Hall;
+use crate::screen::WIDTHS;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_tab_is_told_that_the_box_is_open_elsewhere() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::start(&dist()).await;
-    let (screen, _) = practice_box(&server, folder.path()).await;
+    let (hall, _) = Hall::with_practice_box().await;
+    let screen = &hall.screen;
     screen.vote(&marks(&survey("src/survey/practice.json"), 0)).await;
 
     let first = screen.chrome.window().await.unwrap();
@@ -39,14 +30,13 @@ async fn a_second_tab_is_told_that_the_box_is_open_elsewhere() {
     screen.chrome.switch_to_window(first).await.unwrap();
     screen.vote(&marks(&survey("src/survey/practice.json"), 1)).await;
     assert_eq!(screen.text("count-in-box").await, "2", "the first tab goes on as before");
-    screen.chrome.quit().await;
+    hall.leave().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_disk_is_said_in_words_and_the_same_ballot_goes_in_once_there_is_room() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::start(&dist()).await;
-    let (screen, _) = practice_box(&server, folder.path()).await;
+    let (hall, _) = Hall::with_practice_box().await;
+    let screen = &hall.screen;
     let marks = marks(&survey("src/survey/practice.json"), 1);
     screen.click("release").await;
     screen.mark(&marks).await;
@@ -79,14 +69,13 @@ async fn a_full_disk_is_said_in_words_and_the_same_ballot_goes_in_once_there_is_
     screen.click("next").await;
     screen.wait("release").await;
     assert_eq!(screen.text("count-in-box").await, "1");
-    screen.chrome.quit().await;
+    hall.leave().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reload_in_the_midst_of_a_ballot_leaves_nothing_behind_and_the_slip_out() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::start(&dist()).await;
-    let (screen, _) = practice_box(&server, folder.path()).await;
+    let (hall, _) = Hall::with_practice_box().await;
+    let screen = &hall.screen;
     let marks = marks(&survey("src/survey/practice.json"), 1);
     screen.click("release").await;
     screen.mark(&marks).await;
@@ -107,18 +96,17 @@ async fn a_reload_in_the_midst_of_a_ballot_leaves_nothing_behind_and_the_slip_ou
     let kept = "return document.querySelectorAll('input:checked').length
                 + [...document.querySelectorAll('textarea')].filter((e) => e.value !== '').length";
     assert_eq!(screen.script(kept, Vec::new()).await, json!(0), "form cache and history hold nothing");
-    screen.chrome.quit().await;
+    hall.leave().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_card_of_another_box_a_cut_off_card_and_the_same_card_twice_are_refused_by_name() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::start(&dist()).await;
-    let (screen, cards) = practice_box(&server, folder.path()).await;
+    let (hall, cards) = Hall::with_practice_box().await;
+    let screen = &hall.screen;
     screen.vote(&marks(&survey("src/survey/practice.json"), 0)).await;
     screen.close_box(false).await;
 
-    let other = folder.path().join("other");
+    let other = hall.folder.path().join("other");
     let practice = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/survey/practice.json");
     let simulated = Command::new(env!("CARGO_BIN_EXE_hom-phieu"))
         .args(["simulate", "--ballots", "1", "--survey"])
@@ -130,9 +118,8 @@ async fn a_card_of_another_box_a_cut_off_card_and_the_same_card_twice_are_refuse
     assert!(simulated.status.success());
     let entries = std::fs::read_dir(&other).unwrap().map(|entry| entry.unwrap().path());
     let foreign = entries.into_iter().find(|path| path.to_string_lossy().contains("-the-1.card")).unwrap();
-    let cut = folder.path().join("cut.card.json");
     let whole = std::fs::read(&cards[0]).unwrap();
-    std::fs::write(&cut, &whole[..whole.len() / 2]).unwrap();
+    let cut = hall.file("cut.card.json", &whole[..whole.len() / 2]);
 
     for card in [&foreign, &cut] {
         screen.upload("card-file", &[card]).await;
@@ -148,14 +135,13 @@ async fn a_card_of_another_box_a_cut_off_card_and_the_same_card_twice_are_refuse
     screen.upload("card-file", &[&cards[1]]).await;
     screen.cards_in(2).await;
     screen.count_and_export().await;
-    screen.chrome.quit().await;
+    hall.leave().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_photograph_of_a_cards_code_opens_the_box_as_the_file_does() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::start(&dist()).await;
-    let screen = Screen::open(&server, folder.path(), (1280, 900)).await;
+    let hall = Hall::open().await;
+    let screen = &hall.screen;
     screen.click("start-practice").await;
     screen.click("opening-next").await;
     screen.click("make-cards").await;
@@ -169,7 +155,7 @@ async fn a_photograph_of_a_cards_code_opens_the_box_as_the_file_does() {
             screen.until("the code", "return document.querySelector('svg.qr').getClientRects().length > 0").await;
             let code = screen.chrome.find(By::Css("svg.qr")).await.unwrap();
             code.scroll_into_view().await.unwrap();
-            let photo = folder.path().join(format!("photo-{teller}.png"));
+            let photo = hall.folder.path().join(format!("photo-{teller}.png"));
             code.screenshot(&photo).await.unwrap();
             files.push(photo);
         } else {
@@ -187,19 +173,17 @@ async fn a_photograph_of_a_cards_code_opens_the_box_as_the_file_does() {
     screen.upload("card-file", &[&files[1]]).await;
     screen.cards_in(2).await;
     screen.wait("count").await;
-    screen.chrome.quit().await;
+    hall.leave().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_survey_file_gets_one_sentence_for_each_fault_and_script_in_a_name_is_only_text() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::start(&dist()).await;
-    let screen = Screen::open(&server, folder.path(), (1280, 900)).await;
+    let hall = Hall::open().await;
+    let screen = &hall.screen;
     let mut wrong = survey("tests/data/second.survey.json");
     wrong["title"] = json!("");
     wrong["subjects"][1]["name"] = json!(5);
-    let file = folder.path().join("wrong.survey.json");
-    std::fs::write(&file, wrong.to_string()).unwrap();
+    let file = hall.file("wrong.survey.json", wrong.to_string());
     screen.upload("start-load", &[&file]).await;
     screen.wait("fault").await;
     let faults = screen.chrome.find_all(By::Css("[data-test=fault]")).await.unwrap();
@@ -210,7 +194,7 @@ async fn a_wrong_survey_file_gets_one_sentence_for_each_fault_and_script_in_a_na
     let mut script = survey("tests/data/second.survey.json");
     let name = "<img src=x onerror=\"document.title='ran'\"><script>document.title='ran'</script>";
     script["subjects"][0]["name"] = json!(name);
-    std::fs::write(&file, script.to_string()).unwrap();
+    let file = hall.file("script.survey.json", script.to_string());
     screen.upload("start-load", &[&file]).await;
     screen.open_box(false, None).await;
     screen.click("release").await;
@@ -222,14 +206,13 @@ async fn a_wrong_survey_file_gets_one_sentence_for_each_fault_and_script_in_a_na
     let made = screen.script("return document.querySelectorAll('main img, main script').length", Vec::new()).await;
     assert_eq!(made, json!(0));
     assert_eq!(screen.chrome.console_faults().await, Vec::<String>::new());
-    screen.chrome.quit().await;
+    hall.leave().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_changed_result_is_refused_on_screen_with_the_place_of_the_fault() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::start(&dist()).await;
-    let screen = Screen::open(&server, folder.path(), (390, 844)).await;
+    let hall = Hall::with_window(WIDTHS[1]).await;
+    let screen = &hall.screen;
     let hostile = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/hostile");
     screen.click("start-check").await;
     screen.upload("check-files", &[&hostile.join("result/one-vote-moved.result.json")]).await;
@@ -241,14 +224,13 @@ async fn a_changed_result_is_refused_on_screen_with_the_place_of_the_fault() {
         screen.until("a verdict", "return document.querySelectorAll('[data-test=fault]').length === 1").await;
     }
     screen.look("15-check-faulty").await;
-    screen.chrome.quit().await;
+    hall.leave().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_voter_who_walks_away_is_asked_and_then_the_ballot_is_wiped_and_the_slip_stays_out() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::start(&dist()).await;
-    let (screen, _) = practice_box(&server, folder.path()).await;
+    let (hall, _) = Hall::with_practice_box().await;
+    let screen = &hall.screen;
     screen.click("release").await;
     screen.mark(&marks(&survey("src/survey/practice.json"), 1)).await;
     // 45 seconds of silence, then a question; here somebody answers it.
@@ -269,5 +251,5 @@ async fn a_voter_who_walks_away_is_asked_and_then_the_ballot_is_wiped_and_the_sl
     screen.click("officer").await;
     assert_eq!(screen.text("issued").await, "1");
     screen.until("the count", "return document.querySelector('[data-test=in-box]').innerText === '0'").await;
-    screen.chrome.quit().await;
+    hall.leave().await;
 }

@@ -28,19 +28,19 @@ fn named(test: &str) -> By {
 }
 
 impl Screen {
-    /// Starts a browser below `folder` and opens the app.
-    pub async fn open(server: &Server, folder: &Path, window: (u32, u32)) -> Self {
-        let setup = || Setup::below(folder).with_window(window.0, window.1);
-        let screen = Self { chrome: Chrome::start(&setup()).await, setup: setup(), url: server.url().to_owned() };
-        screen.size(window).await;
-        screen.load().await;
-        screen
+    /// Starts a browser and opens the app.
+    pub async fn open(server: &Server, setup: Setup) -> Self {
+        Self::start(setup, server.url()).await
     }
 
     /// Kills the browser as a power cut would, and starts it again on the same profile.
     pub async fn power_cut(self) -> Self {
         let Self { chrome, setup, url } = self;
         chrome.kill();
+        Self::start(setup, url).await
+    }
+
+    async fn start(setup: Setup, url: String) -> Self {
         let screen = Self { chrome: Chrome::start(&setup).await, setup, url };
         screen.size(screen.setup.window).await;
         screen.load().await;
@@ -65,7 +65,22 @@ impl Screen {
               ? requestAnimationFrame(() => setTimeout(done, 50)) : setTimeout(look, 20);
             setTimeout(done, 3000);
             look();";
-        self.chrome.execute_async(drawn, vec![json!(width)]).await.expect("the page is drawn");
+        // A page that goes while it is asked (a new browser's first, say) takes the answer with it; the next one gives it.
+        if self.chrome.execute_async(drawn, vec![json!(width)]).await.is_err() {
+            self.chrome.execute_async(drawn, vec![json!(width)]).await.expect("the page is drawn");
+        }
+    }
+
+    /// The browser forgets every file of the page, as on a device that was never here; what the page stored stays.
+    pub async fn on_a_bare_device(&self) {
+        self.chrome.cdp().send_raw("Network.clearBrowserCache", json!({})).await.expect("the cache can be emptied");
+    }
+
+    /// Runs a script at the very start of every page from now on, before anything of the page's own.
+    pub async fn before_every_page(&self, script: &str) {
+        let parameters = json!({ "source": script });
+        let cdp = self.chrome.cdp();
+        cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", parameters).await.expect("the script is taken");
     }
 
     /// Runs a script in the page.
@@ -170,9 +185,15 @@ impl Screen {
         }
     }
 
-    /// Looks at the screen as laptop and as phone: no accessibility fault, nothing wider than the
-    /// window, no complaint in the console; and a picture of each for people to look at.
+    /// Looks at the screen, as [`Screen::look_at`] does, and at the console: no complaint there.
     pub async fn look(&self, name: &str) {
+        self.look_at(name).await;
+        assert_eq!(self.chrome.console_faults().await, Vec::<String>::new(), "{name}");
+    }
+
+    /// Looks at the screen as laptop and as phone: no accessibility fault, nothing wider than the window; and a picture
+    /// of each for people to look at.
+    pub async fn look_at(&self, name: &str) {
         for window in WIDTHS {
             self.size(window).await;
             tokio::time::sleep(Duration::from_millis(150)).await;
@@ -184,7 +205,6 @@ impl Screen {
             assert_eq!(fits, Value::Bool(true), "{name} is wider than {} px", window.0);
         }
         self.size(self.setup.window).await;
-        assert_eq!(self.chrome.console_faults().await, Vec::<String>::new(), "{name}");
     }
 
     /// Everything that the page's origin keeps on the device, as one text: databases, storage, caches, cookies.

@@ -1,12 +1,16 @@
-//! A web server for the tests: the built page on a random loopback port, under the strict policy.
+//! A web server for the tests: the built page on a random loopback port, under the strict policy; and a bad line, where
+//! a test wants one.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use axum::Router;
-use axum::http::{HeaderValue, Response, header};
-use axum::middleware::map_response;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, Response, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state, map_response};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tower_http::services::ServeDir;
 
@@ -27,9 +31,24 @@ pub fn dist() -> PathBuf {
     dist
 }
 
+/// What becomes of a file on its way to the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It does not come, until all is well again.
+    HeldBack,
+    /// Its second half is missing.
+    CutOff,
+    /// The server has no such file.
+    Missing,
+}
+
+/// The files that have a fate, by how their addresses end.
+type Fates = Vec<(&'static str, Fate)>;
+
 /// A running server; it stops when dropped, and then the page is offline.
 pub struct Server {
     address: SocketAddr,
+    fates: watch::Sender<Fates>,
     task: JoinHandle<()>,
 }
 
@@ -38,14 +57,28 @@ impl Server {
     pub async fn start(folder: &Path) -> Self {
         // `scripts/speed` lays a `.br` beside each file, as a server that is well kept does; a plain build has none.
         let files = ServeDir::new(folder).precompressed_br();
-        let router = Router::new().fallback_service(files).layer(map_response(with_headers));
+        let (fates, on_the_way) = watch::channel(Fates::new());
+        let router = Router::new()
+            .fallback_service(files)
+            .layer(map_response(with_headers))
+            .layer(from_fn_with_state(on_the_way, meets_its_fate));
         let listener =
             TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("the loopback interface has a free port");
         let address = listener.local_addr().expect("a bound socket has an address");
         let task = tokio::spawn(async move {
             axum::serve(listener, router).await.expect("the test server runs");
         });
-        Self { address, task }
+        Self { address, fates, task }
+    }
+
+    /// From now on, files whose address ends so meet this fate. What the browser has already it does not ask for again.
+    pub fn lets(&self, ending: &'static str, fate: Fate) {
+        self.fates.send_modify(|fates| fates.push((ending, fate)));
+    }
+
+    /// From now on everything arrives, also what was held back.
+    pub fn is_well(&self) {
+        self.fates.send_replace(Fates::new());
     }
 
     /// The page's address. `localhost` and loopback are secure contexts: `IndexedDB`, Web Locks and
@@ -70,5 +103,39 @@ async fn with_headers<B>(mut response: Response<B>) -> Response<B> {
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    response
+}
+
+async fn meets_its_fate(
+    State(mut fates): State<watch::Receiver<Fates>>,
+    request: Request,
+    next: Next,
+) -> Response<Body> {
+    let path = request.uri().path().to_owned();
+    let fate_of = |fates: &Fates| fates.iter().find(|(ending, _)| path.ends_with(ending)).map(|(_, fate)| *fate);
+    let fate = fate_of(&fates.borrow());
+    match fate {
+        None => next.run(request).await,
+        Some(Fate::HeldBack) => {
+            fates.wait_for(|fates| fate_of(fates).is_none()).await.ok(); // an error: the server is gone, so is who asked
+            next.run(request).await
+        }
+        Some(Fate::CutOff) => {
+            let (mut head, body) = next.run(request).await.into_parts();
+            let whole = to_bytes(body, usize::MAX).await.expect("a file can be read");
+            head.headers.remove(header::CONTENT_LENGTH);
+            not_kept(Response::from_parts(head, Body::from(whole.slice(..whole.len() / 2))))
+        }
+        Some(Fate::Missing) => {
+            let mut nothing = Response::new(Body::empty());
+            *nothing.status_mut() = StatusCode::NOT_FOUND;
+            not_kept(nothing)
+        }
+    }
+}
+
+/// Or the browser would never ask for the file again: its address has its content's hash in it.
+fn not_kept(mut response: Response<Body>) -> Response<Body> {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

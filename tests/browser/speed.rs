@@ -7,8 +7,8 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::chrome::Chrome;
-use crate::meeting::survey;
+use crate::acts::survey;
+use crate::chrome::{Chrome, Setup};
 use crate::screen::{Screen, WIDTHS};
 use crate::server::{Server, dist};
 
@@ -220,7 +220,7 @@ async fn speed_of_a_ballot() {
 
     let server = Server::start(&dist()).await;
     let bare = Server::start(&bare).await;
-    let screen = Screen::open(&server, folder.path(), WIDTHS[0]).await;
+    let screen = Screen::open(&server, Setup::below(folder.path())).await;
     let chrome = &screen.chrome;
     screen.upload("start-load", &[&file]).await;
     screen.open_box(false, None).await;

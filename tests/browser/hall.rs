@@ -1,0 +1,56 @@
+//! Where a meeting is held: a server with the built page, a browser that shows it, and a folder for what both keep.
+
+use std::path::PathBuf;
+
+use tempfile::TempDir;
+
+use crate::chrome::Setup;
+use crate::screen::{Screen, WIDTHS};
+use crate::server::{Server, dist};
+
+/// A hall. What it holds goes with it, the browser first.
+pub struct Hall {
+    pub screen: Screen,
+    pub server: Server,
+    pub folder: TempDir,
+}
+
+impl Hall {
+    /// The app's first screen, in a window as large as a laptop's.
+    pub async fn open() -> Self {
+        Self::with_window(WIDTHS[0]).await
+    }
+
+    /// The app's first screen, in a window of this size.
+    pub async fn with_window(window: (u32, u32)) -> Self {
+        Self::with(|setup| setup.with_window(window.0, window.1)).await
+    }
+
+    /// The app's first screen, in a browser that is started in some other way than usual.
+    pub async fn with(otherwise: impl FnOnce(Setup) -> Setup) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let server = Server::start(&dist()).await;
+        let screen = Screen::open(&server, otherwise(Setup::below(folder.path()))).await;
+        Self { screen, server, folder }
+    }
+
+    /// A practice box, opened, with nobody's ballot in it; and its tellers' cards.
+    pub async fn with_practice_box() -> (Self, Vec<PathBuf>) {
+        let hall = Self::open().await;
+        hall.screen.click("start-practice").await;
+        let cards = hall.screen.open_box(false, None).await;
+        (hall, cards)
+    }
+
+    /// A file in the hall's folder, with this content.
+    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, content).expect("the folder takes a file");
+        path
+    }
+
+    /// The browser is closed, as its user does it.
+    pub async fn leave(self) {
+        self.screen.chrome.quit().await;
+    }
+}
