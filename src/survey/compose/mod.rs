@@ -6,6 +6,7 @@
 //! the form in which a draft is kept.
 
 mod edit;
+mod sketch;
 mod spot;
 mod text;
 mod workshop;

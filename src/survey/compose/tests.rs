@@ -141,6 +141,23 @@ fn every_fault_has_its_place_on_the_screen() {
 }
 
 #[test]
+fn an_unfinished_draft_can_be_looked_at() {
+    for (id, _) in TEMPLATES {
+        let empty = Composition::new(id, Mode::Real).unwrap();
+        let sketch = empty.sketch().unwrap_or_else(|| panic!("{id}"));
+        assert_eq!((sketch.place.hamlet.as_str(), sketch.subjects.len()), ("…………", 1), "{id}");
+    }
+    let mut made = with_names(&["Nguyễn Văn An", "Lê Thị Cúc"]);
+    assert_eq!(made.sketch(), made.check().ok());
+    let key = made.entries[1].key;
+    made.apply(Edit::Cell(key, Cell::BirthDate, "hôm qua".into()));
+    made.apply(Edit::Add(SubjectKind::Person));
+    made.apply(Edit::Add(SubjectKind::Person));
+    let names: Vec<String> = made.sketch().unwrap().subjects.into_iter().map(|subject| subject.name).collect();
+    assert_eq!(names, ["Nguyễn Văn An", "Lê Thị Cúc", "………… (3)", "………… (4)"]);
+}
+
+#[test]
 fn one_who_chooses_more_than_there_are_is_told_at_the_question() {
     let mut made = Composition::new("dan-tin-dang-cu", Mode::Real).unwrap();
     made.apply(Edit::Sample);
@@ -326,6 +343,7 @@ proptest! {
                 for fault in &faults {
                     let _ = made.spot(fault);
                 }
+                let _ = made.sketch();
             }
         }
         let again = Composition::from_text(&made.to_text()).unwrap();

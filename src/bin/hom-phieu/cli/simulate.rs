@@ -89,7 +89,6 @@ pub fn run(path: &Path, ballots: u32, seed: Option<u64>, out: &Path, lang: Lang)
         remarks,
         paper: None,
         issued: ballots,
-        paper: None,
         attendance,
         log,
         counted_at: COUNTED_AT,
