@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::parts;
 use super::state::{Desk, Screen, place};
 use crate::survey::{AnswerKind, Instrument, Question, Subject, Survey};
-use crate::text::{Phrase, desk as t};
+use crate::text::{Phrase, compose, desk as t};
 
 /// The survey as the meeting will see it.
 pub fn screen(desk: Desk) -> AnyView {
@@ -15,11 +15,20 @@ pub fn screen(desk: Desk) -> AnyView {
         {body}
         <div class="cluster spread">
             {parts::button("quiet", "back", desk.say(t::TO_START), move || desk.to_start())}
+            {parts::button("", "edit-survey", desk.say(compose::EDIT_LOADED), move || edit(desk))}
             {super::paper_ballot::link(desk)}
             {parts::button("primary big", "opening-next", desk.say(t::OPENING_START), move || desk.go(Screen::Opening))}
         </div>
     }
     .into_any()
+}
+
+/// Composes on from this survey.
+fn edit(desk: Desk) {
+    let survey = desk.loaded.with_value(|loaded| loaded.as_ref().map(|loaded| loaded.survey.clone()));
+    if let Some(survey) = survey {
+        super::compose::begin_with(desk, &survey);
+    }
 }
 
 fn survey(desk: Desk, survey: &Survey) -> AnyView {
@@ -84,17 +93,21 @@ fn subject(one: &Subject) -> AnyView {
 }
 
 fn question(desk: Desk, one: &Question) -> AnyView {
-    let answer = match &one.answer {
-        AnswerKind::Levels(levels) => levels.iter().map(|level| level.label.as_str()).collect::<Vec<_>>().join(" / "),
-        AnswerKind::Choose { at_most } => t::at_most(desk.lang.get(), *at_most),
-        AnswerKind::Score { max } => t::points(desk.lang.get(), *max),
-        AnswerKind::Remark { .. } => desk.say(t::FREE_TEXT).to_owned(),
-    };
     view! {
         <li>
             <span class="strong">{one.text.clone()}</span>
-            <span class="subject-post">{answer}</span>
+            <span class="subject-post">{answer(desk, one)}</span>
         </li>
     }
     .into_any()
+}
+
+/// How a question is answered, in words.
+pub fn answer(desk: Desk, question: &Question) -> String {
+    match &question.answer {
+        AnswerKind::Levels(levels) => levels.iter().map(|level| level.label.as_str()).collect::<Vec<_>>().join(" / "),
+        AnswerKind::Choose { at_most } => t::at_most(desk.now(), *at_most),
+        AnswerKind::Score { max } => t::points(desk.now(), *max),
+        AnswerKind::Remark { .. } => desk.say(t::FREE_TEXT).to_owned(),
+    }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::compose::Composer;
 use super::form::Form;
 use super::paper::PaperDesk;
 use crate::booth::address::BoxAddress;
@@ -17,6 +18,8 @@ use crate::worker::protocol::{Answer, CardInfo, Failure, Opened, Qr, Request};
 pub enum Screen {
     /// What would you like to do?
     Start,
+    /// A survey is composed.
+    Compose,
     /// What is asked.
     Preview,
     /// Attendance and tellers.
@@ -121,6 +124,8 @@ pub struct Desk {
     pub busy: RwSignal<bool>,
     /// Attendance and tellers as typed.
     pub form: Form,
+    /// The survey that is being composed.
+    pub composer: Composer,
     /// The paper ballots of the box in hand.
     papers: Kept<PaperDesk>,
     /// The worker.
@@ -147,6 +152,7 @@ impl Desk {
             trouble: RwSignal::new_local(None),
             busy: RwSignal::new(false),
             form: Form::new(),
+            composer: Composer::new(),
             papers: StoredValue::new_local(PaperDesk::new()),
             client: StoredValue::new_local(Client::new()),
             loaded: StoredValue::new_local(None),
@@ -186,6 +192,7 @@ impl Desk {
         self.loaded.set_value(None);
         self.writer.set_value(None);
         self.paper().clear();
+        self.composer.close();
         self.practice.set(false);
         self.go(Screen::Start);
     }
