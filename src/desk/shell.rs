@@ -178,7 +178,7 @@ fn guard_unload(desk: Desk) {
     EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
         let screen = desk.screen.get_untracked();
         let unsaved = screen == Screen::Compose
-            && matches!(desk.composer.saved.get_untracked(), Saved::Saving | Saved::Failed(_));
+            && matches!(desk.composer().saved.get_untracked(), Saved::Saving | Saved::Failed(_));
         let losing = unsaved || matches!(screen, Screen::Cards | Screen::Sheet | Screen::Counting);
         if !crate::plain::has_crashed() && losing {
             event.prevent_default();
@@ -186,5 +186,5 @@ fn guard_unload(desk: Desk) {
     })
     .forget();
     // A phone may throw a hidden page away without another word: what was typed is saved before.
-    EventListener::new(&document(), "visibilitychange", move |_| desk.composer.settle_if_typing()).forget();
+    EventListener::new(&document(), "visibilitychange", move |_| desk.composer().settle_if_typing()).forget();
 }

@@ -125,7 +125,7 @@ pub struct Desk {
     /// Attendance and tellers as typed.
     pub form: Form,
     /// The survey that is being composed.
-    pub composer: Composer,
+    composing: Kept<Composer>,
     /// The paper ballots of the box in hand.
     papers: Kept<PaperDesk>,
     /// The worker.
@@ -152,7 +152,7 @@ impl Desk {
             trouble: RwSignal::new_local(None),
             busy: RwSignal::new(false),
             form: Form::new(),
-            composer: Composer::new(),
+            composing: StoredValue::new_local(Composer::new()),
             papers: StoredValue::new_local(PaperDesk::new()),
             client: StoredValue::new_local(Client::new()),
             loaded: StoredValue::new_local(None),
@@ -161,6 +161,11 @@ impl Desk {
             presented: RwSignal::new_local(Vec::new()),
             shown: StoredValue::new_local(None),
         }
+    }
+
+    /// The survey that is being composed.
+    pub fn composer(self) -> Composer {
+        self.composing.get_value()
     }
 
     /// The paper ballots of the box in hand.
@@ -192,7 +197,7 @@ impl Desk {
         self.loaded.set_value(None);
         self.writer.set_value(None);
         self.paper().clear();
-        self.composer.close();
+        self.composer().close();
         self.practice.set(false);
         self.go(Screen::Start);
     }

@@ -6,6 +6,7 @@
 
 pub mod booth;
 pub mod compose;
+pub mod compose_faults;
 pub mod dates;
 pub mod faults;
 pub mod file_faults;

@@ -6,7 +6,8 @@ use super::super::state::Desk;
 use super::state::Misfit;
 use crate::survey::MAX_LINE;
 use crate::survey::compose::{Cell, Edit, Line, MAX_TYPED, Spot};
-use crate::text::{Phrase, compose as t};
+use crate::text::Phrase;
+use crate::text::compose_faults::beside;
 
 /// Where a text goes.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +43,7 @@ pub fn field(
     hint: Option<Phrase>,
     list: Option<&'static str>,
 ) -> AnyView {
-    let composer = desk.composer;
+    let composer = desk.composer();
     let id = match target {
         Target::Line(_) => test.to_owned(),
         Target::Cell(key, _) => format!("{test}-{key}"),
@@ -109,12 +110,12 @@ pub fn field(
 /// What is wrong, for one who stands before the field.
 pub fn words(desk: Desk, misfit: &Misfit) -> String {
     let number = |at: &str| at.strip_prefix("subjects[")?.split(']').next()?.parse::<usize>().ok().map(|at| at + 1);
-    t::beside(&misfit.spot, &misfit.fault, number, desk.now())
+    beside(&misfit.spot, &misfit.fault, number, desk.now())
 }
 
 /// What is wrong at a place that is no field.
 pub fn fault_line(desk: Desk, spot: Spot) -> AnyView {
-    let composer = desk.composer;
+    let composer = desk.composer();
     view! {
         <div role="status">
             {move || {

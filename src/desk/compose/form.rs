@@ -12,7 +12,7 @@ use crate::text::{Lang, compose as t};
 
 /// The templates, in groups.
 pub fn view(desk: Desk) -> AnyView {
-    let now = desk.composer.now();
+    let now = desk.composer().now();
     let in_use = now.as_ref().and_then(|now| match &now.form {
         Form::Template { id, .. } => Some(id.clone()),
         Form::File { .. } => None,
@@ -54,7 +54,7 @@ fn template(desk: Desk, one: &Template, in_use: bool) -> AnyView {
     let label = t::of(if in_use { t::FORM_NOW } else { t::FORM_TAKE }, &name, desk.now());
     let shown = id.clone();
     let take = move |_| {
-        let composer = desk.composer;
+        let composer = desk.composer();
         if composer.is_open() {
             composer.act(Edit::Template(id.clone()));
         } else {

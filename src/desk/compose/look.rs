@@ -14,7 +14,7 @@ const SHOWN: usize = 3;
 
 /// The three looks, one at a time.
 pub fn view(desk: Desk) -> AnyView {
-    let Some(survey) = desk.composer.with(crate::survey::compose::Composition::sketch).flatten() else {
+    let Some(survey) = desk.composer().with(crate::survey::compose::Composition::sketch).flatten() else {
         return view! { <p>{desk.say(t::NO_LOOK)}</p> }.into_any();
     };
     let look = RwSignal::new(0_usize);

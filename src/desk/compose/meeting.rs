@@ -12,7 +12,7 @@ const PROVINCE_LIST: &str = "provinces";
 
 /// The meeting's fields.
 pub fn view(desk: Desk) -> AnyView {
-    let composer = desk.composer;
+    let composer = desk.composer();
     let line = |line: Line, test: &'static str, list: Option<&'static str>| {
         field(desk, Target::Line(line), test, t::line_label(line), Some(t::line_hint(line)), list)
     };

@@ -25,7 +25,7 @@ use crate::text::{Explain, Phrase, compose as t};
 
 /// The composer.
 pub fn screen(desk: Desk) -> AnyView {
-    let composer = desk.composer;
+    let composer = desk.composer();
     let keys = move |event: KeyboardEvent| {
         let typing = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
         let typing = typing.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA"));
@@ -50,7 +50,7 @@ pub fn screen(desk: Desk) -> AnyView {
 }
 
 fn body(desk: Desk, step: Step) -> AnyView {
-    let composer = desk.composer;
+    let composer = desk.composer();
     let title = match step {
         Step::Form => t::FORM_TITLE,
         Step::Meeting => t::MEETING_TITLE,
@@ -78,7 +78,7 @@ fn body(desk: Desk, step: Step) -> AnyView {
 
 /// Undo, redo, and how far the draft is saved.
 fn bar(desk: Desk) -> AnyView {
-    let composer = desk.composer;
+    let composer = desk.composer();
     let one = move |name: Phrase, test: &'static str, at: usize| {
         // Not `disabled`: the focus would be lost with the last step.
         let off = move || {
@@ -107,7 +107,7 @@ fn saved(desk: Desk, saved: &Saved) -> AnyView {
     match saved {
         Saved::NotYet => words(t::NOT_SAVED_YET),
         Saved::Saving => words(t::SAVING),
-        Saved::Saved => words(t::SAVED),
+        Saved::Kept => words(t::SAVED),
         Saved::Failed(fault) => {
             let explained = fault.explain(desk.now());
             parts::notice("bad", desk.say(t::NOT_SAVED), format!("{} {}", explained.what, explained.way_out))
@@ -116,7 +116,7 @@ fn saved(desk: Desk, saved: &Saved) -> AnyView {
 }
 
 fn undo(desk: Desk, again: bool) {
-    let composer = desk.composer;
+    let composer = desk.composer();
     let (done, words) = if again { (composer.redo(), t::REDONE) } else { (composer.undo(), t::UNDONE) };
     if done {
         composer.said.set(desk.say(words).to_owned());
@@ -125,7 +125,7 @@ fn undo(desk: Desk, again: bool) {
 
 /// The steps, each a button, with what is left to do in it.
 fn steps(desk: Desk) -> AnyView {
-    let composer = desk.composer;
+    let composer = desk.composer();
     if !composer.is_open() {
         return ().into_any();
     }
@@ -164,7 +164,7 @@ fn steps(desk: Desk) -> AnyView {
 
 /// Shows a step. The one that is left has been seen: its faults are shown from now on.
 fn go(desk: Desk, step: Step) {
-    let composer = desk.composer;
+    let composer = desk.composer();
     composer.settle();
     composer.open.set(None);
     composer.pasting.set(false);
@@ -179,7 +179,7 @@ fn go(desk: Desk, step: Step) {
 
 /// The way on and the way back.
 fn foot(desk: Desk, step: Step) -> AnyView {
-    let composer = desk.composer;
+    let composer = desk.composer();
     let stopped = RwSignal::new(false);
     let next = move || {
         composer.settle();
@@ -240,7 +240,7 @@ fn show_first_fault() {
 /// Back to the first page, once all is saved.
 fn leave(desk: Desk) {
     desk.act(async move {
-        desk.composer.saved().await;
+        desk.composer().saved().await;
         desk.to_start();
         Ok(())
     });

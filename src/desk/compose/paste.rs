@@ -31,19 +31,18 @@ const MEANINGS: [Meaning; 9] = [
 
 /// Shows the field to paste into.
 pub fn open(desk: Desk) {
-    desk.composer.pasting.set(true);
+    desk.composer().pasting.set(true);
     focus_soon("#paste-field".to_owned());
 }
 
 fn close(desk: Desk) {
-    desk.composer.pasting.set(false);
+    desk.composer().pasting.set(false);
     focus_soon("[data-test=paste]".to_owned());
 }
 
 /// What is pasted, while it is looked at.
 #[derive(Clone, Copy)]
 struct Paste {
-    desk: Desk,
     text: RwSignal<String>,
     kind: RwSignal<SubjectKind>,
     /// What whoever pastes says of the columns; empty where the guess stands.
@@ -63,10 +62,10 @@ impl Paste {
 
 /// The field, and what was read of it.
 pub fn view(desk: Desk) -> AnyView {
-    let kinds = desk.composer.with(Composition::kinds).unwrap_or_default();
+    let kinds = desk.composer().with(Composition::kinds).unwrap_or_default();
     let first = kinds.first().copied().unwrap_or(SubjectKind::Person);
     let paste =
-        Paste { desk, text: RwSignal::new(String::new()), kind: RwSignal::new(first), told: RwSignal::new(Vec::new()) };
+        Paste { text: RwSignal::new(String::new()), kind: RwSignal::new(first), told: RwSignal::new(Vec::new()) };
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let typed = move |event| {
         let text: String = event_target_value(&event);
@@ -98,9 +97,9 @@ pub fn view(desk: Desk) -> AnyView {
                     on:input=typed
                 ></textarea>
             </div>
-            <div role="status">{move || summary(paste)}</div>
+            <div role="status">{move || summary(desk, paste)}</div>
         </section>
-        {move || paste.read().and_then(Result::ok).map(|list| found(paste, &list))}
+        {move || paste.read().and_then(Result::ok).map(|list| found(desk, paste, &list))}
         <div class="cluster">
             {move || paste.read().and_then(Result::ok).map(|list| buttons(desk, &list))}
             {parts::button("quiet", "paste-cancel", desk.say(t::PASTE_CANCEL), move || close(desk))}
@@ -109,8 +108,8 @@ pub fn view(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn summary(paste: Paste) -> AnyView {
-    let lang = paste.desk.now();
+fn summary(desk: Desk, paste: Paste) -> AnyView {
+    let lang = desk.now();
     match paste.read() {
         None => ().into_any(),
         Some(Err(fault)) => {
@@ -126,7 +125,7 @@ fn summary(paste: Paste) -> AnyView {
 }
 
 fn buttons(desk: Desk, list: &Pasted) -> AnyView {
-    let composer = desk.composer;
+    let composer = desk.composer();
     let subjects: Vec<Subject> = list.subjects().cloned().collect();
     let count = subjects.len();
     let now = composer.with(|now| now.entries.len()).unwrap_or(0);
@@ -151,8 +150,7 @@ fn buttons(desk: Desk, list: &Pasted) -> AnyView {
 }
 
 /// Faults first: they are what has to be done. Then the columns and what they gave.
-fn found(paste: Paste, list: &Pasted) -> AnyView {
-    let desk = paste.desk;
+fn found(desk: Desk, paste: Paste, list: &Pasted) -> AnyView {
     let faults: Vec<&PastedFault> = list.faults().collect();
     let notices: Vec<&PastedFault> = list.rows.iter().flat_map(|row| &row.notices).collect();
     let group = |title, faults: &[&PastedFault]| {
@@ -168,12 +166,12 @@ fn found(paste: Paste, list: &Pasted) -> AnyView {
             }
         })
     };
-    view! { {group(t::PASTE_FAULTS, &faults)} {group(t::PASTE_NOTICES, &notices)} {table(paste, list)} }.into_any()
+    view! { {group(t::PASTE_FAULTS, &faults)} {group(t::PASTE_NOTICES, &notices)} {table(desk, paste, list)} }
+        .into_any()
 }
 
 /// What each column was taken for, and the first people as they were read.
-fn table(paste: Paste, list: &Pasted) -> AnyView {
-    let desk = paste.desk;
+fn table(desk: Desk, paste: Paste, list: &Pasted) -> AnyView {
     let columns: Vec<AnyView> = list
         .columns
         .iter()

@@ -18,7 +18,7 @@ const SALUTATIONS: &str = "salutations";
 
 /// The list, or the pasting of one.
 pub fn view(desk: Desk) -> AnyView {
-    let composer = desk.composer;
+    let composer = desk.composer();
     if composer.pasting.get() {
         return paste::view(desk);
     }
@@ -62,8 +62,8 @@ pub fn view(desk: Desk) -> AnyView {
 
 fn order(desk: Desk) -> AnyView {
     let sort = move |order, said: Phrase| {
-        desk.composer.act(Edit::Sort(order));
-        desk.composer.said.set(desk.say(said).to_owned());
+        desk.composer().act(Edit::Sort(order));
+        desk.composer().said.set(desk.say(said).to_owned());
     };
     view! {
         <div class="stack tight">
@@ -80,7 +80,7 @@ fn order(desk: Desk) -> AnyView {
 }
 
 fn add(desk: Desk, kind: SubjectKind) {
-    let composer = desk.composer;
+    let composer = desk.composer();
     let last = |composer: super::Composer| composer.with(|now| now.entries.last().map(|entry| entry.key)).flatten();
     let before = last(composer);
     composer.act(Edit::Add(kind));
@@ -94,13 +94,13 @@ fn add(desk: Desk, kind: SubjectKind) {
 
 /// Opens the details of an entry.
 fn open(desk: Desk, key: u32) {
-    desk.composer.open.set(Some(key));
+    desk.composer().open.set(Some(key));
     focus_soon(format!("#entry-name-{key}"));
 }
 
 /// One entry: its name, its buttons, and its details where they are open.
 fn row(desk: Desk, at: usize, key: u32, count: usize) -> AnyView {
-    let composer = desk.composer;
+    let composer = desk.composer();
     let name = composer.with(|now| name_of(now, key, desk.say(t::NAMELESS))).unwrap_or_default();
     let to = move |up: bool| {
         if up { at.checked_sub(1) } else { Some(at + 1).filter(|to| *to < count) }
@@ -217,13 +217,13 @@ fn second_line(entry: &Entry) -> String {
 }
 
 fn close(desk: Desk, key: u32) {
-    desk.composer.settle();
-    desk.composer.open.set(None);
+    desk.composer().settle();
+    desk.composer().open.set(None);
     focus_soon(format!("[data-key=\"{key}\"] [data-test=edit]"));
 }
 
 fn details(desk: Desk, key: u32) -> AnyView {
-    let composer = desk.composer;
+    let composer = desk.composer();
     let Some((kind, kinds, tasks)) = composer
         .with(|now| {
             let entry = now.entry(key)?;
@@ -264,7 +264,7 @@ fn details(desk: Desk, key: u32) -> AnyView {
 }
 
 fn move_to(desk: Desk, key: u32, to: usize) {
-    let composer = desk.composer;
+    let composer = desk.composer();
     if composer.act(Edit::Move(key, to)) {
         let words = composer
             .with(|now| t::moved(&name_of(now, key, desk.say(t::NAMELESS)), to + 1, now.entries.len(), desk.now()));

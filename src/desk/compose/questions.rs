@@ -13,7 +13,7 @@ use crate::text::{Lang, compose as t};
 
 /// Questions, switches, base, findings.
 pub fn view(desk: Desk) -> AnyView {
-    let Some(now) = desk.composer.now() else { return ().into_any() };
+    let Some(now) = desk.composer().now() else { return ().into_any() };
     let template = now.template();
     let (questions, rules, instrument) = match (&now.form, &template) {
         (_, Some(template)) => (template.questions.clone(), template.rules.clone(), template.instrument.clone()),
@@ -34,7 +34,7 @@ pub fn view(desk: Desk) -> AnyView {
 }
 
 fn item(desk: Desk, question: &Question, now: &Composition, template: Option<&Template>) -> AnyView {
-    let composer = desk.composer;
+    let composer = desk.composer();
     let id = question.id.clone();
     let switch = template.and_then(|one| one.editable.questions.iter().find(|switch| switch.id == id));
     let asked = template.is_none_or(|template| template.asks(question));
@@ -81,7 +81,7 @@ fn item(desk: Desk, question: &Question, now: &Composition, template: Option<&Te
 
 /// One fewer, one more: no number can be typed wrongly.
 fn at_most_field(desk: Desk, at_most: u32, subjects: usize) -> AnyView {
-    let composer = desk.composer;
+    let composer = desk.composer();
     let set = move |most: u32, test: &'static str| {
         composer.act(Edit::AtMost(most));
         focus_soon(format!("[data-test={test}]"));
@@ -144,7 +144,7 @@ fn variants(desk: Desk, now: &Composition, template: &Template) -> Option<AnyVie
     let ids = StoredValue::new(ids);
     let choose = move |at: usize| {
         let id = ids.with_value(|ids| ids.get(at).cloned().unwrap_or_default());
-        desk.composer.act(Edit::Variant(id));
+        desk.composer().act(Edit::Variant(id));
         focus_soon("[data-test=variant]:checked".to_owned());
     };
     Some(choice("variant", desk.say(t::VARIANT), options.collect(), Some(chosen), choose))
@@ -158,7 +158,7 @@ fn base(desk: Desk, rules: &Rules, template: Option<&Template>) -> AnyView {
     }
     let options = bases.iter().map(|base| (*base, desk.say(t::base_name(*base)).to_owned())).collect();
     let choose = move |base| {
-        desk.composer.act(Edit::Base(base));
+        desk.composer().act(Edit::Base(base));
         focus_soon("[data-test=base]:checked".to_owned());
     };
     let choice = choice("base", desk.say(t::BASE), options, Some(rules.base), choose);

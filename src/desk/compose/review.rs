@@ -15,7 +15,7 @@ use crate::text::{Phrase, compose as t};
 
 /// The last step.
 pub fn view(desk: Desk) -> AnyView {
-    let faults = desk.composer.faults.get();
+    let faults = desk.composer().faults.get();
     let state = if faults.is_empty() {
         parts::notice("good", desk.say(t::ALL_RIGHT), "")
     } else {
@@ -55,7 +55,7 @@ pub fn view(desk: Desk) -> AnyView {
 fn line(desk: Desk, misfit: &Misfit) -> AnyView {
     let spot = misfit.spot.clone();
     let step = Step::of(&spot);
-    let place = desk.composer.with(|now| place(desk, now, &spot)).unwrap_or_default();
+    let place = desk.composer().with(|now| place(desk, now, &spot)).unwrap_or_default();
     let label = format!("{place}: {}", words(desk, misfit));
     parts::button("fault-link", "to-fault", label, move || to_fault(desk, step, &spot)).into_any()
 }
@@ -75,13 +75,13 @@ fn place(desk: Desk, now: &Composition, spot: &Spot) -> String {
 }
 
 fn to_fault(desk: Desk, step: Step, spot: &Spot) {
-    desk.composer.tried.update(|tried| {
+    desk.composer().tried.update(|tried| {
         tried.insert(step);
     });
     go(desk, step);
     match spot {
         Spot::Cell(key, _) | Spot::Entry(key) => {
-            desk.composer.open.set(Some(*key));
+            desk.composer().open.set(Some(*key));
             focus_soon(match spot {
                 Spot::Cell(..) => format!("[data-key=\"{key}\"] [aria-invalid=true]"),
                 _ => format!("#entry-name-{key}"),
@@ -94,8 +94,8 @@ fn to_fault(desk: Desk, step: Step, spot: &Spot) {
 
 /// The survey, or a word that it is not one yet.
 fn ready(desk: Desk) -> Option<Survey> {
-    desk.composer.settle();
-    let survey = desk.composer.survey();
+    desk.composer().settle();
+    let survey = desk.composer().survey();
     if survey.is_none() {
         desk.trouble.set(Some(Said(t::NOT_USABLE, t::NOT_USABLE_OUT).into()));
     }
@@ -105,7 +105,7 @@ fn ready(desk: Desk) -> Option<Survey> {
 fn use_it(desk: Desk) {
     let Some(survey) = ready(desk) else { return };
     desk.act(async move {
-        desk.composer.saved().await;
+        desk.composer().saved().await;
         if survey.is_practice() {
             super::super::start::fill_in_sample_meeting(desk);
         } else {
@@ -122,14 +122,14 @@ fn use_it(desk: Desk) {
 fn export(desk: Desk) {
     let Some(survey) = ready(desk) else { return };
     files::download(&files::name(&survey, None, FileKind::Survey), &survey.to_json());
-    desk.composer.said.set(desk.say(t::EXPORTED).to_owned());
+    desk.composer().said.set(desk.say(t::EXPORTED).to_owned());
 }
 
 fn duplicate(desk: Desk) {
-    let Some(now) = desk.composer.now() else { return };
+    let Some(now) = desk.composer().now() else { return };
     desk.act(async move {
         Drafts::open().await?.duplicate(&now).await?;
-        desk.composer.said.set(desk.say(t::DUPLICATED).to_owned());
+        desk.composer().said.set(desk.say(t::DUPLICATED).to_owned());
         Ok(())
     });
 }

@@ -61,7 +61,7 @@ pub enum Saved {
     /// On its way to the disk.
     Saving,
     /// On the disk.
-    Saved,
+    Kept,
     /// It could not be written.
     Failed(StoreFault),
 }
@@ -121,7 +121,7 @@ impl Composer {
         let is_kept = writer.is_some();
         self.shop.set_value(composition.map(Workshop::new));
         self.writer.set_value(writer.map(Rc::new));
-        self.saved.set(if is_kept { Saved::Saved } else { Saved::NotYet });
+        self.saved.set(if is_kept { Saved::Kept } else { Saved::NotYet });
         if is_kept {
             self.tried.update(|tried| tried.extend(Step::ALL));
         }
@@ -288,20 +288,19 @@ impl Composer {
             }
             self.saving.set_value(false);
             self.saved.set(match done {
-                Ok(()) => Saved::Saved,
+                Ok(()) => Saved::Kept,
                 Err(fault) => Saved::Failed(fault),
             });
         });
     }
 
     async fn write(self, now: &Composition) -> Result<(), StoreFault> {
-        let writer = match self.writer.get_value() {
-            Some(writer) => writer,
-            None => {
-                let writer = Rc::new(Drafts::open().await?.create().await?);
-                self.writer.set_value(Some(writer.clone()));
-                writer
-            }
+        let writer = if let Some(writer) = self.writer.get_value() {
+            writer
+        } else {
+            let writer = Rc::new(Drafts::open().await?.create().await?);
+            self.writer.set_value(Some(writer.clone()));
+            writer
         };
         writer.save(now).await
     }
@@ -329,13 +328,13 @@ pub fn name_of(composition: &Composition, key: u32, nameless: &str) -> String {
 
 /// Begins a new draft: the choice of a form comes first.
 pub fn begin_new(desk: Desk) {
-    desk.composer.begin(None, None, Step::Form);
+    desk.composer().begin(None, None, Step::Form);
     desk.go(Screen::Compose);
 }
 
 /// Makes a draft of a survey that exists.
 pub fn begin_with(desk: Desk, survey: &Survey) {
-    let composer = desk.composer;
+    let composer = desk.composer();
     // From the composer and back again: the same draft.
     if composer.survey().as_ref() != Some(survey) {
         composer.begin(Some(Composition::of(survey)), None, Step::Review);
@@ -355,7 +354,7 @@ pub async fn resume(desk: Desk, id: &str) -> Result<(), StoreFault> {
         Step::People
     };
     desk.practice.set(composition.mode == Mode::Practice);
-    desk.composer.begin(Some(composition), Some(writer), step);
+    desk.composer().begin(Some(composition), Some(writer), step);
     desk.go(Screen::Compose);
     Ok(())
 }

@@ -6,6 +6,7 @@
 //! the form in which a draft is kept.
 
 mod edit;
+mod entry;
 mod sketch;
 mod spot;
 mod text;
@@ -15,16 +16,15 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 pub use edit::{Edit, Order};
+pub use entry::{Cell, Entry};
 pub use spot::Spot;
 pub use text::{DRAFT_FORMAT, MAX_DRAFT_BYTES};
 pub use workshop::{MAX_STEPS, Workshop};
 
 use super::parse::{FORMAT, VERSION};
-use super::pasted::{Birth, birth};
 use super::{
-    AnswerKind, Base, Changes, Draft, Heading, Instrument, Issuer, MAX_SUBJECTS, MAX_TASKS, Mode, PaperRules, Place,
-    Question, Rules, Subject, SubjectKind, Survey, SurveyFaults, Switch, Task, Template, as_typed, subject_id,
-    template,
+    AnswerKind, Base, Changes, Draft, Heading, Instrument, Issuer, MAX_SUBJECTS, Mode, PaperRules, Place, Question,
+    Rules, Subject, SubjectKind, Survey, SurveyFaults, Switch, Template, as_typed, subject_id, template,
 };
 
 /// Most people in a draft: more than a ballot holds, so that a list that is too long can be pasted and then cut.
@@ -98,34 +98,6 @@ pub enum Form {
     },
 }
 
-/// One who is rated, as typed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Entry {
-    /// Unique in the composition; stays when the list is put into another order.
-    pub key: u32,
-    /// The identifier that an imported survey had; goes with the name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
-    /// Person, organisation or matter.
-    pub kind: SubjectKind,
-    /// Ông, bà, đồng chí.
-    pub salutation: String,
-    /// Họ và tên.
-    pub name: String,
-    /// Chức vụ.
-    pub post: String,
-    /// Đơn vị công tác.
-    pub unit: String,
-    /// Ngày sinh, as people write it: 30/4/1975.
-    pub birth_date: String,
-    /// One task to a line.
-    pub tasks: String,
-    /// Identifiers of tasks that an imported survey had.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub task_ids: Vec<Task>,
-}
-
 /// A single line of the meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "named like the members of Composition")]
@@ -136,18 +108,6 @@ pub enum Line {
     Hamlet,
     Issuer,
     Parent,
-}
-
-/// A text of an [`Entry`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "named like the members of Entry")]
-pub enum Cell {
-    Salutation,
-    Name,
-    Post,
-    Unit,
-    BirthDate,
-    Tasks,
 }
 
 impl Composition {
@@ -365,110 +325,6 @@ impl Form {
     }
 }
 
-impl Entry {
-    /// Nothing filled in.
-    pub fn new(key: u32, kind: SubjectKind) -> Self {
-        let empty = String::new;
-        Self {
-            key,
-            id: None,
-            kind,
-            salutation: empty(),
-            name: empty(),
-            post: empty(),
-            unit: empty(),
-            birth_date: empty(),
-            tasks: empty(),
-            task_ids: Vec::new(),
-        }
-    }
-
-    /// As a survey has it.
-    fn of(key: u32, subject: &Subject) -> Self {
-        let text = |member: &Option<String>| member.clone().unwrap_or_default();
-        let tasks: Vec<&str> = subject.tasks.iter().map(|task| task.text.as_str()).collect();
-        Self {
-            key,
-            id: Some(subject.id.clone()),
-            kind: subject.kind,
-            salutation: text(&subject.salutation),
-            name: subject.name.clone(),
-            post: text(&subject.post),
-            unit: text(&subject.unit),
-            birth_date: subject.birth_date.as_deref().map(day_first).unwrap_or_default(),
-            tasks: tasks.join("\n"),
-            task_ids: subject.tasks.clone(),
-        }
-    }
-
-    /// Holds it to what a draft keeps.
-    fn bound(&mut self) {
-        self.tasks = kept(&self.tasks, MAX_TYPED_TASKS);
-        self.task_ids.truncate(MAX_TASKS);
-        for text in [&mut self.salutation, &mut self.name, &mut self.post, &mut self.unit, &mut self.birth_date] {
-            *text = kept(text, MAX_TYPED);
-        }
-    }
-
-    /// A text of it, as typed.
-    pub fn cell(&self, cell: Cell) -> &str {
-        match cell {
-            Cell::Salutation => &self.salutation,
-            Cell::Name => &self.name,
-            Cell::Post => &self.post,
-            Cell::Unit => &self.unit,
-            Cell::BirthDate => &self.birth_date,
-            Cell::Tasks => &self.tasks,
-        }
-    }
-
-    fn subject(&self, taken: &[String]) -> Subject {
-        let name = as_typed(&self.name);
-        let otherwise = match self.kind {
-            SubjectKind::Person => "nguoi",
-            SubjectKind::Organisation => "to-chuc",
-            SubjectKind::Matter => "noi-dung",
-        };
-        let is_taken = |id: &str| taken.iter().any(|other| other == id);
-        Subject {
-            id: self.id.clone().unwrap_or_else(|| subject_id(&name, otherwise, is_taken)),
-            kind: self.kind,
-            // What only a person has is kept in the draft, in case the kind is changed back.
-            salutation: filled(&self.salutation).filter(|_| self.kind == SubjectKind::Person),
-            name,
-            post: filled(&self.post),
-            unit: filled(&self.unit),
-            birth_date: filled(&self.birth_date).filter(|_| self.kind == SubjectKind::Person).map(|typed| {
-                match birth(&typed) {
-                    Birth::Day { iso, .. } => iso,
-                    _ => typed, // named as a fault by the survey's own rule
-                }
-            }),
-            tasks: self.made_tasks(),
-        }
-    }
-
-    fn made_tasks(&self) -> Vec<Task> {
-        let mut known = self.task_ids.clone();
-        let mut tasks: Vec<(Option<String>, String)> = Vec::new();
-        for text in self.tasks.lines().filter_map(filled) {
-            let at = known.iter().position(|task| task.text == text);
-            tasks.push((at.map(|at| known.swap_remove(at).id), text));
-        }
-        let mut taken: Vec<String> = tasks.iter().filter_map(|(id, _)| id.clone()).collect();
-        let made = tasks.into_iter().map(|(id, text)| {
-            let id = id.unwrap_or_else(|| {
-                let free = (1..).map(|number: u32| format!("viec-{number}")).find(|id| !taken.contains(id));
-                let free = free.unwrap_or_default(); // never: the numbers do not end
-                taken.push(free.clone());
-                free
-            });
-            Task { id, text }
-        });
-        made.collect()
-    }
-}
-
 /// A text that may be left empty.
 fn filled(text: &str) -> Option<String> {
     Some(as_typed(text)).filter(|text| !text.is_empty())
@@ -477,14 +333,6 @@ fn filled(text: &str) -> Option<String> {
 /// Text as it is kept: composed (a draft is a JSON file, and those are), of bounded length.
 fn kept(text: &str, most: usize) -> String {
     text.nfc().take(most).collect()
-}
-
-/// `1975-04-30` as it is typed: 30/04/1975.
-fn day_first(date: &str) -> String {
-    match date.split('-').collect::<Vec<_>>()[..] {
-        [year, month, day] => format!("{day}/{month}/{year}"),
-        _ => date.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -18,7 +18,9 @@ impl Composition {
                 Ok(survey) => return Some(survey),
                 Err(SurveyFaults(faults)) => {
                     let spots: Vec<Spot> = faults.iter().map(|fault: &SurveyFault| made.spot(fault)).collect();
-                    spots.into_iter().for_each(|spot| made.cover(spot));
+                    for spot in spots {
+                        made.cover(spot);
+                    }
                 }
             }
         }
