@@ -19,7 +19,7 @@
 //! desk/     the organiser's, tellers' and officials' screens: index.html
 //! plain     what both pages show when nothing else can be relied on
 //! text/     every sentence on screen, per language
-//! bin/      one wasm file each: `booth`, `desk`, `worker`; `hom-phieu`, the command line: check, simulate, verify
+//! bin/      one wasm file each: `booth`, `desk`, `worker`; `hom-phieu`, the command line: template, check, simulate, verify
 //! ```
 //!
 //! The five pure rooms hold every rule; the screens hold none.

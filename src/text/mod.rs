@@ -11,6 +11,8 @@ pub mod file_faults;
 pub mod numbers;
 pub mod pasted_faults;
 mod survey_faults;
+mod survey_places;
+mod template_faults;
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod desk;

@@ -7,6 +7,8 @@
 mod command_line;
 mod formats;
 mod hostile;
+mod template_docs;
+mod templates;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -2,6 +2,7 @@
 
 mod check;
 mod simulate;
+mod template;
 mod verify;
 
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use hom_phieu::text::Lang;
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Hòm Phiếu: check surveys, simulate meetings, verify results.
+/// Hòm Phiếu: begin and check surveys, simulate meetings, verify results.
 #[derive(Parser)]
 #[command(version, about)]
 struct Arguments {
@@ -49,8 +50,14 @@ enum Command {
     /// Hold a whole meeting without a browser: opening, cards, sealed ballots, record, result.
     Simulate {
         /// `*.survey.json`
-        #[arg(long)]
-        survey: PathBuf,
+        #[arg(long, required_unless_present = "template", conflicts_with = "template")]
+        survey: Option<PathBuf>,
+        /// A built-in template with its invented subjects, in place of a survey.
+        #[arg(long, value_name = "ID")]
+        template: Option<String>,
+        /// With --template: a practice meeting.
+        #[arg(long, requires = "template")]
+        practice: bool,
         /// How many residents vote.
         #[arg(long, value_parser = clap::value_parser!(u32).range(0..=100_000))]
         ballots: u32,
@@ -60,6 +67,11 @@ enum Command {
         /// Folder for the files; made where it is missing.
         #[arg(long)]
         out: PathBuf,
+    },
+    /// Built-in templates: list them, show one, begin a survey with one.
+    Template {
+        #[command(subcommand)]
+        command: template::TemplateCommand,
     },
     /// Verify a result; lists every fault with its place. Exit 0 only where all was checked and holds,
     /// 1 with faults, 3 where files are missing.
@@ -99,7 +111,17 @@ pub fn run() -> ExitCode {
     let lang = arguments.lang.into();
     let outcome = match arguments.command {
         Command::Check { survey } => check::run(&survey, lang),
-        Command::Simulate { survey, ballots, seed, out } => simulate::run(&survey, ballots, seed, &out, lang),
+        Command::Simulate { survey, template, practice, ballots, seed, out } => {
+            let survey = match (survey, template) {
+                (Some(path), _) => check::load(&path, lang),
+                (None, id) => template::sample(&id.unwrap_or_default(), practice, lang).map(Some),
+            };
+            survey.and_then(|survey| match survey {
+                Some(survey) => simulate::run(&survey, ballots, seed, &out),
+                None => Ok(Outcome::Faulty),
+            })
+        }
+        Command::Template { command } => template::run(command, lang),
         Command::Verify { result, record, opening, survey, json } => {
             verify::run(&verify::Files { result, record, opening, survey }, json, lang)
         }
