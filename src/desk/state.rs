@@ -6,7 +6,7 @@ use super::form::Form;
 use crate::booth::address::BoxAddress;
 use crate::record::{FileKind, Opening, RecordFault, ResultPayload};
 use crate::store::{BoxState, BoxWriter, Phase, Store};
-use crate::survey::{Survey, json};
+use crate::survey::{Base, Survey, json};
 use crate::text::{Explain, Explained, Lang, Phrase};
 use crate::worker::Client;
 use crate::worker::protocol::{Answer, CardInfo, Failure, Opened, Qr, Request};
@@ -179,6 +179,7 @@ impl Desk {
     /// Takes a survey in hand.
     pub fn load(self, survey: Survey, text: String) {
         self.practice.set(survey.is_practice());
+        self.form.asks_delegates.set(survey.rules.base == Base::Delegates);
         self.loaded.set_value(Some(Loaded { survey, text }));
     }
 
