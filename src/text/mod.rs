@@ -8,17 +8,18 @@ pub mod booth;
 pub mod dates;
 pub mod faults;
 pub mod file_faults;
+pub mod minutes;
 pub mod numbers;
+mod report_faults;
+pub mod result;
 mod survey_faults;
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod desk;
 #[cfg(target_arch = "wasm32")]
-pub(crate) mod minutes;
-#[cfg(target_arch = "wasm32")]
 pub(crate) mod officer;
 #[cfg(target_arch = "wasm32")]
-pub(crate) mod result;
+pub(crate) mod report;
 #[cfg(target_arch = "wasm32")]
 mod store_faults;
 
