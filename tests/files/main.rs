@@ -7,6 +7,7 @@
 mod command_line;
 mod formats;
 mod hostile;
+mod reports;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
