@@ -240,7 +240,7 @@ fn include_remarks(report: Report) -> AnyView {
     };
     view! {
         <div class="stack tight">
-            <label class="check">
+            <label class="option">
                 <input
                     type="checkbox"
                     data-test="include-remarks"

@@ -5,6 +5,7 @@
 mod chrome;
 mod meeting;
 mod mishaps;
+mod papers;
 mod screen;
 mod server;
 mod speed;
