@@ -18,6 +18,7 @@ mod opening;
 mod parts;
 mod present;
 mod preview;
+mod report;
 mod result;
 mod sheet;
 mod shell;

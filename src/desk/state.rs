@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::form::Form;
+use super::report::Added;
 use crate::booth::address::BoxAddress;
 use crate::record::{FileKind, Opening, RecordFault, ResultPayload};
 use crate::store::{BoxState, BoxWriter, Phase, Store};
@@ -73,8 +74,6 @@ impl Drop for Presented {
 pub struct Shown {
     /// What was signed.
     pub payload: ResultPayload,
-    /// Fingerprint of the opening; empty where it is not known.
-    pub opening_words: Vec<String>,
     /// Fingerprint of the result.
     pub result_words: Vec<String>,
     /// The result's fingerprint as a QR code.
@@ -116,6 +115,8 @@ pub struct Desk {
     pub busy: RwSignal<bool>,
     /// Attendance and tellers as typed.
     pub form: Form,
+    /// What the organiser adds to the minutes.
+    pub added: StoredValue<Added>,
     /// The worker.
     pub client: Kept<Client>,
     /// The survey in hand.
@@ -140,6 +141,7 @@ impl Desk {
             trouble: RwSignal::new_local(None),
             busy: RwSignal::new(false),
             form: Form::new(),
+            added: StoredValue::new(Added::new()),
             client: StoredValue::new_local(Client::new()),
             loaded: StoredValue::new_local(None),
             opened: StoredValue::new_local(None),
@@ -173,6 +175,7 @@ impl Desk {
         self.loaded.set_value(None);
         self.writer.set_value(None);
         self.practice.set(false);
+        self.added.get_value().clear();
         self.go(Screen::Start);
     }
 

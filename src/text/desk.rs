@@ -263,7 +263,6 @@ pub const SHEET_WORDS: Phrase = phrase("Dấu nhận dạng của hòm (mười 
 pub const SHEET_QR: Phrase = phrase("Mã QR dấu nhận dạng của hòm", "QR code of the box's fingerprint");
 pub const SHEET_EMPTY: Phrase = phrase("Hòm đang trống: 0 phiếu.", "The box is empty: 0 ballots.");
 pub const EXPORT_OPENING: Phrase = phrase("Xuất tệp biên bản mở hòm", "Export the opening statement");
-pub const PRINT_OPENING: Phrase = phrase("In biên bản mở hòm", "Print the opening sheet");
 pub const OPEN_BOX: Phrase = phrase("Mở hòm, bắt đầu bỏ phiếu", "Open the box, start voting");
 pub const EXPORT_FIRST: Phrase =
     phrase("Chưa xuất tệp biên bản mở hòm.", "The opening statement has not been exported.");

@@ -154,6 +154,7 @@ impl Explain for Failure {
                 }
                 explained
             }
+            Self::Report(fault) => fault.explain(lang),
             Self::NotPrepared => say(lang, "Máy chưa nạp xong hòm phiếu.", "The box is not loaded yet.", RELOAD),
             Self::QrTooLong => say(
                 lang,

@@ -8,8 +8,11 @@ pub mod booth;
 pub mod dates;
 pub mod faults;
 pub mod file_faults;
+pub mod minutes;
 pub mod numbers;
 pub mod pasted_faults;
+mod report_faults;
+pub mod result;
 mod survey_faults;
 mod survey_places;
 mod template_faults;
@@ -17,11 +20,9 @@ mod template_faults;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod desk;
 #[cfg(target_arch = "wasm32")]
-pub(crate) mod minutes;
-#[cfg(target_arch = "wasm32")]
 pub(crate) mod officer;
 #[cfg(target_arch = "wasm32")]
-pub(crate) mod result;
+pub(crate) mod report;
 #[cfg(target_arch = "wasm32")]
 mod store_faults;
 

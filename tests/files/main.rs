@@ -7,6 +7,7 @@
 mod command_line;
 mod formats;
 mod hostile;
+mod reports;
 mod template_docs;
 mod templates;
 

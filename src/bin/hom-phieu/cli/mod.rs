@@ -1,6 +1,7 @@
 //! Arguments, and one file per command.
 
 mod check;
+mod report;
 mod simulate;
 mod template;
 mod verify;
@@ -12,7 +13,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use hom_phieu::text::Lang;
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Hòm Phiếu: begin and check surveys, simulate meetings, verify results.
+/// Hòm Phiếu: begin and check surveys, simulate meetings, verify results, write minutes and tables.
 #[derive(Parser)]
 #[command(version, about)]
 struct Arguments {
@@ -73,6 +74,30 @@ enum Command {
         #[command(subcommand)]
         command: template::TemplateCommand,
     },
+    /// Write the minutes or the figures of a result whose signatures hold; a faulty one is refused. Exit 0 where the
+    /// keys are those of the opening statement; 3 without one: the file then says on every page that nobody has
+    /// held it against the opening.
+    Report {
+        /// `*.result.json`
+        result: PathBuf,
+        /// `*.opening.json`: pins the keys that may sign.
+        #[arg(long)]
+        opening: Option<PathBuf>,
+        #[command(flatten)]
+        form: report::Form,
+        /// Minutes of the opening instead of the count; needs --opening.
+        #[arg(long, requires = "opening", conflicts_with_all = ["csv", "xlsx"])]
+        of_opening: bool,
+        /// JSON with what only the meeting knows (docs/formats.md, section 13). What is left out becomes a dotted line.
+        #[arg(long)]
+        particulars: Option<PathBuf>,
+        /// Print the residents' remarks too.
+        #[arg(long)]
+        remarks: bool,
+        /// Where to write; standard output otherwise.
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
     /// Verify a result; lists every fault with its place. Exit 0 only where all was checked and holds,
     /// 1 with faults, 3 where files are missing.
     Verify {
@@ -122,6 +147,10 @@ pub fn run() -> ExitCode {
             })
         }
         Command::Template { command } => template::run(command, lang),
+        Command::Report { result, opening, form, of_opening, particulars, remarks, out } => {
+            let order = report::Order { result, opening, form, of_opening, particulars, remarks, out };
+            report::run(&order, lang)
+        }
         Command::Verify { result, record, opening, survey, json } => {
             verify::run(&verify::Files { result, record, opening, survey }, json, lang)
         }
