@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Figures, PaperTotals, Part, RowResult};
-use crate::survey::{RowKind, Survey};
+use crate::survey::{Base, RowKind, Survey};
 
 /// One sum that must hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +59,11 @@ pub fn conservation(
     sums.push(sum("issued <= present".into(), wide(total.issued), "<=", wide(figures.attendance.present)));
     let [present, summoned] = [figures.attendance.present, figures.attendance.summoned];
     sums.push(sum("present <= summoned".into(), wide(present), "<=", wide(summoned)));
+    if survey.rules.base == Base::Delegates {
+        // Where nobody gave their number, this is how it shows: shares of nothing must not pass for a result.
+        let delegates = figures.base(Base::Delegates);
+        sums.push(sum("summoned <= delegates".into(), wide(summoned), "<=", wide(delegates)));
+    }
     let mut chosen: Vec<(&str, u64)> = Vec::new();
     for (index, (row, shape)) in rows.iter().zip(survey.rows()).enumerate() {
         let name = match &row.task {
@@ -96,4 +101,28 @@ pub fn conservation(
         ));
     }
     sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Attendance;
+    use super::*;
+    use crate::survey::{Changes, Mode, template};
+
+    /// Regression: shares of a number of delegates that nobody gave were shares of 0, and nothing said so.
+    #[test]
+    fn shares_of_all_delegates_need_their_number() {
+        let changes = Changes { base: Some(Base::Delegates), ..Changes::default() };
+        let template = template("nq-96-lay").and_then(|template| template.with(changes).ok());
+        let survey = template.expect("is built in and may be changed so").sample(Mode::Real);
+        let faults = |delegates| {
+            let attendance = Attendance { summoned: 30, present: 25, delegates };
+            let figures = Figures { attendance, ..Figures::default() };
+            let sums = conservation(&survey, &figures, &[], None).into_iter();
+            sums.filter(|sum| !sum.holds()).map(|sum| sum.rule).collect::<Vec<_>>()
+        };
+        assert_eq!(faults(None), ["summoned <= delegates"]);
+        assert_eq!(faults(Some(29)), ["summoned <= delegates"]);
+        assert!(faults(Some(30)).is_empty());
+    }
 }

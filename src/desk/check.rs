@@ -3,15 +3,22 @@
 use leptos::prelude::*;
 
 use super::parts::{self, Picker};
+use super::report::About;
 use super::state::{Desk, Shown};
-use super::{files, minutes, result};
+use super::{files, report, result};
 use crate::record::{CheckReport, FileKind, Held};
 use crate::text::{Explain, desk as d, file_faults as names, numbers, officer, result as t};
 use crate::worker::protocol::{Answer, Failure, Request};
 
+/// What was found, and the files that minutes are made of.
+struct Checked {
+    report: CheckReport,
+    signed: Vec<(String, Vec<u8>)>,
+}
+
 /// Choose files, read the verdict.
 pub fn screen(desk: Desk) -> AnyView {
-    let report = RwSignal::new_local(None::<CheckReport>);
+    let report = RwSignal::new_local(None::<Checked>);
     let progress = RwSignal::new((0_u32, 0_u32));
     let choose = move |chosen| check(desk, chosen, report, progress);
     let picker = Picker {
@@ -52,7 +59,7 @@ pub fn screen(desk: Desk) -> AnyView {
 fn check(
     desk: Desk,
     chosen: Vec<web_sys::File>,
-    report: RwSignal<Option<CheckReport>, LocalStorage>,
+    report: RwSignal<Option<Checked>, LocalStorage>,
     progress: RwSignal<(u32, u32)>,
 ) {
     if chosen.is_empty() {
@@ -69,11 +76,13 @@ fn check(
         let step = move |done, of| {
             progress.try_set((done, of));
         };
+        // Minutes are made of what was signed, and a record is large.
+        let signed = files.iter().filter(|(name, _)| !name.ends_with(".record.json")).cloned().collect();
         match client.ask_with_progress(Request::Check { files }, step).await {
             Answer::Checked(found) => {
                 let practice = found.result.as_ref().is_some_and(|result| result.survey.is_practice());
                 desk.practice.set(practice);
-                report.set(Some(*found));
+                report.set(Some(Checked { report: *found, signed }));
                 Ok(())
             }
             Answer::Failed(failure) => Err(failure.into()),
@@ -82,7 +91,7 @@ fn check(
     });
 }
 
-fn verdict(desk: Desk, report: &CheckReport) -> AnyView {
+fn verdict(desk: Desk, Checked { report, signed }: &Checked) -> AnyView {
     let clean = report.is_clean();
     let (kind, sentence) = match (clean, report.held.is_empty(), report.unchecked.is_empty()) {
         (false, ..) => ("bad", t::not_clean(report.faults.len(), desk.now())),
@@ -92,7 +101,6 @@ fn verdict(desk: Desk, report: &CheckReport) -> AnyView {
     };
     let shown = report.result.as_ref().map(|payload| Shown {
         payload: payload.clone(),
-        opening_words: report.opening_words.clone(),
         result_words: report.result_words.clone(),
         qr: None,
         files: Vec::new(),
@@ -123,13 +131,14 @@ fn verdict(desk: Desk, report: &CheckReport) -> AnyView {
             {shown.as_ref().map(|shown| {
                 view! {
                     {(!clean).then(|| parts::notice("bad", desk.say(t::SHOWN_FAULTY), ""))}
-                    {clean.then(|| parts::button("", "print-minutes", desk.say(t::PRINT_MINUTES), files::print))}
                     {result::body(desk, shown)}
                 }
             })}
         </div>
-        // A faulty result is not printed as minutes.
-        {shown.filter(|_| clean).map(|shown| minutes::minutes(&shown))}
+        // No minutes of a faulty result.
+        {shown
+            .filter(|_| clean)
+            .map(|shown| report::panel(desk, &shown.payload.survey, About::Result(signed.clone())))}
     }
     .into_any()
 }

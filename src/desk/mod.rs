@@ -22,6 +22,7 @@ mod paper_ballot;
 mod parts;
 mod present;
 mod preview;
+mod report;
 mod result;
 mod sheet;
 mod shell;

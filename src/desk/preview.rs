@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::parts;
 use super::state::{Desk, Screen, place};
+pub use crate::report::post;
 use crate::survey::{AnswerKind, Instrument, Question, Subject, Survey};
 use crate::text::{Phrase, compose, desk as t};
 
@@ -74,11 +75,6 @@ pub fn reconstruction(desk: Desk, instrument: &Instrument) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// Post and unit, as far as they are given.
-pub fn post(subject: &Subject) -> String {
-    [subject.post.as_deref(), subject.unit.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn subject(one: &Subject) -> AnyView {

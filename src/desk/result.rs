@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::report::{self, About};
 use super::state::{Desk, Shown, Trouble};
-use super::{bars, files, minutes, paper, parts, preview};
-use crate::count::{Figures, Finding, QuorumFinding, RowResult};
+use super::{bars, files, paper, parts, preview};
+use crate::count::{Figures, Finding, QuorumFinding};
 use crate::record::{FileKind, ResultPayload};
+use crate::report::{self as tables, ResultLine};
 use crate::store::BoxState;
 use crate::survey::{AnswerKind, Level, Question, Subject, Survey};
-use crate::text::{Lang, Phrase, dates, desk as d, file_faults, numbers, result as t};
+use crate::text::{Phrase, dates, desk as d, file_faults, numbers, result as t};
 use crate::worker::protocol::{Answer, Failure, Request};
 
 /// The result of the box in hand.
@@ -18,9 +20,9 @@ pub fn screen(desk: Desk) -> AnyView {
         {parts::steps(desk, d::STEPS_COUNT, 3)}
         {parts::heading(desk.say(t::RESULT_TITLE))}
         {export(desk)}
+        {minutes(desk, &shown)}
         {body(desk, &shown)}
         {fingerprint(desk, &shown)}
-        {minutes::minutes(&shown)}
         <div>{parts::button("quiet", "back", desk.say(d::TO_START), move || desk.to_start())}</div>
     }
     .into_any()
@@ -40,8 +42,7 @@ pub async fn stored(desk: Desk, state: &BoxState) -> Result<Shown, Trouble> {
     let request = Request::Check { files: vec![("result.json".to_owned(), result.1.clone().into_bytes())] };
     let Answer::Checked(report) = desk.ask(request).await? else { return Err(Failure::WorkerGone.into()) };
     let payload = report.result.ok_or(Failure::NotPrepared)?;
-    let words = state.words.clone();
-    Ok(Shown { payload, opening_words: words, result_words: report.result_words, qr: None, files: kept })
+    Ok(Shown { payload, result_words: report.result_words, qr: None, files: kept })
 }
 
 fn export(desk: Desk) -> AnyView {
@@ -60,12 +61,21 @@ fn export(desk: Desk) -> AnyView {
         <section class="panel stack">
             <h2>{desk.say(t::EXPORT_TITLE)}</h2>
             <p>{desk.say(t::EXPORT_HINT)}</p>
-            <div class="cluster">
-                {buttons} {parts::button("", "print-minutes", desk.say(t::PRINT_MINUTES), files::print)}
-            </div>
+            <div class="cluster">{buttons}</div>
         </section>
     }
     .into_any()
+}
+
+/// Minutes and tables of the box in hand, whose opening is known.
+fn minutes(desk: Desk, shown: &Shown) -> AnyView {
+    let files = shown
+        .files
+        .iter()
+        .filter(|(kind, _)| matches!(kind, FileKind::Result | FileKind::Opening))
+        .map(|(kind, text)| (files::name(&shown.payload.survey, None, *kind), text.clone().into_bytes()))
+        .collect();
+    report::panel(desk, &shown.payload.survey, About::Result(files))
 }
 
 /// What the result is known by. After the figures: people came for those.
@@ -138,24 +148,11 @@ pub fn body(desk: Desk, shown: &Shown) -> AnyView {
     .into_any()
 }
 
-/// The six figures of every minutes, in their order.
-pub fn six(figures: &Figures) -> [(Phrase, u32); 6] {
-    let total = figures.total();
-    [
-        (t::SUMMONED, figures.attendance.summoned),
-        (t::PRESENT, figures.attendance.present),
-        (t::ISSUED, total.issued),
-        (t::COLLECTED, total.collected),
-        (t::VALID, total.valid),
-        (t::INVALID, total.invalid),
-    ]
-}
-
 fn figures(desk: Desk, figures: &Figures) -> AnyView {
-    let rows: Vec<AnyView> = six(figures)
+    let rows: Vec<AnyView> = tables::six(figures)
         .into_iter()
-        .map(|(name, figure)| {
-            let figure = numbers::whole(figure, desk.now());
+        .map(|figure| {
+            let (name, figure) = (figure.name, numbers::whole(figure.total, desk.now()));
             view! { <div class="panel"><dt>{desk.say(name)}</dt> <dd class="tile-number">{figure}</dd></div> }
                 .into_any()
         })
@@ -200,50 +197,45 @@ fn sums(desk: Desk, payload: &ResultPayload) -> AnyView {
     .into_any()
 }
 
-/// Rows of one question with their subjects, in ballot order.
-pub fn rows_of<'a>(payload: &'a ResultPayload, question: &'a Question) -> impl Iterator<Item = Line<'a>> {
-    payload.survey.subjects.iter().enumerate().filter_map(move |(at, subject)| {
-        let row = payload.rows.iter().find(|row| row.question == question.id && row.subject == subject.id)?;
-        Some(Line { number: at + 1, subject, row })
-    })
-}
-
-/// One line of a table.
-pub struct Line<'a> {
-    /// TT.
-    pub number: usize,
-    /// Who.
-    pub subject: &'a Subject,
-    /// What was counted.
-    pub row: &'a RowResult,
-}
-
 fn question(desk: Desk, payload: &ResultPayload, one: &Question) -> Option<AnyView> {
-    let AnswerKind::Levels(levels) = &one.answer else { return None };
-    let paper = payload.figures.paper.collected > 0;
-    let heads: Vec<AnyView> = levels.iter().map(|level| head(&level.label)).collect();
-    let lines: Vec<AnyView> = rows_of(payload, one).map(|line| table_line(desk, &line, paper)).collect();
-    let charts: Vec<AnyView> = rows_of(payload, one).map(|line| chart_line(desk, levels, &line)).collect();
+    let table = tables::of_question(payload, one)?;
+    let text = one.text.clone();
+    let heads: Vec<AnyView> = table.columns.iter().map(|column| head(column.label(desk.now()))).collect();
+    let lines: Vec<AnyView> = table.lines.iter().map(|line| table_line(desk, line)).collect();
+    let chart = match &one.answer {
+        AnswerKind::Levels(levels) => {
+            let lines: Vec<AnyView> = table.lines.iter().map(|line| chart_line(desk, levels, line)).collect();
+            Some((bars::legend(desk, levels), lines))
+        }
+        _ => None,
+    };
     Some(
         view! {
             <section class="stack">
-                <h2>{one.text.clone()}</h2>
-                <div class="table-scroll" tabindex="0" role="region" aria-label=one.text.clone()>
+                <h2>{text.clone()}</h2>
+                <div class="table-scroll" tabindex="0" role="region" aria-label=text>
                     <table class="table">
                         <thead>
                             <tr>
-                                {head(desk.say(t::NO))} {head(desk.say(t::NAME))} <th scope="col" class="if-wide">{desk.say(t::POST)}</th> {heads}
-                                {head(desk.say(t::BLANK))} {paper.then(|| head(desk.say(t::ROW_INVALID)))}
+                                {head(desk.say(t::NO))} {head(desk.say(t::NAME))}
+                                <th scope="col" class="if-wide">
+                                    {desk.say(t::POST)}
+                                </th> {heads}
                             </tr>
                         </thead>
                         <tbody>{lines}</tbody>
                     </table>
                 </div>
-                <figure class="stack tight">
-                    <figcaption class="strong">{desk.say(t::CHART)}</figcaption>
-                    {bars::legend(desk, levels)}
-                    {charts}
-                </figure>
+                {chart
+                    .map(|(legend, lines)| {
+                        view! {
+                            <figure class="stack tight">
+                                <figcaption class="strong">{desk.say(t::CHART)}</figcaption>
+                                {legend}
+                                {lines}
+                            </figure>
+                        }
+                    })}
             </section>
         }
         .into_any(),
@@ -254,65 +246,41 @@ fn head(text: &str) -> AnyView {
     view! { <th scope="col">{text.to_owned()}</th> }.into_any()
 }
 
-fn table_line(desk: Desk, line: &Line<'_>, paper: bool) -> AnyView {
+fn table_line(desk: Desk, line: &ResultLine<'_>) -> AnyView {
     let lang = desk.now();
     let cells: Vec<AnyView> = line
-        .row
-        .levels
+        .figures
         .iter()
-        .map(|level| {
-            let (count, share) = (numbers::whole(level.count, lang), numbers::percent(level.share, lang));
+        .map(|figure| {
+            let count = numbers::whole(figure.count, lang);
+            let Some(share) = figure.share else { return view! { <td class="number">{count}</td> }.into_any() };
             view! {
                 <td class="number">
                     <span class="strong">{count}</span>
                     <br />
-                    <span class="share">{share}</span>
+                    <span class="share">{numbers::percent(share, lang)}</span>
                 </td>
             }
             .into_any()
         })
         .collect();
-    let (name, post) = (line.subject.full_name(), preview::post(line.subject));
+    let (name, post) = (line.name.clone(), tables::post(line.subject));
     view! {
         <tr>
             <td class="number">{line.number}</td>
             <th scope="row">{name} <span class="subject-post if-narrow">{post.clone()}</span></th>
             <td class="if-wide">{post}</td>
             {cells}
-            <td class="number">{numbers::whole(line.row.blank, lang)}</td>
-            {paper.then(|| view! { <td class="number">{numbers::whole(line.row.invalid, lang)}</td> })}
         </tr>
     }
     .into_any()
 }
 
-fn chart_line(desk: Desk, levels: &[Level], line: &Line<'_>) -> AnyView {
+fn chart_line(desk: Desk, levels: &[Level], line: &ResultLine<'_>) -> AnyView {
     // Numbered as in the table: two people may have one name.
-    let name = format!("{}. {}", line.number, line.subject.full_name());
+    let name = format!("{}. {}", line.number, line.name);
     let bar = bars::bar(desk, &name, levels, line.row);
     view! { <div class="chart-line"><span aria-hidden="true">{name}</span> {bar}</div> }.into_any()
-}
-
-/// The name, with post and unit where another subject has the same name.
-pub fn distinct_name(survey: &Survey, subject: &Subject) -> String {
-    let name = subject.full_name();
-    let twice = survey.subjects.iter().filter(|other| other.full_name() == name).count() > 1;
-    let post = preview::post(subject);
-    if twice && !post.is_empty() { format!("{name} ({post})") } else { name }
-}
-
-/// Name of a subject by its identifier.
-pub fn name_of(survey: &Survey, id: &str) -> String {
-    let subject = survey.subjects.iter().find(|subject| subject.id == id);
-    subject.map_or_else(|| id.to_owned(), |subject| distinct_name(survey, subject))
-}
-
-/// "Ông Nguyễn Văn Mẫu: 17/25 (68,00 %), từ 2/3 trở lên".
-pub fn finding_text(survey: &Survey, finding: &Finding, lang: Lang) -> String {
-    let name = name_of(survey, &finding.subject);
-    let [count, base] = finding.share.map(|figure| numbers::whole(figure, lang));
-    let (share, mark) = (numbers::percent(finding.share, lang), t::mark(finding.at, finding.compare, lang));
-    format!("{name}: {count}/{base} ({share}); {mark}")
 }
 
 fn findings(desk: Desk, survey: &Survey, all: &[Finding]) -> AnyView {
@@ -327,7 +295,7 @@ fn findings(desk: Desk, survey: &Survey, all: &[Finding]) -> AnyView {
                 <li class:met=finding.met>
                     <p>
                         <span class="tag">{desk.say(mark)}</span> " "
-                        {finding_text(survey, finding, desk.now())}
+                        {tables::finding_text(survey, finding, desk.now())}
                     </p>
                     <p class="muted">
                         {finding.met.then(|| view! { <span class="strong">{finding.finding.clone()}</span> })} " "
@@ -357,7 +325,7 @@ fn remarks(desk: Desk, payload: &ResultPayload) -> AnyView {
         let items: Vec<AnyView> =
             texts.map(|remark| view! { <li class="remark-text">{remark.text.clone()}</li> }.into_any()).collect();
         (!items.is_empty())
-            .then(|| view! { <h3>{distinct_name(&payload.survey, subject)}</h3> <ul>{items}</ul> }.into_any())
+            .then(|| view! { <h3>{tables::distinct_name(&payload.survey, subject)}</h3> <ul>{items}</ul> }.into_any())
     };
     let groups: Vec<AnyView> = payload.survey.subjects.iter().filter_map(of_subject).collect();
     let none = groups.is_empty();

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use super::compose::Composer;
 use super::form::Form;
 use super::paper::PaperDesk;
+use super::report::Added;
 use crate::booth::address::BoxAddress;
 use crate::record::{FileKind, Opening, RecordFault, ResultPayload};
 use crate::store::{BoxState, BoxWriter, Phase, Store};
-use crate::survey::{Survey, json};
+use crate::survey::{Base, Survey, json};
 use crate::text::{Explain, Explained, Lang, Phrase};
 use crate::worker::Client;
 use crate::worker::protocol::{Answer, CardInfo, Failure, Opened, Qr, Request};
@@ -81,8 +82,6 @@ impl Drop for Presented {
 pub struct Shown {
     /// What was signed.
     pub payload: ResultPayload,
-    /// Fingerprint of the opening; empty where it is not known.
-    pub opening_words: Vec<String>,
     /// Fingerprint of the result.
     pub result_words: Vec<String>,
     /// The result's fingerprint as a QR code.
@@ -109,9 +108,21 @@ impl Explain for Said {
     }
 }
 
-/// What the screens share. A bundle of handles: copied freely.
+/// What the screens share. There is one for the life of the page, and this is where it stands: every closure has a
+/// copy, so it is small.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct Desk(&'static Shared);
+
+impl core::ops::Deref for Desk {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        self.0
+    }
+}
+
+/// The handles behind a [`Desk`].
+pub struct Shared {
     /// Language of the screen.
     pub lang: RwSignal<Lang>,
     /// The screen that is shown.
@@ -125,9 +136,11 @@ pub struct Desk {
     /// Attendance and tellers as typed.
     pub form: Form,
     /// The survey that is being composed.
-    composing: Kept<Composer>,
+    composer: Composer,
     /// The paper ballots of the box in hand.
-    papers: Kept<PaperDesk>,
+    papers: PaperDesk,
+    /// What the organiser adds to the minutes.
+    pub added: StoredValue<Added>,
     /// The worker.
     pub client: Kept<Client>,
     /// The survey in hand.
@@ -145,32 +158,34 @@ pub struct Desk {
 impl Desk {
     /// At the first screen, with nothing in hand.
     pub fn new() -> Self {
-        Self {
+        let shared = Shared {
             lang: RwSignal::new(Lang::Vi),
             screen: RwSignal::new(Screen::Start),
             practice: RwSignal::new(false),
             trouble: RwSignal::new_local(None),
             busy: RwSignal::new(false),
             form: Form::new(),
-            composing: StoredValue::new_local(Composer::new()),
-            papers: StoredValue::new_local(PaperDesk::new()),
+            composer: Composer::new(),
+            papers: PaperDesk::new(),
+            added: StoredValue::new(Added::new()),
             client: StoredValue::new_local(Client::new()),
             loaded: StoredValue::new_local(None),
             opened: StoredValue::new_local(None),
             writer: StoredValue::new_local(None),
             presented: RwSignal::new_local(Vec::new()),
             shown: StoredValue::new_local(None),
-        }
+        };
+        Self(Box::leak(Box::new(shared)))
     }
 
     /// The survey that is being composed.
     pub fn composer(self) -> Composer {
-        self.composing.get_value()
+        self.composer
     }
 
     /// The paper ballots of the box in hand.
     pub fn paper(self) -> PaperDesk {
-        self.papers.get_value()
+        self.papers
     }
 
     /// The language, for a screen that is drawn anew when it changes.
@@ -199,12 +214,14 @@ impl Desk {
         self.paper().clear();
         self.composer().close();
         self.practice.set(false);
+        self.added.get_value().clear();
         self.go(Screen::Start);
     }
 
     /// Takes a survey in hand.
     pub fn load(self, survey: Survey, text: String) {
         self.practice.set(survey.is_practice());
+        self.form.asks_delegates.set(survey.rules.base == Base::Delegates);
         self.loaded.set_value(Some(Loaded { survey, text }));
     }
 

@@ -108,12 +108,11 @@ fn several<T: Copy>(members: &mut Members<'_>, member: &str, least: usize, words
     let mut meant = Vec::new();
     for (index, found) in members.ids(member, least..=words.len()).into_iter().enumerate() {
         let Some(found) = found else { continue };
-        match words.iter().find(|(word, _)| *word == found) {
-            Some((_, meaning)) => meant.push(*meaning),
-            None => {
-                let allowed = words.iter().map(|(word, _)| (*word).to_owned()).collect();
-                members.fault(&format!("{member}[{index}]"), Kind::NotOneOf { allowed, found: shown(&found) });
-            }
+        if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == found) {
+            meant.push(*meaning);
+        } else {
+            let allowed = words.iter().map(|(word, _)| (*word).to_owned()).collect();
+            members.fault(&format!("{member}[{index}]"), Kind::NotOneOf { allowed, found: shown(&found) });
         }
     }
     meant

@@ -283,8 +283,14 @@ impl Template {
     /// An invented meeting by this template, marked "MẪU": to practise with, or to write over.
     ///
     /// # Panics
-    /// Never for a built-in template: a test fills every one.
+    /// Never for a built-in template as it is: a test fills every one. After [`with`](Self::with), more may be chosen
+    /// than the sample has subjects; see [`try_sample`](Self::try_sample).
     pub fn sample(&self, mode: Mode) -> Survey {
+        self.try_sample(mode).expect("a test fills every built-in template with its sample")
+    }
+
+    /// As [`sample`](Self::sample), for a template with changes.
+    pub fn try_sample(&self, mode: Mode) -> Result<Survey, SurveyFaults> {
         let Sample { issuer, place, subjects } = self.sample.clone();
         let draft = Draft {
             id: format!("mau-{}", self.id()),
@@ -294,7 +300,7 @@ impl Template {
             place,
             subjects,
         };
-        self.clone().fill(draft).expect("a test fills every built-in template with its sample")
+        self.clone().fill(draft)
     }
 }
 

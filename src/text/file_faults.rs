@@ -154,6 +154,7 @@ impl Explain for Failure {
                 }
                 explained
             }
+            Self::Report(fault) => fault.explain(lang),
             Self::NotPrepared => say(lang, "Máy chưa nạp xong hòm phiếu.", "The box is not loaded yet.", RELOAD),
             Self::QrTooLong => say(
                 lang,
@@ -334,6 +335,7 @@ fn sum_vi(sum: &str) -> &str {
         "valid + invalid = collected" => "hợp lệ cộng không hợp lệ bằng thu vào",
         "issued <= present" => "phát ra không quá số người có mặt",
         "present <= summoned" => "có mặt không quá số người được triệu tập",
+        "summoned <= delegates" => "được triệu tập không quá tổng số đại biểu",
         "levels + blank + invalid = valid" => "các mức cộng phiếu trống và không hợp lệ bằng phiếu hợp lệ",
         "given + blank + invalid = valid" => "phiếu có chấm cộng phiếu trống và không hợp lệ bằng phiếu hợp lệ",
         other => other,
@@ -347,13 +349,14 @@ mod tests {
 
     #[test]
     fn every_sum_that_a_result_states_has_words_of_its_own_in_vietnamese() {
-        let survey = crate::testing::every_kind();
+        let mut survey = crate::testing::every_kind();
+        survey.rules.base = crate::survey::Base::Delegates;
         let figures = crate::count::Figures::default();
         let paper = crate::testing::no_paper(&survey);
         let rows = crate::count::rows(&survey, &Vec::new(), &figures, Some(&paper));
         for sum in crate::count::conservation(&survey, &figures, &rows, Some(&paper)) {
             let words = sum_words(&sum.rule, Lang::Vi);
-            let left_over = ["= ", "collected", "given", "chosen", "valid", "paper"];
+            let left_over = ["= ", "collected", "given", "chosen", "valid", "paper", "summoned"];
             assert!(left_over.iter().all(|word| !words.contains(word)), "{words}");
         }
     }

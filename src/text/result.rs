@@ -58,7 +58,6 @@ pub const EXPORT_HINT: Phrase = phrase(
 pub const EXPORT_RESULT: Phrase = phrase("Xuất kết quả đã ký", "Export the signed result");
 pub const EXPORT_RECORD: Phrase = phrase("Xuất hồ sơ kiểm chứng", "Export the record");
 pub const EXPORT_OPENING: Phrase = phrase("Xuất biên bản mở hòm", "Export the opening statement");
-pub const PRINT_MINUTES: Phrase = phrase("In biên bản kiểm phiếu", "Print the minutes");
 pub const OPENED_AT: Phrase = phrase("Mở hòm", "Box opened");
 pub const COUNTED_AT: Phrase = phrase("Kiểm phiếu", "Counted");
 

@@ -12,6 +12,7 @@ mod hall;
 mod history;
 mod meeting;
 mod mishaps;
+mod papers;
 mod screen;
 mod server;
 mod speed;
