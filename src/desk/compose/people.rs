@@ -201,7 +201,7 @@ fn row(desk: Desk, at: usize, key: u32, count: usize) -> AnyView {
                         let count = composer.faults.with(|faults| {
                             faults.iter().filter(|misfit| is_of(&misfit.spot, key)).count()
                         });
-                        view! { <p class="error">{t::left_to_do(count, desk.now())}</p> }
+                        view! { <p class="error">{t::left_title(count, desk.now())}</p> }
                     })
             }}
             {move || (composer.open.get() == Some(key)).then(|| details(desk, key))}

@@ -22,7 +22,7 @@ pub fn view(desk: Desk) -> AnyView {
         let items: Vec<AnyView> = faults.iter().map(|misfit| line(desk, misfit)).collect();
         view! {
             <div class="notice warn" data-test="left">
-                <p class="notice-title">{t::left_to_do(faults.len(), desk.now())}</p>
+                <p class="notice-title">{t::left_title(faults.len(), desk.now())}</p>
                 <p>{desk.say(t::NOT_YET)}</p>
                 <ul class="plain stack tight">{items}</ul>
             </div>
