@@ -8,6 +8,7 @@ known. Every disagreement is printed and fails the run.
 """
 
 import copy
+import itertools
 import json
 import subprocess
 import sys
@@ -188,6 +189,11 @@ def boxes(meeting, cache):
     for contest in range(4):
         yield count(f"contest {contest} copied", lambda some, at=contest: some[0].__setitem__(at, some[1][at]))
     yield count("a ballot of parts", lambda some: some.append([some[0][0], some[1][1], *some[2][2:]]))
+    first, second, third = sorted(ballots, key=named)
+    # Comes after both, and repeats the second of them before it repeats the first.
+    rests = itertools.product(*zip(first[2:], second[2:], third[2:]))
+    late = next(one for rest in rests if named(one := [second[0], first[1], *rest]) > named(second))
+    yield Case("a ballot of parts of two", meeting.count(cache, ballots=[first, second, late]), HOLDS)
     for reason in ([], [{"ballot": tobase64(bytes(32)), "reason": "bad-proof"}]):
         yield count(f"set aside: {len(reason)} others", flip(0, 0), FAULTY, record=lambda r, to=reason: r | {"set_aside": to})
     yield Case("ballots in another order", meeting.count(cache, ballots=ballots[::-1]), FAULTY)

@@ -120,10 +120,9 @@ def sort_out(box, ballots, cache=None):
             aside.append({"ballot": tobase64(name), "reason": "bad-proof"})
             continue
         ciphertexts = [r + b for contest in values for r, b in contest]
-        # "The first such one": of the ballots that count, in the order of identifiers.
-        earlier = [seen[ciphertext] for ciphertext in ciphertexts if ciphertext in seen]
-        if earlier:
-            aside.append({"ballot": tobase64(name), "reason": {"repeated": {"of": tobase64(min(earlier))}}})
+        of = next((seen[ciphertext] for ciphertext in ciphertexts if ciphertext in seen), None)
+        if of is not None:
+            aside.append({"ballot": tobase64(name), "reason": {"repeated": {"of": tobase64(of)}}})
             continue
         counting.append(values)
         seen.update((ciphertext, name) for ciphertext in ciphertexts)
