@@ -4,7 +4,7 @@ import datetime
 import re
 from collections import namedtuple
 
-from strict import Fault, demand
+from strict import Fault
 
 # `task` is None where the question is about the subject as a whole.
 Row = namedtuple("Row", "subject task question")
@@ -271,12 +271,3 @@ def check_rules(survey):
     faults = Rules(survey).faults
     if faults:
         raise Fault("; ".join(f"{place}: {what}" for place, what in faults))
-
-
-def check_known(survey):
-    """What every later step takes for granted, so that a strange survey is a fault and not a crash."""
-    demand(survey["subjects"] and survey["questions"], "no subjects or no questions")
-    for contest in contests(survey):
-        bounds = {"levels": (2, 100), "choose": (1, len(survey["subjects"])), "score": (1, 100)}
-        least, most = bounds[contest.kind]
-        demand(least <= contest.most <= most, f"{contest.question}: {contest.most} is out of range")

@@ -17,7 +17,7 @@ import proofs
 import sealed
 import survey as surveys
 from jws import check_signature
-from strict import MIB, Fault, check_schema, demand, digest, jcs, parse, sha256, tobase64, unbase64
+from strict import MIB, Fault, check_schema, demand, digest, jcs, parse, sha256, unbase64
 
 FORMATS = {"survey": 256 * 1024, "opening": 64 * 1024, "record": 512 * MIB, "result": 32 * MIB}
 TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d"
