@@ -18,6 +18,8 @@ mod survey_places;
 mod template_faults;
 
 #[cfg(target_arch = "wasm32")]
+pub(crate) mod compare;
+#[cfg(target_arch = "wasm32")]
 pub(crate) mod desk;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod officer;

@@ -9,6 +9,7 @@ mod crash;
 mod fleeting;
 mod hall;
 mod history;
+mod kinds;
 mod meeting;
 mod mishaps;
 mod papers;
