@@ -63,6 +63,12 @@ pub fn from_hundredths(hundredths: u64, lang: Lang) -> String {
     }
 }
 
+/// Hundredths of a mean `[sum, given]`, rounded half up; `None` where nothing was given.
+pub fn mean_hundredths([sum, given]: [u32; 2]) -> Option<u64> {
+    let (sum, given) = (u64::from(sum), u64::from(given));
+    (given != 0).then(|| (sum * 200 + given) / (2 * given))
+}
+
 /// The mean of scores, from their sum and their number, rounded half up to two decimals; a dash where there is none.
 pub fn mean(mean: [u32; 2], lang: Lang) -> String {
     sum_of_means(&[mean], lang)

@@ -102,6 +102,7 @@ pub fn remarks_counts(empty: &str, unreadable: &str, lang: Lang) -> String {
 pub const CHOSEN: Phrase = phrase("Số phiếu chọn", "Chosen by");
 pub const NOT_CHOSEN: Phrase = phrase("Không chọn", "Not chosen by");
 pub const MEAN: Phrase = phrase("Điểm trung bình", "Mean score");
+pub const SUM: Phrase = phrase("Tổng số điểm", "Points in all");
 pub const GIVEN: Phrase = phrase("Số phiếu chấm", "Scores given");
 pub const NO_SCORE: Phrase = phrase("Không chấm", "No score");
 pub const GRADES: Phrase = phrase("Xếp loại theo điểm", "Grades");

@@ -5,22 +5,9 @@ use leptos::prelude::*;
 use crate::count::{Finding, Grade};
 use crate::desk::state::Desk;
 use crate::record::ResultPayload;
-use crate::report::name_of;
+use crate::report::{finding_text, name_of};
 use crate::survey::Survey;
-use crate::text::{Lang, numbers, result as t};
-
-/// "Ông Nguyễn Văn Mẫu: 17/25 (68,00 %); quá 1/2 và dưới 2/3", with the task where it is about one.
-fn finding_text(survey: &Survey, finding: &Finding, lang: Lang) -> String {
-    let mut name = name_of(survey, &finding.subject);
-    if let Some(id) = &finding.task {
-        let mut tasks = survey.subjects.iter().filter(|one| one.id == finding.subject).flat_map(|one| &one.tasks);
-        name = [&name, " – ", tasks.find(|task| task.id == *id).map_or(id, |task| &task.text)].concat();
-    }
-    let [count, base] = finding.share.map(|figure| numbers::whole(figure, lang));
-    let share = numbers::percent(finding.share, lang);
-    let mark = t::between(finding.at, finding.compare, finding.below, lang);
-    format!("{name}: {count}/{base} ({share}); {mark}")
-}
+use crate::text::{numbers, result as t};
 
 /// Every threshold and whether it is reached.
 pub(super) fn findings(desk: Desk, survey: &Survey, all: &[Finding]) -> AnyView {
