@@ -6,8 +6,8 @@ use super::parts;
 use super::state::{Desk, Screen, place};
 use crate::booth::paper::noun;
 use crate::report::post;
-use crate::survey::{AnswerKind, Band, Instrument, Question, Subject, Survey};
-use crate::text::{Phrase, desk as t, numbers, result};
+use crate::survey::{AnswerKind, Instrument, Question, Subject, Survey};
+use crate::text::{Phrase, desk as t, result};
 
 /// The survey as the meeting will see it.
 pub fn screen(desk: Desk) -> AnyView {
@@ -116,9 +116,8 @@ fn rules_of(desk: Desk, survey: &Survey, one: &Question) -> Vec<AnyView> {
         format!("{} {rule}: {} ({})", labels(&threshold.levels), threshold.finding, threshold.source)
     });
     let grades = survey.rules.grades.as_ref().filter(|grades| grades.questions.contains(&one.id)).map(|grades| {
-        let band = |band: &Band| result::band(&band.label, &numbers::whole(band.at_least, lang), lang);
-        let bands: Vec<String> = grades.bands.iter().map(band).collect();
-        format!("{}: {} ({})", desk.say(result::GRADES), bands.join("; "), grades.source)
+        let bands = result::bands(&grades.bands, lang);
+        format!("{}: {bands} ({})", desk.say(result::GRADES), grades.source)
     });
     thresholds.chain(grades).map(|rule| view! { <li>{rule}</li> }.into_any()).collect()
 }

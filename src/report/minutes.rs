@@ -330,9 +330,8 @@ fn findings(paper: &mut Paper, payload: &ResultPayload) {
 fn grades(paper: &mut Paper, payload: &ResultPayload) {
     let survey = &payload.survey;
     let Some(rules) = &survey.rules.grades else { return };
-    let bands = rules.bands.iter().map(|band| result::band(&band.label, &numbers::whole(band.at_least, VI), VI));
     paper.section(result::GRADES.vi);
-    paper.say(format!("{}. ({})", bands.collect::<Vec<_>>().join("; "), rules.source));
+    paper.say(format!("{}. ({})", result::bands(&rules.bands, VI), rules.source));
     let several = rules.questions.len() > 1;
     let mut head = vec![HeadCell::down(result::NO.vi, 1), HeadCell::down(result::NAME.vi, 1)];
     let mut columns = vec![Column::number(2), Column::words(8)];

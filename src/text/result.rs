@@ -3,7 +3,7 @@
 #![allow(missing_docs)] // each sentence says itself what it is
 
 use super::{Lang, Phrase, numbers, phrase};
-use crate::survey::{Base, Compare, Fraction};
+use crate::survey::{Band, Base, Compare, Fraction};
 
 pub const RESULT_TITLE: Phrase = phrase("Kết quả kiểm phiếu", "Result of the count");
 pub const FIGURES: Phrase = phrase("Số liệu chung", "Figures");
@@ -153,12 +153,24 @@ pub fn mean(mean: [u32; 2], lang: Lang) -> String {
     format!("{} {}", numbers::mean(mean, lang), fraction(mean))
 }
 
-/// "Tốt: từ 20 điểm trở lên".
-pub fn band(label: &str, points: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Vi => format!("{label}: từ {points} điểm trở lên"),
-        Lang::En => format!("{label}: {points} points or more"),
+/// "Tốt: từ 20 đến dưới 25 điểm": a band and the one above it.
+pub fn band(band: &Band, above: Option<&Band>, lang: Lang) -> String {
+    let points = |points: u32| numbers::whole(points, lang);
+    let (label, from) = (&band.label, points(band.at_least));
+    match (above.map(|above| points(above.at_least)), band.at_least, lang) {
+        (None, _, Lang::Vi) => format!("{label}: từ {from} điểm trở lên"),
+        (None, _, Lang::En) => format!("{label}: {from} points or more"),
+        (Some(below), 0, Lang::Vi) => format!("{label}: dưới {below} điểm"),
+        (Some(below), 0, Lang::En) => format!("{label}: less than {below} points"),
+        (Some(below), _, Lang::Vi) => format!("{label}: từ {from} đến dưới {below} điểm"),
+        (Some(below), _, Lang::En) => format!("{label}: {from} to less than {below} points"),
     }
+}
+
+/// All bands of a grading, from the highest.
+pub fn bands(bands: &[Band], lang: Lang) -> String {
+    let above = core::iter::once(None).chain(bands.iter().map(Some));
+    bands.iter().zip(above).map(|(one, above)| band(one, above, lang)).collect::<Vec<_>>().join("; ")
 }
 
 /// What the width of a score's bar stands for.

@@ -81,13 +81,12 @@ pub(super) fn grades(desk: Desk, payload: &ResultPayload) -> Option<AnyView> {
         .into_any()
     };
     let lines: Vec<AnyView> = payload.grades.iter().map(line).collect();
-    let bands: Vec<String> =
-        rules.bands.iter().map(|band| t::band(&band.label, &numbers::whole(band.at_least, lang), lang)).collect();
+    let bands = t::bands(&rules.bands, lang);
     Some(
         view! {
             <section class="stack" data-test="grades">
                 <h2>{desk.say(t::GRADES)}</h2>
-                <p>{bands.join("; ")} ". " <span class="muted">{rules.source.clone()}</span></p>
+                <p>{bands} ". " <span class="muted">{rules.source.clone()}</span></p>
                 <div class="table-scroll" tabindex="0" role="region" aria-label=desk.say(t::GRADES)>
                     <table class="table">
                         <thead>
