@@ -11,6 +11,7 @@ mod hall;
 mod history;
 mod meeting;
 mod mishaps;
+mod paper;
 mod screen;
 mod server;
 mod speed;

@@ -87,7 +87,6 @@ pub fn run(path: &Path, ballots: u32, seed: Option<u64>, out: &Path, lang: Lang)
         cards: &cards,
         ballots: sealed,
         remarks,
-        paper: None,
         issued: ballots,
         paper: None,
         attendance,
