@@ -19,6 +19,8 @@ pub(crate) mod minutes;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod officer;
 #[cfg(target_arch = "wasm32")]
+pub(crate) mod on_paper;
+#[cfg(target_arch = "wasm32")]
 pub(crate) mod paper;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod result;

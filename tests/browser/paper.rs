@@ -304,7 +304,7 @@ async fn paper_that_was_forgotten_at_the_close_is_entered_by_touch_and_added_to_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_ballot_prints_on_one_page_and_says_that_it_is_for_practice() {
+async fn the_ballot_prints_with_its_heading_and_says_on_every_page_that_it_is_for_practice() {
     let hall = Hall::open().await;
     let screen = &hall.screen;
     screen.click("start-practice").await;
@@ -315,6 +315,7 @@ async fn the_ballot_prints_on_one_page_and_says_that_it_is_for_practice() {
     let pages = screen.print(&file).await;
     keep(&file, "paper-practice");
     assert!(page_size(&file).contains("A4"), "{}", page_size(&file));
+    assert!(pages.len() <= 2, "eight names take two pages at most: {pages:#?}");
     let text = pages.join("\n");
     for words in [
         "TẬP DƯỢT – KHÔNG CÓ GIÁ TRỊ",
