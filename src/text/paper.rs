@@ -38,14 +38,20 @@ pub const SUMS_FAIL_TEXT: Phrase = phrase(
 /// The sentence that is read aloud, for the paper ballots.
 pub fn announcement([issued, collected, exchanged]: [&str; 3], lang: Lang) -> String {
     match lang {
-        Lang::Vi => {
-            format!("Riêng phiếu giấy: phát ra {issued} phiếu, thu về {collected} phiếu, đổi {exchanged} phiếu hỏng.")
-        }
-        Lang::En => {
-            format!(
-                "On paper: {issued} ballots were issued, {collected} collected, and {exchanged} spoiled ones exchanged."
-            )
-        }
+        Lang::Vi => format!(
+            "Ngoài ra, trên giấy: phát ra {issued} phiếu, thu về {collected} phiếu, đổi {exchanged} phiếu hỏng."
+        ),
+        Lang::En => format!(
+            "Besides, on paper: {issued} ballots were issued, {collected} collected, and {exchanged} spoiled ones exchanged."
+        ),
+    }
+}
+
+/// And of both ways of voting together.
+pub fn announcement_together([issued, collected]: [&str; 2], lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Cộng cả trên máy và trên giấy: phát ra {issued} phiếu, thu về {collected} phiếu."),
+        Lang::En => format!("On the device and on paper together: {issued} issued, {collected} collected."),
     }
 }
 
