@@ -12,6 +12,7 @@
 //! seal/     how a ballot becomes unreadable: cards, joint key, sealed ballots, opening
 //! count/    how sealed ballots become totals, shares, findings
 //! record/   what leaves: opening statement, signed result, record; how each is checked
+//! report/   what people take away: minutes as page, .docx and text; figures as .csv and .xlsx
 //! ────────── above: pure Rust, native and wasm alike; below: the browser ──────────
 //! store/    the durable box in IndexedDB; one writer; recovery
 //! worker/   sealing, opening and verifying off the main thread
@@ -19,15 +20,17 @@
 //! desk/     the organiser's, tellers' and officials' screens: index.html
 //! plain     what both pages show when nothing else can be relied on
 //! text/     every sentence on screen, per language
-//! bin/      one wasm file each: `booth`, `desk`, `worker`; `hom-phieu`, the command line: check, simulate, verify
+//! bin/      one wasm file each: `booth`, `desk`, `worker`; `hom-phieu`, the command line: template, check, simulate,
+//!           verify, report
 //! ```
 //!
-//! The five pure rooms hold every rule; the screens hold none.
+//! The six pure rooms hold every rule; the screens hold none.
 
 pub mod ballot;
 pub mod booth;
 pub mod count;
 pub mod record;
+pub mod report;
 pub mod seal;
 pub mod survey;
 pub mod text;

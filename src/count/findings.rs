@@ -110,39 +110,5 @@ fn reaches(means: &[[u32; 2]], points: u32) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const HALF: Fraction = Fraction { numerator: 1, denominator: 2 };
-    const TWO_THIRDS: Fraction = Fraction { numerator: 2, denominator: 3 };
-
-    #[test]
-    fn exactly_half_is_not_more_than_half() {
-        assert!(!exceeds([50, 100], HALF, Compare::MoreThan));
-        assert!(exceeds([51, 100], HALF, Compare::MoreThan));
-    }
-
-    #[test]
-    fn exactly_two_thirds_is_from_two_thirds_upwards() {
-        assert!(exceeds([66, 99], TWO_THIRDS, Compare::AtLeast));
-        assert!(!exceeds([66, 100], TWO_THIRDS, Compare::AtLeast), "66,00 % rounds nowhere near: 198 < 200");
-        assert!(exceeds([67, 100], TWO_THIRDS, Compare::AtLeast));
-    }
-
-    #[test]
-    fn a_share_that_rounds_up_to_the_threshold_does_not_reach_it() {
-        // 2_000_000 / 3_000_001 prints as 66,67 %, as does 2/3.
-        assert!(!exceeds([2_000_000, 3_000_001], TWO_THIRDS, Compare::AtLeast));
-    }
-
-    #[test]
-    fn nothing_is_reached_when_nobody_voted() {
-        assert!(!exceeds([0, 0], TWO_THIRDS, Compare::AtLeast));
-    }
-
-    #[test]
-    fn the_largest_figures_do_not_overflow() {
-        let whole = Fraction { numerator: 1000, denominator: 1000 };
-        assert!(exceeds([u32::MAX, u32::MAX], whole, Compare::AtLeast));
-    }
-}
+#[path = "findings_tests.rs"]
+mod tests;

@@ -3,17 +3,32 @@
 use leptos::prelude::*;
 
 use super::parts::{self, Picker};
+use super::report::About;
 use super::state::{Desk, Shown};
-use super::{files, minutes, result};
+use super::{compare, files, report, result};
 use crate::record::{CheckReport, FileKind, Held};
 use crate::text::{Explain, desk as d, file_faults as names, numbers, officer, result as t};
 use crate::worker::protocol::{Answer, Failure, Request};
 
+/// Files of one meeting: what was found, and those that minutes are made of.
+struct Checked {
+    report: Box<CheckReport>,
+    signed: Vec<(String, Vec<u8>)>,
+}
+
+/// What came out.
+enum Found {
+    /// Files of one meeting.
+    One(Checked),
+    /// Two results, to be compared.
+    Two(Box<compare::Pair>),
+}
+
 /// Choose files, read the verdict.
 pub fn screen(desk: Desk) -> AnyView {
-    let report = RwSignal::new_local(None::<CheckReport>);
+    let found = RwSignal::new_local(None::<Found>);
     let progress = RwSignal::new((0_u32, 0_u32));
-    let choose = move |chosen| check(desk, chosen, report, progress);
+    let choose = move |chosen| check(desk, chosen, found, progress);
     let picker = Picker {
         id: "check-files",
         accept: ".json,application/json",
@@ -43,7 +58,14 @@ pub fn screen(desk: Desk) -> AnyView {
                     })
             }}
         </div>
-        {move || report.with(|report| report.as_ref().map(|report| verdict(desk, report)))}
+        {move || {
+            found
+                .with(|found| match found {
+                    None => ().into_any(),
+                    Some(Found::One(checked)) => verdict(desk, checked),
+                    Some(Found::Two(pair)) => compare::view(desk, pair),
+                })
+        }}
         <div>{parts::button("quiet", "back", desk.say(d::TO_START), move || desk.to_start())}</div>
     }
     .into_any()
@@ -52,28 +74,36 @@ pub fn screen(desk: Desk) -> AnyView {
 fn check(
     desk: Desk,
     chosen: Vec<web_sys::File>,
-    report: RwSignal<Option<CheckReport>, LocalStorage>,
+    found: RwSignal<Option<Found>, LocalStorage>,
     progress: RwSignal<(u32, u32)>,
 ) {
     if chosen.is_empty() {
         return;
     }
     desk.act(async move {
-        report.set(None);
+        found.set(None);
         progress.set((0, 0));
         let mut files = Vec::new();
         for file in &chosen {
             files.push((file.name(), files::bytes(file, files::CHECK_LIMIT).await?));
         }
+        if compare::is_pair(&files) {
+            let pair = compare::check_pair(desk, files).await?;
+            desk.practice.set(pair.is_practice());
+            found.set(Some(Found::Two(Box::new(pair))));
+            return Ok(());
+        }
         let client = desk.client.get_value();
         let step = move |done, of| {
             progress.try_set((done, of));
         };
+        // Minutes are made of what was signed, and a record is large.
+        let signed = files.iter().filter(|(name, _)| !name.ends_with(".record.json")).cloned().collect();
         match client.ask_with_progress(Request::Check { files }, step).await {
-            Answer::Checked(found) => {
-                let practice = found.result.as_ref().is_some_and(|result| result.survey.is_practice());
+            Answer::Checked(report) => {
+                let practice = report.result.as_ref().is_some_and(|result| result.survey.is_practice());
                 desk.practice.set(practice);
-                report.set(Some(*found));
+                found.set(Some(Found::One(Checked { report, signed })));
                 Ok(())
             }
             Answer::Failed(failure) => Err(failure.into()),
@@ -82,7 +112,7 @@ fn check(
     });
 }
 
-fn verdict(desk: Desk, report: &CheckReport) -> AnyView {
+fn verdict(desk: Desk, Checked { report, signed }: &Checked) -> AnyView {
     let clean = report.is_clean();
     let (kind, sentence) = match (clean, report.held.is_empty(), report.unchecked.is_empty()) {
         (false, ..) => ("bad", t::not_clean(report.faults.len(), desk.now())),
@@ -92,7 +122,6 @@ fn verdict(desk: Desk, report: &CheckReport) -> AnyView {
     };
     let shown = report.result.as_ref().map(|payload| Shown {
         payload: payload.clone(),
-        opening_words: report.opening_words.clone(),
         result_words: report.result_words.clone(),
         qr: None,
         files: Vec::new(),
@@ -119,17 +148,18 @@ fn verdict(desk: Desk, report: &CheckReport) -> AnyView {
                 })}
             {looked_at(desk, t::HELD, "✓", &report.held, false)}
             {looked_at(desk, t::UNCHECKED, "–", &report.unchecked, true)}
-            {compare(desk, report)}
+            {printed(desk, report)}
             {shown.as_ref().map(|shown| {
                 view! {
                     {(!clean).then(|| parts::notice("bad", desk.say(t::SHOWN_FAULTY), ""))}
-                    {clean.then(|| parts::button("", "print-minutes", desk.say(t::PRINT_MINUTES), files::print))}
                     {result::body(desk, shown)}
                 }
             })}
         </div>
-        // A faulty result is not printed as minutes.
-        {shown.filter(|_| clean).map(|shown| minutes::minutes(&shown))}
+        // No minutes of a faulty result.
+        {shown
+            .filter(|_| clean)
+            .map(|shown| report::panel(desk, &shown.payload.survey, About::Result(signed.clone())))}
     }
     .into_any()
 }
@@ -177,7 +207,7 @@ fn looked_at(
     })
 }
 
-fn compare(desk: Desk, report: &CheckReport) -> Option<AnyView> {
+fn printed(desk: Desk, report: &CheckReport) -> Option<AnyView> {
     let part = |label, words: &[String]| (!words.is_empty()).then(|| parts::words(desk.say(label), words));
     let (opening, result) =
         (part(t::OPENING_WORDS, &report.opening_words), part(t::RESULT_WORDS, &report.result_words));

@@ -92,7 +92,6 @@ async fn run(desk: Desk, progress: RwSignal<(u32, u32)>) -> Result<(), Trouble> 
     desk.presented.update(Vec::clear);
     desk.shown.set_value(Some(Shown {
         payload: counted.payload,
-        opening_words: state.words,
         result_words: counted.words,
         qr: Some(counted.fingerprint_qr),
         files: vec![

@@ -53,12 +53,24 @@ pub fn name(survey: &Survey, part: Option<String>, kind: FileKind) -> String {
     format!("{}{practice}{}.{kind}.json", survey.id, part.unwrap_or_default())
 }
 
-/// Gives the reader a file to keep.
+/// Kind of a Word document.
+pub const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+/// Kind of an Excel workbook.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// Kind of a table in text.
+pub const CSV: &str = "text/csv;charset=utf-8";
+
+/// Gives the reader a JSON file to keep.
 pub fn download(name: &str, text: &str) {
-    let parts = Array::of1(&text.into());
+    download_bytes(name, text.as_bytes(), "application/json");
+}
+
+/// Gives the reader a file to keep.
+pub fn download_bytes(name: &str, bytes: &[u8], kind: &str) {
+    let parts = Array::of1(&Uint8Array::from(bytes));
     let options = BlobPropertyBag::new();
-    options.set_type("application/json");
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    options.set_type(kind);
+    let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &options) else { return };
     let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
     if let Ok(link) = document().create_element("a") {
         let link: HtmlAnchorElement = link.unchecked_into();

@@ -38,6 +38,10 @@ pub struct Form {
     pub summoned: RwSignal<String>,
     /// Có mặt.
     pub present: RwSignal<String>,
+    /// Tổng số đại biểu; asked for only where shares are taken of it.
+    pub delegates: RwSignal<String>,
+    /// Whether the survey in hand takes shares of all delegates.
+    pub asks_delegates: RwSignal<bool>,
     /// Fields for as many tellers as there can be. Made once: what is made in a click on one
     /// screen would be gone with that screen.
     all: StoredValue<[TellerFields; MAX_TELLERS]>,
@@ -65,6 +69,8 @@ impl Form {
         let form = Self {
             summoned: RwSignal::default(),
             present: RwSignal::default(),
+            delegates: RwSignal::default(),
+            asks_delegates: RwSignal::new(false),
             all: StoredValue::new([(); MAX_TELLERS].map(|()| TellerFields::default())),
             count: RwSignal::new(3),
             needed: RwSignal::default(),
@@ -83,6 +89,7 @@ impl Form {
         self.count.set(names.len());
         self.summoned.set(summoned.to_owned());
         self.present.set(present.to_owned());
+        self.delegates.set(summoned.to_owned());
         self.needed.set("2".to_owned());
         self.tried.set(false);
     }
@@ -117,6 +124,7 @@ impl Form {
     pub fn set_attendance(self, attendance: Attendance) {
         self.summoned.set(attendance.summoned.to_string());
         self.present.set(attendance.present.to_string());
+        self.delegates.set(attendance.delegates.map(|delegates| delegates.to_string()).unwrap_or_default());
         self.tried.set(false);
     }
 
@@ -134,6 +142,19 @@ impl Form {
         match (number(self.present), number(self.summoned)) {
             (None, _) => Some(t::NOT_A_NUMBER),
             (Some(present), Some(summoned)) if present > summoned => Some(t::MORE_THAN_SUMMONED),
+            (Some(0), _) => Some(t::AT_LEAST_ONE),
+            _ => None,
+        }
+    }
+
+    /// What is wrong with the number of delegates, where it is asked for.
+    pub fn delegates_fault(self) -> Option<Phrase> {
+        if !self.asks_delegates.get() {
+            return None;
+        }
+        match (number(self.delegates), number(self.summoned)) {
+            (None, _) => Some(t::NOT_A_NUMBER),
+            (Some(delegates), Some(summoned)) if summoned > delegates => Some(t::FEWER_THAN_SUMMONED),
             (Some(0), _) => Some(t::AT_LEAST_ONE),
             _ => None,
         }
@@ -168,15 +189,16 @@ impl Form {
 
     /// The figures, where both are right.
     pub fn attendance(self) -> Option<Attendance> {
-        if self.summoned_fault().or(self.present_fault()).is_some() {
+        if self.summoned_fault().or(self.present_fault()).or(self.delegates_fault()).is_some() {
             return None;
         }
-        Some(Attendance { summoned: number(self.summoned)?, present: number(self.present)?, delegates: None })
+        let delegates = if self.asks_delegates.get() { Some(number(self.delegates)?) } else { None };
+        Some(Attendance { summoned: number(self.summoned)?, present: number(self.present)?, delegates })
     }
 
     /// How many fields are wrong.
     pub fn fault_count(self) -> usize {
-        let mut faults = vec![self.summoned_fault(), self.present_fault(), self.needed_fault()];
+        let mut faults = vec![self.summoned_fault(), self.present_fault(), self.delegates_fault(), self.needed_fault()];
         for at in 0..self.count.get() {
             faults.extend([self.name_fault(at), self.role_fault(at), self.pin_fault(at)]);
         }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::files;
 use super::parts;
-use super::preview::post;
 use super::state::{Desk, Screen, place};
+use crate::report::post;
 use crate::survey::{AnswerKind, Heading, Level, Question, Subject, Survey};
 use crate::text::{Phrase, desk as d, minutes, on_paper as p, paper as t};
 

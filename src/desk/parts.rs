@@ -250,6 +250,16 @@ pub fn attendance_fields(desk: Desk) -> AnyView {
                 move || form.summoned_fault(),
             )}
             {field(desk, one("present", "present", t::PRESENT, None, form.present), move || form.present_fault())}
+            {form
+                .asks_delegates
+                .get_untracked()
+                .then(|| {
+                    field(
+                        desk,
+                        one("delegates", "delegates", t::DELEGATES, Some(t::DELEGATES_HINT), form.delegates),
+                        move || form.delegates_fault(),
+                    )
+                })}
         </div>
     }
     .into_any()

@@ -4,8 +4,10 @@ use leptos::prelude::*;
 
 use super::parts;
 use super::state::{Desk, Screen, place};
-use crate::survey::{AnswerKind, Instrument, Question, Subject, Survey};
-use crate::text::{Phrase, desk as t};
+use crate::booth::paper::noun;
+use crate::report::post;
+use crate::survey::{AnswerKind, Band, Instrument, Question, Subject, Survey};
+use crate::text::{Phrase, desk as t, numbers, result};
 
 /// The survey as the meeting will see it.
 pub fn screen(desk: Desk) -> AnyView {
@@ -29,7 +31,7 @@ fn survey(desk: Desk, survey: &Survey) -> AnyView {
         None => survey.issuer.name.clone(),
     };
     let subjects: Vec<AnyView> = survey.subjects.iter().map(subject).collect();
-    let questions: Vec<AnyView> = survey.questions.iter().map(|one| question(desk, one)).collect();
+    let questions: Vec<AnyView> = survey.questions.iter().map(|one| question(desk, survey, one)).collect();
     view! {
         <div class="stack">
             <p class="muted">{desk.say(t::ASKED)}</p>
@@ -67,34 +69,57 @@ pub fn reconstruction(desk: Desk, instrument: &Instrument) -> AnyView {
     .into_any()
 }
 
-/// Post and unit, as far as they are given.
-pub fn post(subject: &Subject) -> String {
-    [subject.post.as_deref(), subject.unit.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
 fn subject(one: &Subject) -> AnyView {
     let post = post(one);
+    let tasks: Vec<AnyView> = one.tasks.iter().map(|task| view! { <li>{task.text.clone()}</li> }.into_any()).collect();
     view! {
         <li>
             <span class="strong">{one.full_name()}</span>
             {(!post.is_empty()).then(|| view! { <span class="subject-post">{post}</span> })}
+            {(!tasks.is_empty()).then(|| view! { <ul>{tasks}</ul> })}
         </li>
     }
     .into_any()
 }
 
-fn question(desk: Desk, one: &Question) -> AnyView {
+fn question(desk: Desk, survey: &Survey, one: &Question) -> AnyView {
     let answer = match &one.answer {
         AnswerKind::Levels(levels) => levels.iter().map(|level| level.label.as_str()).collect::<Vec<_>>().join(" / "),
-        AnswerKind::Choose { at_most } => t::at_most(desk.lang.get(), *at_most),
-        AnswerKind::Score { max } => t::points(desk.lang.get(), *max),
+        AnswerKind::Choose { at_most } => t::at_most(desk.now(), *at_most, noun(survey)),
+        AnswerKind::Score { max } => t::points(desk.now(), *max),
         AnswerKind::Remark { .. } => desk.say(t::FREE_TEXT).to_owned(),
     };
+    let answer = if one.per_task { [desk.say(t::EACH_TASK), ": ", &answer].concat() } else { answer };
+    let rules = rules_of(desk, survey, one);
     view! {
         <li>
             <span class="strong">{one.text.clone()}</span>
             <span class="subject-post">{answer}</span>
+            {one.help.clone().map(|help| view! { <span class="subject-post">{help}</span> })}
+            {(!rules.is_empty()).then(|| view! { <ul class="small">{rules}</ul> })}
         </li>
     }
     .into_any()
+}
+
+/// What the regulation makes of the answers: thresholds with both bounds, and grades.
+fn rules_of(desk: Desk, survey: &Survey, one: &Question) -> Vec<AnyView> {
+    let lang = desk.now();
+    let labels = |ids: &[String]| match &one.answer {
+        AnswerKind::Levels(levels) => {
+            let labels = levels.iter().filter(|level| ids.contains(&level.id)).map(|level| level.label.as_str());
+            labels.collect::<Vec<_>>().join(" + ")
+        }
+        _ => desk.say(result::CHOSEN).to_owned(),
+    };
+    let thresholds = survey.rules.thresholds.iter().filter(|threshold| threshold.question == one.id).map(|threshold| {
+        let rule = result::between(threshold.at, threshold.compare, threshold.below, lang);
+        format!("{} {rule}: {} ({})", labels(&threshold.levels), threshold.finding, threshold.source)
+    });
+    let grades = survey.rules.grades.as_ref().filter(|grades| grades.questions.contains(&one.id)).map(|grades| {
+        let band = |band: &Band| result::band(&band.label, &numbers::whole(band.at_least, lang), lang);
+        let bands: Vec<String> = grades.bands.iter().map(band).collect();
+        format!("{}: {} ({})", desk.say(result::GRADES), bands.join("; "), grades.source)
+    });
+    thresholds.chain(grades).map(|rule| view! { <li>{rule}</li> }.into_any()).collect()
 }

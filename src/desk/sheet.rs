@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::report::About;
 use super::state::{Desk, Said, Trouble, read_opening};
-use super::{files, minutes, parts};
+use super::{files, parts, report};
 use crate::booth::address::BoxAddress;
 use crate::record::FileKind;
 use crate::store::{BoxState, Persistence, Phase, Store, StoreFault, opened_event};
@@ -42,8 +43,12 @@ pub fn screen(desk: Desk) -> AnyView {
         let opened = opened.as_ref()?;
         let words = parts::words(desk.say(t::SHEET_WORDS), &opened.words);
         let code = parts::qr(&opened.fingerprint_qr, desk.say(t::SHEET_QR));
-        let sheet = desk.loaded.with_value(|loaded| Some(minutes::opening(&loaded.as_ref()?.survey, opened)));
-        Some(view! { <div class="panel beside">{words} {code}</div> {sheet} })
+        Some(view! { <div class="panel beside">{words} {code}</div> })
+    });
+    let minutes = desk.loaded.with_value(|loaded| {
+        let loaded = loaded.as_ref()?;
+        let opening = desk.opened.with_value(|opened| opened.as_ref().map(|opened| opened.opening.clone()))?;
+        Some(report::panel(desk, &loaded.survey, About::Opening(loaded.text.clone(), opening)))
     });
     view! {
         {parts::steps(desk, t::STEPS, 2)}
@@ -52,10 +57,10 @@ pub fn screen(desk: Desk) -> AnyView {
             <p class="strong">{desk.say(t::SHEET_EMPTY)}</p>
         </div>
         {body}
+        {minutes}
         <div class="stack">
             <div class="cluster">
                 {parts::button("primary big", "export-opening", desk.say(t::EXPORT_OPENING), export)}
-                {parts::button("big", "print-opening", desk.say(t::PRINT_OPENING), files::print)}
             </div>
             <div role="status" class="stack">
                 {move || exported.get().then(|| parts::notice("good", desk.say(t::EXPORTED), ""))}

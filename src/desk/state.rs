@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::form::Form;
 use super::paper::PaperDesk;
+use super::report::Added;
 use crate::booth::address::BoxAddress;
 use crate::record::{FileKind, Opening, RecordFault, ResultPayload};
 use crate::store::{BoxState, BoxWriter, Phase, Store};
-use crate::survey::{Survey, json};
+use crate::survey::{Base, Survey, json};
 use crate::text::{Explain, Explained, Lang, Phrase};
 use crate::worker::Client;
 use crate::worker::protocol::{Answer, CardInfo, Failure, Opened, Qr, Request};
@@ -78,8 +79,6 @@ impl Drop for Presented {
 pub struct Shown {
     /// What was signed.
     pub payload: ResultPayload,
-    /// Fingerprint of the opening; empty where it is not known.
-    pub opening_words: Vec<String>,
     /// Fingerprint of the result.
     pub result_words: Vec<String>,
     /// The result's fingerprint as a QR code.
@@ -123,6 +122,8 @@ pub struct Desk {
     pub form: Form,
     /// The paper ballots of the box in hand.
     papers: Kept<PaperDesk>,
+    /// What the organiser adds to the minutes.
+    pub added: StoredValue<Added>,
     /// The worker.
     pub client: Kept<Client>,
     /// The survey in hand.
@@ -148,6 +149,7 @@ impl Desk {
             busy: RwSignal::new(false),
             form: Form::new(),
             papers: StoredValue::new_local(PaperDesk::new()),
+            added: StoredValue::new(Added::new()),
             client: StoredValue::new_local(Client::new()),
             loaded: StoredValue::new_local(None),
             opened: StoredValue::new_local(None),
@@ -187,12 +189,14 @@ impl Desk {
         self.writer.set_value(None);
         self.paper().clear();
         self.practice.set(false);
+        self.added.get_value().clear();
         self.go(Screen::Start);
     }
 
     /// Takes a survey in hand.
     pub fn load(self, survey: Survey, text: String) {
         self.practice.set(survey.is_practice());
+        self.form.asks_delegates.set(survey.rules.base == Base::Delegates);
         self.loaded.set_value(Some(Loaded { survey, text }));
     }
 

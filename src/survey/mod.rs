@@ -13,6 +13,7 @@ mod members;
 mod name_order;
 mod parse;
 mod parse_rules;
+mod parse_template;
 mod pasted;
 mod rows;
 mod rules;
@@ -30,4 +31,4 @@ pub use pasted::{
 };
 pub use rows::*;
 pub use rules::*;
-pub use templates::{Draft, TEMPLATES, Template, as_typed, template};
+pub use templates::*;

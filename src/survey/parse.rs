@@ -21,6 +21,15 @@ pub const MAX_SURVEY_BYTES: usize = 256 * 1024;
 pub(super) const FORMAT: &str = "hom-phieu/survey";
 pub(super) const VERSION: u32 = 1;
 
+pub(super) const HEADINGS: [(&str, Heading); 2] = [("state", Heading::State), ("party", Heading::Party)];
+pub(super) const KINDS: [(&str, SubjectKind); 3] =
+    [("person", SubjectKind::Person), ("organisation", SubjectKind::Organisation), ("matter", SubjectKind::Matter)];
+
+/// How a file writes a kind of subject.
+pub(super) fn word_of(kind: SubjectKind) -> String {
+    KINDS.iter().find(|(_, known)| *known == kind).map(|(word, _)| (*word).to_owned()).unwrap_or_default()
+}
+
 impl Survey {
     /// Reads and checks a `*.survey.json` file.
     ///
@@ -78,12 +87,10 @@ fn survey(file: &mut Members<'_>) -> Option<Survey> {
     let issuer = file.object("issuer", |issuer| {
         let parent = issuer.optional_line("parent");
         let name = issuer.line("name");
-        let heading = issuer.one_of("heading", &[("state", Heading::State), ("party", Heading::Party)]);
+        let heading = issuer.one_of("heading", &HEADINGS);
         Some(Issuer { parent, name, heading })
     });
-    let place = file.object("place", |place| {
-        Some(Place { province: place.line("province"), commune: place.line("commune"), hamlet: place.line("hamlet") })
-    });
+    let place = file.object("place", place);
     let subjects = subjects(file);
     let questions = questions(file);
     let rules = rules(file, &questions);
@@ -155,15 +162,15 @@ pub(super) fn instrument(instrument: &mut Members<'_>) -> Option<Instrument> {
     Some(Instrument { id, name, source, reconstruction, note })
 }
 
-fn subjects(file: &mut Members<'_>) -> Vec<Option<Subject>> {
+#[expect(clippy::unnecessary_wraps, reason = "the shape that `Members::object` reads with")]
+pub(super) fn place(place: &mut Members<'_>) -> Option<Place> {
+    Some(Place { province: place.line("province"), commune: place.line("commune"), hamlet: place.line("hamlet") })
+}
+
+pub(super) fn subjects(file: &mut Members<'_>) -> Vec<Option<Subject>> {
     let subjects = file.list("subjects", 1..=MAX_SUBJECTS, |subject| {
         let id = subject.id("id");
-        let words = [
-            ("person", SubjectKind::Person),
-            ("organisation", SubjectKind::Organisation),
-            ("matter", SubjectKind::Matter),
-        ];
-        let kind = subject.one_of("kind", &words);
+        let kind = subject.one_of("kind", &KINDS);
         for member in ["salutation", "birth_date"] {
             if kind != SubjectKind::Person && subject.has(member) {
                 subject.fault(member, Kind::PersonsOnly);

@@ -14,17 +14,18 @@ const MAX_PEOPLE: u32 = 1_000_000;
 /// Most questions whose means are added: the exact sum of so many fractions fits a u128.
 const MAX_GRADED: usize = 4;
 
+pub(super) const BASES: [(&str, Base); 6] = [
+    ("collected", Base::Collected),
+    ("issued", Base::Issued),
+    ("valid", Base::Valid),
+    ("present", Base::Present),
+    ("summoned", Base::Summoned),
+    ("delegates", Base::Delegates),
+];
+
 pub(super) fn rules(file: &mut Members<'_>, questions: &[Option<Question>]) -> Option<Rules> {
     file.object("rules", |rules| {
-        let bases = [
-            ("collected", Base::Collected),
-            ("issued", Base::Issued),
-            ("valid", Base::Valid),
-            ("present", Base::Present),
-            ("summoned", Base::Summoned),
-            ("delegates", Base::Delegates),
-        ];
-        let base = rules.one_of("base", &bases);
+        let base = rules.one_of("base", &BASES);
         let thresholds = rules.list("thresholds", 0..=MAX_THRESHOLDS, |members| threshold(members, questions));
         let ids: Vec<_> = thresholds.iter().map(|t| t.as_ref().and_then(|t| filled(&t.id))).collect();
         rules.distinct("thresholds", ".id", &ids, |first| Kind::Duplicate { first });

@@ -1,28 +1,166 @@
 //! Ballots of known instruments as data files, and how one becomes a survey.
 //!
-//! A template holds what the instrument settles: title, questions, levels, rules.
-//! What a meeting adds is a [`Draft`]. A new instrument is a new file here, not code.
+//! A template holds what the instrument settles: title, questions, levels, rules, and what a meeting may change of
+//! them. What a meeting adds is a [`Draft`]. A new instrument is a new file here, not code.
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::json::{self, JsonFault};
-use super::members::Members;
-use super::{Instrument, Issuer, Mode, Place, Question, Rules, Subject, Survey, SurveyFaults, parse, parse_rules};
+use super::{
+    AnswerKind, Base, Heading, Instrument, Issuer, Mode, PaperRules, Place, Question, Rules, Subject, SubjectKind,
+    Survey, SurveyFault, SurveyFaultKind, SurveyFaults, parse,
+};
+
+/// Identifier and file of each, in the order in which they are offered.
+macro_rules! files {
+    ($($id:literal),+ $(,)?) => { &[$(($id, include_str!(concat!("templates/", $id, ".json")))),+] };
+}
 
 /// The built-in templates: identifier and file.
-pub const TEMPLATES: &[(&str, &str)] = &[("ha-tinh-827", include_str!("templates/ha-tinh-827.json"))];
+pub const TEMPLATES: &[(&str, &str)] = files![
+    "ha-tinh-827",
+    "hai-chieu-213",
+    "neu-guong",
+    "cham-diem",
+    "viec-dot-pha",
+    "ngay-ve-co-so",
+    "theo-doi-xa",
+    "giup-xa",
+    "doi-thoai",
+    "dan-tin-dang-cu",
+    "guong-dien-hinh",
+    "qd-96",
+    "nq-96-lay",
+    "nq-96-bo",
+    "hoi-nghi-cu-tri",
+    "ho-gia-dinh-59",
+];
 
 /// What an instrument settles about a ballot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
+    /// Name for lists.
+    pub name: Words,
+    /// When to use it, in one sentence.
+    pub summary: Words,
     /// Heading of the ballot.
     pub title: String,
-    /// The regulation behind it.
+    /// The regulation behind it; its `id` is the template's.
     pub instrument: Instrument,
-    /// What is asked about each subject.
+    /// Heading that its documents carry.
+    pub heading: Heading,
+    /// What its subjects may be.
+    pub kinds: Vec<SubjectKind>,
+    /// What to say where so few vote that secrecy is thin.
+    pub small_group: Option<SmallGroup>,
+    /// What is asked about each subject, with those questions that are switched off.
     pub questions: Vec<Question>,
     /// How the counts are read.
     pub rules: Rules,
+    /// Rules to choose from, where the instrument has several; the first are `rules` until another is chosen.
+    pub variants: Vec<Variant>,
+    /// What a meeting may change.
+    pub editable: Editable,
+    /// An invented meeting.
+    pub sample: Sample,
+}
+
+/// Words in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// Tiếng Việt.
+    pub vi: String,
+    /// English.
+    pub en: String,
+}
+
+/// An electorate so small that totals alone may show how each voted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SmallGroup {
+    /// Fewest who usually vote.
+    pub least: u32,
+    /// Most who usually vote.
+    pub most: u32,
+    /// What the organiser must know and say before the vote.
+    pub warning: Words,
+}
+
+/// One of several sets of rules, of which a meeting takes one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variant {
+    /// Unique in the template.
+    pub id: String,
+    /// What it is for.
+    pub name: Words,
+    /// Its rules.
+    pub rules: Rules,
+}
+
+/// What a meeting may change. Levels, thresholds and their words are never among it: they are the instrument.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Editable {
+    /// Questions that may be left out, and whether they are asked.
+    pub questions: Vec<Switch>,
+    /// Bases to choose from; empty where the instrument leaves no choice.
+    pub bases: Vec<Base>,
+    /// Whether the meeting sets how many subjects one ballot may choose.
+    pub at_most: bool,
+    /// Whether the meeting sets what a badly marked paper ballot is worth.
+    pub paper: bool,
+}
+
+/// A question that may be left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Switch {
+    /// The question's identifier.
+    pub id: String,
+    /// Whether it is asked.
+    pub on: bool,
+}
+
+/// An invented meeting, to practise with or to write over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sample {
+    /// Who holds it.
+    pub issuer: Issuer,
+    /// Where.
+    pub place: Place,
+    /// Invented subjects, marked as such.
+    pub subjects: Vec<Subject>,
+}
+
+/// What a meeting changes of a [`Template`]; nothing by default.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes {
+    /// One of the template's variants.
+    pub variant: Option<String>,
+    /// One of the bases that may be chosen.
+    pub base: Option<Base>,
+    /// How many subjects one ballot may choose.
+    pub at_most: Option<u32>,
+    /// Questions to switch on or off.
+    pub questions: Vec<Switch>,
+    /// What a badly marked paper ballot is worth.
+    pub paper: Option<PaperRules>,
+}
+
+/// A change that the instrument does not leave to the meeting.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotEditable {
+    /// There is no such variant.
+    #[error("no variant {0}")]
+    Variant(String),
+    /// The base is not among those to choose from.
+    #[error("the base is not to be chosen")]
+    Base,
+    /// Nothing is chosen, or the instrument says how many.
+    #[error("how many may be chosen is not to be set")]
+    AtMost,
+    /// There is no such question, or it must be asked.
+    #[error("question {0} cannot be switched")]
+    Question(String),
+    /// The instrument says what a paper ballot is worth.
+    #[error("the rules for paper are the instrument's")]
+    Paper,
 }
 
 /// What a meeting adds to a [`Template`].
@@ -51,15 +189,77 @@ pub fn template(id: &str) -> Option<Template> {
     Some(Template::parse(file.as_bytes()).expect("a test reads every built-in template without faults"))
 }
 
+/// All built-in templates, in the order in which they are offered.
+///
+/// # Panics
+/// Never, as [`template`].
+pub fn templates() -> impl Iterator<Item = Template> {
+    TEMPLATES.iter().filter_map(|(id, _)| template(id))
+}
+
 impl Template {
-    fn parse(bytes: &[u8]) -> Result<Self, JsonOrFaults> {
-        let value = json::parse(bytes, parse::MAX_SURVEY_BYTES).map_err(JsonOrFaults::Json)?;
-        parse::checked(value, read).map_err(JsonOrFaults::Faults)
+    /// Its identifier, such as `ha-tinh-827`.
+    pub fn id(&self) -> &str {
+        &self.instrument.id
+    }
+
+    /// Whether a question is asked, switches considered.
+    pub fn asks(&self, question: &Question) -> bool {
+        self.editable.questions.iter().all(|switch| switch.id != question.id || switch.on)
+    }
+
+    /// The template as one meeting wants it. The variant is taken first: it brings its own base.
+    pub fn with(mut self, changes: Changes) -> Result<Self, NotEditable> {
+        if let Some(id) = changes.variant {
+            let variant = self.variants.iter().find(|variant| variant.id == id);
+            self.rules = variant.ok_or(NotEditable::Variant(id))?.rules.clone();
+        }
+        if let Some(base) = changes.base {
+            if !self.editable.bases.contains(&base) {
+                return Err(NotEditable::Base);
+            }
+            self.rules.base = base;
+        }
+        if let Some(wanted) = changes.at_most {
+            let mut choices = self.questions.iter_mut().filter_map(|question| match &mut question.answer {
+                AnswerKind::Choose { at_most } => Some(at_most),
+                _ => None,
+            });
+            match choices.next() {
+                Some(at_most) if self.editable.at_most => *at_most = wanted,
+                _ => return Err(NotEditable::AtMost),
+            }
+        }
+        for wanted in changes.questions {
+            let switch = self.editable.questions.iter_mut().find(|switch| switch.id == wanted.id);
+            switch.ok_or(NotEditable::Question(wanted.id))?.on = wanted.on;
+        }
+        if changes.paper.is_some() {
+            if !self.editable.paper {
+                return Err(NotEditable::Paper);
+            }
+            self.rules.paper = changes.paper;
+        }
+        Ok(self)
     }
 
     /// The survey that a meeting holds by this template. What was typed goes through the same
     /// door as a file, so the faults are the same; see [`as_typed`] for texts from a keyboard.
     pub fn fill(self, draft: Draft) -> Result<Survey, SurveyFaults> {
+        let strangers: Vec<SurveyFault> = draft
+            .subjects
+            .iter()
+            .enumerate()
+            .filter(|(_, subject)| !self.kinds.contains(&subject.kind))
+            .map(|(index, subject)| SurveyFault {
+                at: format!("subjects[{index}].kind"),
+                kind: SurveyFaultKind::NotOneOf {
+                    allowed: self.kinds.iter().map(|kind| parse::word_of(*kind)).collect(),
+                    found: parse::word_of(subject.kind),
+                },
+            })
+            .collect();
+        let questions = self.questions.iter().filter(|question| self.asks(question)).cloned().collect();
         let survey = Survey {
             format: parse::FORMAT.to_owned(),
             version: parse::VERSION,
@@ -70,10 +270,37 @@ impl Template {
             issuer: draft.issuer,
             place: draft.place,
             subjects: draft.subjects,
-            questions: self.questions,
+            questions,
             rules: self.rules,
         };
-        Survey::parse(survey.to_json().as_bytes())
+        match Survey::parse(survey.to_json().as_bytes()) {
+            Ok(survey) if strangers.is_empty() => Ok(survey),
+            Ok(_) => Err(SurveyFaults(strangers)),
+            Err(SurveyFaults(faults)) => Err(SurveyFaults(faults.into_iter().chain(strangers).collect())),
+        }
+    }
+
+    /// An invented meeting by this template, marked "MẪU": to practise with, or to write over.
+    ///
+    /// # Panics
+    /// Never for a built-in template as it is: a test fills every one. After [`with`](Self::with), more may be chosen
+    /// than the sample has subjects; see [`try_sample`](Self::try_sample).
+    pub fn sample(&self, mode: Mode) -> Survey {
+        self.try_sample(mode).expect("a test fills every built-in template with its sample")
+    }
+
+    /// As [`sample`](Self::sample), for a template with changes.
+    pub fn try_sample(&self, mode: Mode) -> Result<Survey, SurveyFaults> {
+        let Sample { issuer, place, subjects } = self.sample.clone();
+        let draft = Draft {
+            id: format!("mau-{}", self.id()),
+            mode,
+            title: Some(format!("MẪU – {}", self.title)),
+            issuer,
+            place,
+            subjects,
+        };
+        self.clone().fill(draft)
     }
 }
 
@@ -84,93 +311,6 @@ pub fn as_typed(line: &str) -> String {
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Names the fault of a built-in file for the developer who broke it.
-#[derive(Debug)]
-#[expect(dead_code, reason = "read through Debug in the message of `expect`")]
-enum JsonOrFaults {
-    Json(JsonFault),
-    Faults(SurveyFaults),
-}
-
-fn read(file: &mut Members<'_>) -> Option<Template> {
-    let title = file.line("title");
-    let instrument = file.object("instrument", parse::instrument);
-    let questions = parse::questions(file);
-    let rules = parse_rules::rules(file, &questions);
-    let questions = questions.into_iter().collect::<Option<_>>()?;
-    Some(Template { title, instrument: instrument?, questions, rules: rules? })
-}
-
 #[cfg(test)]
-mod tests {
-    use super::super::{AnswerKind, Base, Heading, SubjectKind};
-    use super::*;
-
-    fn draft() -> Draft {
-        Draft {
-            id: "thon-mau".into(),
-            mode: Mode::Real,
-            title: None,
-            issuer: Issuer {
-                parent: None, name: "Ban công tác Mặt trận thôn Mẫu".into(), heading: Heading::State
-            },
-            place: Place { province: "Hà Tĩnh".into(), commune: "xã Mẫu".into(), hamlet: "thôn Mẫu".into() },
-            subjects: vec![Subject {
-                id: "nguoi-1".into(),
-                kind: SubjectKind::Person,
-                salutation: Some("Ông".into()),
-                name: "Nguyễn Văn Mẫu".into(),
-                post: None,
-                unit: None,
-                birth_date: None,
-                tasks: Vec::new(),
-            }],
-        }
-    }
-
-    #[test]
-    fn every_built_in_template_is_without_faults_and_carries_its_own_identifier() {
-        for (id, _) in TEMPLATES {
-            assert_eq!(template(id).unwrap().instrument.id, *id);
-            assert!(template(id).unwrap().fill(draft()).is_ok());
-        }
-        assert_eq!(template("khong-co"), None);
-    }
-
-    #[test]
-    fn the_827_ballot_says_that_it_is_a_reconstruction_and_draws_no_unsourced_conclusion() {
-        let template = template("ha-tinh-827").unwrap();
-        assert!(template.instrument.reconstruction);
-        assert!(template.instrument.note.unwrap().contains("bản dựng lại"));
-        assert!(template.rules.thresholds.is_empty() && template.rules.quorum.is_none());
-        assert_eq!(template.rules.base, Base::Collected);
-        let levels = |q: &Question| match &q.answer {
-            AnswerKind::Levels(levels) => levels.len(),
-            AnswerKind::Remark { max_chars } => *max_chars as usize,
-            AnswerKind::Choose { .. } | AnswerKind::Score { .. } => 0,
-        };
-        assert_eq!(template.questions.iter().map(levels).collect::<Vec<_>>(), [3, 3, 3, 300]);
-        assert!(template.questions.iter().all(|q| q.short.is_some() && q.help.is_some()));
-    }
-
-    #[test]
-    fn what_is_typed_goes_through_the_same_door_as_a_file() {
-        let mut wrong = draft();
-        wrong.subjects[0].name = "Nguyễn Văn Mẫu ".into();
-        let SurveyFaults(faults) = template("ha-tinh-827").unwrap().fill(wrong).unwrap_err();
-        assert_eq!(faults[0].at, "subjects[0].name");
-        assert_eq!(as_typed("  Nguye\u{302}\u{303}n\u{a0} Văn\tMẫu "), "Nguyễn Văn Mẫu");
-    }
-
-    #[test]
-    fn the_practice_survey_asks_what_the_template_asks() {
-        let practice = Survey::practice();
-        let template = template("ha-tinh-827").unwrap();
-        assert!(practice.is_practice());
-        assert_eq!(practice.subjects.len(), 8);
-        assert_eq!(
-            (practice.questions, practice.rules, practice.instrument),
-            (template.questions, template.rules, template.instrument)
-        );
-    }
-}
+#[path = "templates_tests.rs"]
+mod tests;

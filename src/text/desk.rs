@@ -104,11 +104,11 @@ pub const RECONSTRUCTION_TEXT: Phrase = phrase(
 );
 pub const SUBJECTS: Phrase = phrase("Người, đơn vị được lấy phiếu", "Who is rated");
 pub const QUESTIONS: Phrase = phrase("Câu hỏi cho từng người, từng đơn vị", "Questions about each");
-pub fn at_most(lang: Lang, most: u32) -> String {
-    match lang {
-        Lang::Vi => format!("Chọn nhiều nhất {most} người"),
-        Lang::En => format!("Choose at most {most}"),
-    }
+pub const EACH_TASK: Phrase = phrase("Hỏi về từng nhiệm vụ", "Asked about each task");
+
+/// How many may be chosen; `noun` as the booth counts subjects.
+pub fn at_most(lang: Lang, most: u32, noun: usize) -> String {
+    super::booth::at_most(lang, most as usize, noun)
 }
 
 pub fn points(lang: Lang, max: u32) -> String {
@@ -122,6 +122,11 @@ pub const FREE_TEXT: Phrase = phrase("Ghi ý kiến bằng lời (không bắt b
 pub const ATTENDANCE: Phrase = phrase("Số người dự họp", "Attendance");
 pub const SUMMONED: Phrase = phrase("Số người được triệu tập", "People summoned");
 pub const PRESENT: Phrase = phrase("Số người có mặt", "People present");
+pub const DELEGATES: Phrase = phrase("Tổng số đại biểu", "Delegates in all");
+pub const DELEGATES_HINT: Phrase = phrase(
+    "Theo quy định của đợt này, tỷ lệ tính trên tổng số đại biểu, kể cả người không dự.",
+    "By the rules of this vote shares are taken of all delegates, those who are absent too.",
+);
 pub const PRESENT_HINT: Phrase = phrase(
     "Nếu lát nữa có thêm người đến, sửa lại được khi đóng hòm.",
     "If more people come later, it can be changed when the box is closed.",
@@ -161,6 +166,10 @@ pub const AT_LEAST_ONE: Phrase = phrase("Phải có ít nhất 1 người.", "Th
 pub const MORE_THAN_SUMMONED: Phrase = phrase(
     "Số có mặt không thể nhiều hơn số được triệu tập. Nếu có người đến thêm, xin sửa cả số triệu tập.",
     "No more can be present than were summoned. If others came, change the number summoned too.",
+);
+pub const FEWER_THAN_SUMMONED: Phrase = phrase(
+    "Tổng số đại biểu không thể ít hơn số được triệu tập.",
+    "There cannot be fewer delegates than were summoned.",
 );
 pub const NAME_MISSING: Phrase = phrase("Xin ghi họ và tên.", "Enter the full name.");
 pub const NAME_TWICE: Phrase =
@@ -254,7 +263,6 @@ pub const SHEET_WORDS: Phrase = phrase("Dấu nhận dạng của hòm (mười 
 pub const SHEET_QR: Phrase = phrase("Mã QR dấu nhận dạng của hòm", "QR code of the box's fingerprint");
 pub const SHEET_EMPTY: Phrase = phrase("Hòm đang trống: 0 phiếu.", "The box is empty: 0 ballots.");
 pub const EXPORT_OPENING: Phrase = phrase("Xuất tệp biên bản mở hòm", "Export the opening statement");
-pub const PRINT_OPENING: Phrase = phrase("In biên bản mở hòm", "Print the opening sheet");
 pub const OPEN_BOX: Phrase = phrase("Mở hòm, bắt đầu bỏ phiếu", "Open the box, start voting");
 pub const EXPORT_FIRST: Phrase =
     phrase("Chưa xuất tệp biên bản mở hòm.", "The opening statement has not been exported.");

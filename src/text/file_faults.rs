@@ -154,6 +154,7 @@ impl Explain for Failure {
                 }
                 explained
             }
+            Self::Report(fault) => fault.explain(lang),
             Self::NotPrepared => say(lang, "Máy chưa nạp xong hòm phiếu.", "The box is not loaded yet.", RELOAD),
             Self::QrTooLong => say(
                 lang,
@@ -273,6 +274,14 @@ const fn not_allowed(fault: NotAllowed) -> Phrase {
         NotAllowed::NoSuchRemark => {
             phrase("Có ý kiến về một mục không có trong phiếu.", "A remark about something the ballot does not ask.")
         }
+        NotAllowed::RemarkText => phrase(
+            "Ý kiến để trống, quá dài hoặc có ký tự không nhìn thấy được: không phiếu nào ghi được như vậy.",
+            "A remark that is empty, too long or holds characters that cannot be seen: no ballot can have brought it.",
+        ),
+        NotAllowed::TellerOrder => phrase(
+            "Phần mở của các thẻ bị lặp hoặc sai thứ tự.",
+            "The shares of the cards are repeated or out of order.",
+        ),
         NotAllowed::OtherFindings => {
             phrase("Kết luận không đúng với số phiếu.", "The findings do not follow from the counts.")
         }
@@ -322,6 +331,14 @@ fn sum_of_row(sum: &str) -> String {
         let most = rest.split(' ').next().unwrap_or_default();
         return format!("tổng số dấu chọn không quá {most} cho mỗi phiếu hợp lệ");
     }
+    if let Some(rest) = sum.strip_prefix("paper sum <= ") {
+        let points = rest.split(' ').next().unwrap_or_default();
+        return format!("phiếu giấy: tổng điểm không quá {points} điểm cho mỗi phiếu có chấm");
+    }
+    if let Some(rest) = sum.strip_prefix("paper chosen <= ") {
+        let most = rest.split(' ').next().unwrap_or_default();
+        return format!("phiếu giấy: tổng số dấu chọn không quá {most} cho mỗi phiếu hợp lệ");
+    }
     match sum.strip_prefix("paper ").and_then(|sum| sum.strip_suffix(" = paper valid")) {
         Some(marks) => format!("phiếu giấy: {}", sum_vi(&format!("{marks} = valid"))),
         None => sum_vi(sum).to_owned(),
@@ -334,6 +351,7 @@ fn sum_vi(sum: &str) -> &str {
         "valid + invalid = collected" => "hợp lệ cộng không hợp lệ bằng thu vào",
         "issued <= present" => "phát ra không quá số người có mặt",
         "present <= summoned" => "có mặt không quá số người được triệu tập",
+        "summoned <= delegates" => "được triệu tập không quá tổng số đại biểu",
         "levels + blank + invalid = valid" => "các mức cộng phiếu trống và không hợp lệ bằng phiếu hợp lệ",
         "given + blank + invalid = valid" => "phiếu có chấm cộng phiếu trống và không hợp lệ bằng phiếu hợp lệ",
         other => other,
@@ -347,13 +365,14 @@ mod tests {
 
     #[test]
     fn every_sum_that_a_result_states_has_words_of_its_own_in_vietnamese() {
-        let survey = crate::testing::every_kind();
+        let mut survey = crate::testing::every_kind();
+        survey.rules.base = crate::survey::Base::Delegates;
         let figures = crate::count::Figures::default();
         let paper = crate::testing::no_paper(&survey);
         let rows = crate::count::rows(&survey, &Vec::new(), &figures, Some(&paper));
         for sum in crate::count::conservation(&survey, &figures, &rows, Some(&paper)) {
             let words = sum_words(&sum.rule, Lang::Vi);
-            let left_over = ["= ", "collected", "given", "chosen", "valid", "paper"];
+            let left_over = ["= ", "collected", "given", "chosen", "valid", "paper", "summoned"];
             assert!(left_over.iter().all(|word| !words.contains(word)), "{words}");
         }
     }

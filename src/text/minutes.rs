@@ -1,47 +1,195 @@
-//! Words of the printed sheets. Documents are Vietnamese (Nghị định 30/2020, Hướng dẫn
+//! Words of the printed documents and of the tables in files. They are Vietnamese (Nghị định 30/2020, Hướng dẫn
 //! 36-HD/VPTW), whatever the screen's language: they go into Vietnamese files.
 
 #![allow(missing_docs)] // each sentence says itself what it is
 
+use super::dates::Moment;
+use super::{Lang, numbers};
+
+const VI: Lang = Lang::Vi;
+
+// ── head ──
 pub const STATE: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 pub const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 pub const PARTY: &str = "ĐẢNG CỘNG SẢN VIỆT NAM";
+pub const STATE_NUMBER: &str = "Số: ……/BB-……";
+pub const PARTY_NUMBER: &str = "Số ……-BB/……";
+pub const COUNTING_TITLE: &str = "BIÊN BẢN KIỂM PHIẾU";
+pub const OPENING_TITLE: &str = "BIÊN BẢN MỞ HÒM VÀ BÀN GIAO HÒM PHIẾU";
 pub const PRACTICE: &str = "TẬP DƯỢT – KHÔNG CÓ GIÁ TRỊ";
-pub const MINUTES: &str = "BIÊN BẢN KIỂM PHIẾU";
-pub const OPENING: &str = "BIÊN BẢN MỞ HÒM PHIẾU";
-pub const RECONSTRUCTION: &str = "Bản dựng lại";
-pub const TELLERS: &str = "Tổ kiểm phiếu";
-pub const INSTRUMENT: &str = "Căn cứ";
-pub const FORM_OF_VOTE: &str = "Hình thức";
-pub const FORM_OF_VOTE_TEXT: &str =
-    "Bỏ phiếu kín trên máy. Phiếu được niêm phong ngay khi bỏ; chỉ mở tổng số, không mở riêng phiếu nào.";
-pub const FIGURES: &str = "Số liệu";
-pub const RESULT: &str = "Kết quả";
+pub const UNPINNED: &str = "CHƯA ĐỐI CHIẾU VỚI BIÊN BẢN MỞ HÒM";
+pub const UNPINNED_TEXT: &str = "Chữ ký chỉ được kiểm tra bằng khóa ghi trong chính tệp kết quả. Phải có tệp biên bản mở hòm, hoặc so mười chữ với bản in trước phiếu đầu tiên, thì mới biết chắc đó là khóa của tổ kiểm phiếu.";
+
+// ── sections ──
+pub const TIME_AND_PLACE: &str = "Thời gian, địa điểm";
+pub const PEOPLE: &str = "Thành phần";
+pub const BASIS: &str = "Căn cứ và hình thức bỏ phiếu";
+pub const FIGURES: &str = "Số liệu chung";
+pub const RESULT: &str = "Kết quả kiểm phiếu";
 pub const FINDINGS: &str = "Nhận định theo quy định";
-pub const REMARKS: &str = "Ý kiến bằng lời (đã xáo trộn)";
+pub const REMARKS: &str = "Ý kiến bằng lời";
+pub const OPINIONS: &str = "Ý kiến phát biểu tại cuộc họp";
+pub const BOX: &str = "Hòm phiếu và thẻ chìa khóa";
+pub const CLOSING: &str = "Thông qua biên bản";
+
+pub const BEGAN: &str = "Cuộc họp bắt đầu";
+pub const OPENED: &str = "Mở hòm";
+pub const COUNTED: &str = "Kiểm phiếu";
+pub const VENUE: &str = "Địa điểm";
+pub const CHAIR: &str = "Chủ trì";
+pub const SECRETARY: &str = "Thư ký";
+pub const TELLERS: &str = "Tổ kiểm phiếu";
+pub const WITNESSES: &str = "Người chứng kiến";
+pub const INSTRUMENT: &str = "Căn cứ";
+pub const RECONSTRUCTION: &str = "Bản dựng lại";
+pub const RECONSTRUCTION_TEXT: &str =
+    "Mẫu này được dựng lại từ tài liệu công khai, không phải mẫu chính thức của quy định.";
+pub const FORM_OF_VOTE: &str = "Hình thức";
+pub const SECRET_DEVICE: &str =
+    "Bỏ phiếu kín trên máy. Phiếu được niêm phong ngay khi bỏ; chỉ mở tổng số, không mở riêng phiếu nào.";
+pub const SECRET_BOTH: &str = "Bỏ phiếu kín trên máy và trên giấy. Phiếu trên máy được niêm phong ngay khi bỏ; chỉ mở tổng số, không mở riêng phiếu nào.";
+
+// ── tables ──
+pub const CONTENT: &str = "Nội dung";
+pub const NUMBER: &str = "Số lượng";
+pub const ELECTRONIC: &str = "Trên máy";
+pub const PAPER: &str = "Trên giấy";
+pub const TOTAL: &str = "Cộng";
+pub const FULL_NAME: &str = "Họ và tên";
+pub const DUTY: &str = "Nhiệm vụ";
+pub const CARD_WORDS: &str = "Bốn chữ của thẻ";
+pub const RECEIVED: &str = "Ký nhận thẻ";
+
+// ── sentences ──
+pub const MEETING: &str = "Cuộc họp";
+pub const HANDING_OVER: &str = "Việc mở hòm và bàn giao hòm phiếu";
+pub const EMPTY_BOX: &str = "Trước khi bỏ phiếu, hòm trống: 0 phiếu.";
+pub const COMMITTED: &str = "Mười chữ trong dấu nhận dạng ghi nhận khóa của hòm và của tổ kiểm phiếu trước phiếu đầu tiên. Kết quả sau này phải mang đúng dấu này.";
 pub const OPENING_WORDS: &str = "Dấu nhận dạng của hòm";
 pub const RESULT_WORDS: &str = "Dấu nhận dạng của kết quả";
-pub const RESULT_FILE: &str =
-    "Biên bản này kèm tệp kết quả có chữ ký số của tổ kiểm phiếu; mười chữ trên dùng để đối chiếu tệp với bản in.";
-pub const CLOSING: &str =
-    "Biên bản lập xong lúc …… giờ ……, ngày …… tháng …… năm ………, đã đọc cho mọi người cùng nghe và nhất trí thông qua.";
-pub const WITNESS: &str = "NGƯỜI CHỨNG KIẾN";
+pub const RESULT_FILE: &str = "Biên bản này kèm tệp kết quả có chữ ký số của tổ kiểm phiếu; mười chữ trong dấu nhận dạng dùng để đối chiếu tệp với bản in.";
+pub const SHUFFLED: &str = "Thứ tự đã xáo trộn; không ai biết ý kiến nào của phiếu nào.";
+pub const NO_FINDINGS: &str = "Không có ngưỡng nào được quy định; biên bản chỉ nêu số liệu.";
+
+// ── signatures ──
 pub const SIGN: &str = "(Ký, ghi rõ họ tên)";
-pub const EMPTY_BOX: &str = "Trước khi bỏ phiếu, hòm trống: 0 phiếu.";
-pub const COMMITTED: &str = "Mười chữ trên ghi nhận khóa của hòm và của tổ kiểm phiếu trước phiếu đầu tiên. Kết quả sau này phải mang đúng dấu này.";
+pub const SECRETARY_CAPS: &str = "THƯ KÝ";
+pub const CHAIR_CAPS: &str = "CHỦ TRÌ";
+pub const TEAM_CAPS: &str = "TỔ KIỂM PHIẾU";
+pub const WITNESS_CAPS: &str = "NGƯỜI CHỨNG KIẾN";
 
-pub fn began(moment: &str, place: &str) -> String {
-    format!("Hồi {moment}, tại {place}, Tổ kiểm phiếu tiến hành mở hòm và kiểm phiếu.")
-}
+// ── tables in files ──
+pub const SHEET_GENERAL: &str = "Số liệu chung";
+pub const SHEET_DATA: &str = "Dữ liệu";
+pub const SHEET_FINDINGS: &str = "Nhận định";
+pub const SHEET_REMARKS: &str = "Ý kiến";
+pub const TITLE: &str = "Tên đợt lấy phiếu";
+pub const ISSUER: &str = "Cơ quan, tổ chức";
+pub const PLACE: &str = "Nơi lấy phiếu";
+pub const NOTE: &str = "Lưu ý";
+pub const SUBJECT_ID: &str = "Mã đối tượng";
+pub const QUESTION_ID: &str = "Mã câu hỏi";
+pub const QUESTION: &str = "Câu hỏi";
+pub const LEVEL_ID: &str = "Mã mức";
+pub const LEVEL: &str = "Mức";
+pub const BASE_NUMBER: &str = "Mẫu số";
+pub const PERCENT: &str = "Tỷ lệ (%)";
+pub const RULE: &str = "Ngưỡng";
+pub const MET: &str = "Kết luận";
+pub const FOLLOWS: &str = "Hệ quả theo quy định";
+pub const SOURCE: &str = "Nguồn";
+pub const REMARK: &str = "Nội dung ý kiến";
 
-pub fn opened(moment: &str, place: &str) -> String {
-    format!("Hồi {moment}, tại {place}, Tổ kiểm phiếu lập hòm phiếu.")
-}
-
+/// "Hòm có 3 thẻ chìa khóa; cần 2 thẻ mới mở được."
 pub fn keys(needed: u32, tellers: usize) -> String {
     format!("Hòm có {tellers} thẻ chìa khóa; cần {needed} thẻ mới mở được.")
 }
 
-pub fn attendance(summoned: &str, present: &str) -> String {
-    format!("Số người được triệu tập: {summoned}; có mặt: {present}.")
+/// Attendance at the opening.
+pub fn attendance(summoned: u32, present: u32) -> String {
+    let [summoned, present] = [summoned, present].map(|figure| numbers::whole(figure, VI));
+    format!("Số người được triệu tập: {summoned}; có mặt khi mở hòm: {present}.")
+}
+
+/// What every share is taken of.
+pub fn base(name: &str, figure: u32) -> String {
+    let figure = numbers::whole(figure, VI);
+    format!("Tỷ lệ tính trên {name} ({figure}), làm tròn đến hai chữ số thập phân để dễ đọc.")
+}
+
+/// How many meet a threshold, and how many do not.
+pub fn not_met(met: usize, others: usize) -> String {
+    let [met, others] = [met, others].map(|count| (count, numbers::whole(count as u64, VI)));
+    match (met, others) {
+        ((0, _), _) => "Không có trường hợp nào đạt ngưỡng này.".to_owned(),
+        ((_, met), (0, _)) => format!("Cả {met} trường hợp đều đạt ngưỡng này."),
+        ((_, met), (_, others)) => format!("{met} trường hợp đạt ngưỡng; {others} trường hợp chưa đến ngưỡng."),
+    }
+}
+
+/// How many remarks there are, where they are not printed.
+pub fn remarks_kept(count: usize) -> String {
+    let count = numbers::whole(count as u64, VI);
+    format!("Có {count} ý kiến bằng lời, lưu trong tệp kết quả, không in kèm biên bản này.")
+}
+
+/// How many remarks were left empty or cannot be read.
+pub fn remarks_rest(empty: u32, unreadable: u32) -> String {
+    let [empty, unreadable] = [empty, unreadable].map(|figure| numbers::whole(figure, VI));
+    format!("Số chỗ để trống: {empty}. Không đọc được: {unreadable}.")
+}
+
+/// Read out and adopted by so many of those present.
+pub fn adopted(by: Option<u32>, present: Option<u32>) -> String {
+    let figure = |figure: Option<u32>| figure.map_or_else(|| "……".to_owned(), |figure| numbers::whole(figure, VI));
+    let (by, present) = (figure(by), figure(present));
+    format!("Biên bản đã được đọc cho mọi người cùng nghe; có {by}/{present} người có mặt nhất trí thông qua.")
+}
+
+/// The last sentence: what ended, and when. `./.` ends a Vietnamese document.
+pub fn ended(what: &str, at: Option<Moment<'_>>) -> String {
+    let at = at.map_or_else(
+        || "…… giờ …… phút, ngày …… tháng …… năm ………".to_owned(),
+        |at| format!("{}, {}", at.time(VI), at.day(VI)),
+    );
+    format!("{what} kết thúc vào {at}./.")
+}
+
+/// Place and date of the head. Of a commune only its name is printed, unless that is a number ("Phường 1"):
+/// Nghị định 30/2020, appendix I, part II, number 4.
+pub fn place_and_day(commune: &str, at: &str) -> String {
+    let lower = commune.to_lowercase();
+    let name = ["xã ", "phường ", "thị trấn ", "đặc khu "]
+        .into_iter()
+        .find(|kind| lower.starts_with(kind))
+        .and_then(|kind| commune.get(kind.len()..))
+        .map(str::trim)
+        .filter(|name| name.chars().next().is_some_and(|first| !first.is_ascii_digit()))
+        .unwrap_or(commune);
+    let day = Moment::read(at).map_or_else(|| at.to_owned(), |at| at.day(VI));
+    format!("{name}, {day}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_commune_is_named_without_its_kind_unless_its_name_is_a_number() {
+        let day = "2026-02-05T07:30:00+07:00";
+        assert_eq!(place_and_day("xã Mẫu", day), "Mẫu, ngày 05 tháng 02 năm 2026");
+        assert_eq!(place_and_day("Phường Mẫu Đông", day), "Mẫu Đông, ngày 05 tháng 02 năm 2026");
+        assert_eq!(place_and_day("Phường 1", day), "Phường 1, ngày 05 tháng 02 năm 2026");
+        assert_eq!(place_and_day("xã ", day), "xã , ngày 05 tháng 02 năm 2026");
+        // Upper and lower case may differ in length: no slice may fall inside a letter.
+        assert_eq!(place_and_day("İx", "?"), "İx, ?");
+    }
+
+    #[test]
+    fn what_is_not_known_is_left_to_the_pen() {
+        assert_eq!(adopted(None, Some(40)).matches("……/40").count(), 1);
+        assert!(ended(MEETING, None).contains("…… giờ"));
+        let at = Moment::read("2026-02-05T20:45");
+        assert_eq!(ended(MEETING, at), "Cuộc họp kết thúc vào 20 giờ 45 phút, ngày 05 tháng 02 năm 2026./.");
+    }
 }

@@ -8,14 +8,19 @@ pub mod booth;
 pub mod dates;
 pub mod faults;
 pub mod file_faults;
+pub mod minutes;
 pub mod numbers;
 pub mod pasted_faults;
+mod report_faults;
+pub mod result;
 mod survey_faults;
+mod survey_places;
+mod template_faults;
 
 #[cfg(target_arch = "wasm32")]
-pub(crate) mod desk;
+pub(crate) mod compare;
 #[cfg(target_arch = "wasm32")]
-pub(crate) mod minutes;
+pub(crate) mod desk;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod officer;
 #[cfg(target_arch = "wasm32")]
@@ -23,7 +28,7 @@ pub(crate) mod on_paper;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod paper;
 #[cfg(target_arch = "wasm32")]
-pub(crate) mod result;
+pub(crate) mod report;
 #[cfg(target_arch = "wasm32")]
 mod store_faults;
 

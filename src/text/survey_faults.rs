@@ -3,6 +3,7 @@
 //! A place is said in words first, for whoever fills in a form, and then as the
 //! member's path, for whoever edits the file: "Người thứ 3, họ tên (subjects[2].name)".
 
+use super::survey_places::{place, unit};
 use super::{Explain, Explained, Lang, Phrase, phrase};
 use crate::survey::json::{Ambiguity, JsonFault};
 use crate::survey::{SurveyFault, SurveyFaultKind as Kind};
@@ -312,92 +313,7 @@ fn type_in_words(expected: &str, lang: Lang) -> &str {
     }
 }
 
-/// What a number out of range counts.
-fn unit(at: &str) -> Phrase {
-    match at.rsplit('.').next().unwrap_or_default() {
-        "subjects" | "questions" | "levels" | "thresholds" => phrase("số mục là", "number of items"),
-        "numerator" | "denominator" | "max_chars" | "version" => phrase("giá trị là", "value"),
-        _ => phrase("số ký tự là", "number of characters"),
-    }
-}
-
-/// A path in words, with the path itself in brackets. A step that has no words is left to the path.
-fn place(at: &str, lang: Lang) -> String {
-    let mut words: Vec<String> = Vec::new();
-    let mut parent = "";
-    for step in at.split('.') {
-        let (name, index) = match step.strip_suffix(']').and_then(|step| step.split_once('[')) {
-            Some((name, index)) => (name, index.parse::<u32>().ok()),
-            None => (step, None),
-        };
-        if let Some(phrase) = step_in_words(parent, name, index.is_some()) {
-            let word = phrase.in_lang(lang);
-            words.push(index.map_or_else(|| word.to_owned(), |index| format!("{word} {}", u64::from(index) + 1)));
-        }
-        parent = name;
-    }
-    match (words.is_empty(), at.is_empty()) {
-        (true, true) => phrase("Cả tệp", "The file").in_lang(lang).to_owned(),
-        (true, false) => format!("{} “{at}”", phrase("Mục", "Member").in_lang(lang)),
-        _ => format!("{} ({at})", upper(&words.join(", "))),
-    }
-}
-
-fn step_in_words(parent: &str, name: &str, one: bool) -> Option<Phrase> {
-    Some(match (parent, name) {
-        ("", "subjects") if one => phrase("người thứ", "subject"),
-        ("", "subjects") => phrase("danh sách người được lấy phiếu", "list of subjects"),
-        ("", "questions") if one => phrase("câu hỏi thứ", "question"),
-        ("", "questions") => phrase("danh sách câu hỏi", "list of questions"),
-        ("answer" | "thresholds", "levels") if one => phrase("mức thứ", "level"),
-        ("answer" | "thresholds", "levels") => phrase("danh sách mức", "list of levels"),
-        ("rules", "thresholds") if one => phrase("ngưỡng thứ", "threshold"),
-        ("rules", "thresholds") => phrase("danh sách ngưỡng", "list of thresholds"),
-        ("", "format") => phrase("loại tệp", "kind of file"),
-        ("", "version") => phrase("phiên bản", "version"),
-        ("", "mode") => phrase("chế độ", "mode"),
-        ("", "title") => phrase("tên phiếu", "title"),
-        ("", "instrument") => phrase("văn bản quy định", "instrument"),
-        ("", "issuer") => phrase("đơn vị tổ chức", "issuer"),
-        ("", "place") => phrase("nơi tổ chức", "place"),
-        ("", "rules") => phrase("cách tính kết quả", "rules"),
-        (_, "id") => phrase("mã", "identifier"),
-        ("instrument", "name") => phrase("tên văn bản", "name"),
-        ("instrument" | "thresholds", "source") => phrase("nguồn", "source"),
-        ("instrument", "reconstruction") => phrase("có phải bản dựng lại không", "whether it is a reconstruction"),
-        ("instrument", "note") => phrase("ghi chú về bản dựng lại", "note on the reconstruction"),
-        ("issuer", "parent") => phrase("đơn vị cấp trên", "body above"),
-        ("issuer", "name") => phrase("tên đơn vị", "name"),
-        ("issuer", "heading") => phrase("thể thức tiêu đề", "heading"),
-        ("place", "province") => phrase("tỉnh, thành phố", "province"),
-        ("place", "commune") => phrase("xã, phường, đặc khu", "commune"),
-        ("place", "hamlet") => phrase("thôn, tổ dân phố, bản", "hamlet"),
-        ("subjects", "kind") => phrase("loại", "kind"),
-        ("subjects", "salutation") => phrase("xưng hô", "salutation"),
-        ("subjects", "name") => phrase("họ tên", "name"),
-        ("subjects", "post") => phrase("chức vụ", "post"),
-        ("subjects", "unit") => phrase("đơn vị công tác", "unit"),
-        ("subjects", "birth_date") => phrase("ngày sinh", "date of birth"),
-        ("questions", "text") => phrase("nội dung câu hỏi", "words"),
-        ("questions", "short") => phrase("tên ngắn", "short heading"),
-        ("questions", "help") => phrase("lời giải thích", "explanation"),
-        ("questions", "answer") => phrase("cách trả lời", "answer"),
-        ("answer", "remark") => phrase("ý kiến góp ý", "remark"),
-        ("remark", "max_chars") => phrase("số ký tự nhiều nhất", "most characters"),
-        ("levels", "label") => phrase("tên mức", "label"),
-        ("rules", "base") => phrase("mẫu số tính tỷ lệ", "base of the shares"),
-        ("rules", "quorum") => phrase("số người phải có mặt", "quorum"),
-        ("thresholds", "question") => phrase("câu hỏi áp dụng", "question"),
-        ("thresholds", "at") | ("quorum", "of_summoned") => phrase("tỷ lệ", "fraction"),
-        ("thresholds" | "quorum", "compare") => phrase("cách so sánh", "comparison"),
-        ("thresholds", "finding") => phrase("kết luận", "finding"),
-        ("at" | "of_summoned", "numerator") => phrase("tử số", "numerator"),
-        ("at" | "of_summoned", "denominator") => phrase("mẫu số", "denominator"),
-        _ => return None,
-    })
-}
-
-fn upper(text: &str) -> String {
+pub(super) fn upper(text: &str) -> String {
     first_letter(text, |letter| letter.to_uppercase().collect())
 }
 

@@ -1,5 +1,6 @@
 use serde_json::Value;
 
+use super::super::survey_places::step_in_words;
 use super::*;
 use crate::survey::Survey;
 
@@ -37,6 +38,18 @@ fn a_fault_names_its_place_in_words_then_what_happened_then_the_way_out() {
 }
 
 #[test]
+fn a_number_that_is_no_length_is_not_called_one() {
+    let range = || Kind::OutOfRange { least: 1, most: 3, found: 4 };
+    let choice = told("questions[0].answer.choose.at_most", range(), Lang::En);
+    assert!(choice.starts_with("Question 1, answer, choice, most that may be chosen (questions[0]"), "{choice}");
+    assert!(choice.contains("the value is 4, it must be 1 to 3"), "{choice}");
+    for at in ["rules.quorum.large.present", "questions[0].answer.score.max", "rules.grades.bands[0].at_least"] {
+        assert!(told(at, range(), Lang::Vi).contains("giá trị là 4"), "{at}");
+    }
+    assert!(told("subjects[0].tasks", range(), Lang::Vi).contains("số mục là 4"));
+}
+
+#[test]
 fn a_place_without_words_is_its_path() {
     assert_eq!(place("", Lang::Vi), "Cả tệp");
     assert_eq!(place("mau", Lang::Vi), "Mục “mau”");
@@ -67,6 +80,10 @@ fn every_member_of_a_survey_has_words_in_both_languages() {
     }
     walk(&serde_json::from_str(include_str!("../../tests/data/second.survey.json")).unwrap(), "");
     walk(&serde_json::to_value(Survey::practice()).unwrap(), "");
+    walk(&serde_json::to_value(crate::testing::every_kind()).unwrap(), "");
+    for template in crate::survey::templates() {
+        walk(&serde_json::to_value(template.sample(crate::survey::Mode::Real)).unwrap(), "");
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Sealing, opening and verifying off the main thread.
+//! Sealing, opening, verifying and reporting off the main thread.
 //!
 //! The worker is a wasm file of its own: it holds everything cryptographic, so
 //! that the pages stay small and never freeze. [`protocol`] is what the two say
@@ -11,6 +11,7 @@ pub mod qr;
 
 mod bytes;
 mod handle;
+mod report;
 mod tasks;
 
 #[cfg(target_arch = "wasm32")]

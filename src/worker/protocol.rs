@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::ballot::BallotFault;
 use crate::count::PaperTotals;
 use crate::record::{Attendance, CheckReport, OfficerEvent, RecordFault, ResultPayload, TellerSetup};
+pub use crate::report::Qr;
+use crate::report::{Document, Particulars, ReportFault};
 use crate::seal::{CardFault, SealFault};
 use crate::survey::SurveyFaults;
 
@@ -56,6 +58,8 @@ pub enum Request {
         #[serde(with = "super::bytes::named")]
         files: Vec<(String, Vec<u8>)>,
     },
+    /// Lay out minutes, or write a file of them or of the figures.
+    Report(Box<ReportOrder>),
     /// Draw text as a QR code.
     DrawQr {
         /// What the code says.
@@ -98,6 +102,45 @@ pub struct CountOrder {
     pub counted_at: String,
 }
 
+/// What a report is made of, and as what.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ReportOrder {
+    /// What it is about.
+    pub about: ReportAbout,
+    /// What the organiser adds.
+    pub particulars: Particulars,
+    /// As what it leaves.
+    pub form: ReportForm,
+}
+
+/// What a report is about. Exact texts: the worker checks them anew before anything is laid out.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum ReportAbout {
+    /// An opening and its survey.
+    Opening {
+        /// Exact text of the survey file.
+        survey: String,
+        /// Exact text of the opening statement.
+        opening: String,
+    },
+    /// A signed result: file names and exact bytes of it and of its opening statement, in any order. Without the
+    /// latter the report says that nobody has held it against the opening.
+    Result(#[serde(with = "super::bytes::named")] Vec<(String, Vec<u8>)>),
+}
+
+/// As what a report leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReportForm {
+    /// Minutes to be shown and printed.
+    Page,
+    /// Minutes for a word processor.
+    Docx,
+    /// Figures for a spreadsheet. An opening has none.
+    Xlsx,
+    /// Figures for other systems. An opening has none.
+    Csv,
+}
+
 /// Answered by the worker. Every request ends in exactly one answer that is not
 /// [`Answer::Progress`].
 #[derive(Debug, Serialize, Deserialize)]
@@ -124,6 +167,10 @@ pub enum Answer {
     Counted(Box<Counted>),
     /// To [`Request::Check`].
     Checked(Box<CheckReport>),
+    /// To [`Request::Report`] as [`ReportForm::Page`].
+    Document(Box<Document>),
+    /// To [`Request::Report`] as a file: its bytes.
+    File(#[serde(with = "super::bytes")] Vec<u8>),
     /// To [`Request::DrawQr`].
     Qr(Qr),
     /// To [`Request::FindQr`]: the text of the first code found.
@@ -199,15 +246,6 @@ pub struct Counted {
     pub fingerprint_qr: Qr,
 }
 
-/// A QR code as a square of modules.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Qr {
-    /// Modules per side.
-    pub size: u32,
-    /// `size * size` modules, row by row; true is dark.
-    pub dark: Vec<bool>,
-}
-
 /// Why a request was not carried out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Failure {
@@ -231,6 +269,9 @@ pub enum Failure {
     /// A file that should belong to this box does not.
     #[error(transparent)]
     Record(#[from] RecordFault),
+    /// No report is made.
+    #[error(transparent)]
+    Report(#[from] ReportFault),
     /// The text is longer than a QR code can hold.
     #[error("too long for a QR code")]
     QrTooLong,

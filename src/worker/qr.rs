@@ -1,19 +1,13 @@
 //! QR codes out (cards, fingerprints) and in (a camera's picture of a card).
 
-use fast_qr::{ECL, QRBuilder};
-
 use super::protocol::{Failure, Qr};
 
 /// Pictures larger than this are not searched: 4096 × 4096.
 const MOST_PIXELS: usize = 1 << 24;
 
-/// Draws `text` with error correction M, which survives a photographed print with a fold.
-///
-/// [`Failure::QrTooLong`] above 2331 bytes, which no code can hold.
+/// Draws `text`; [`Failure::QrTooLong`] above 2331 bytes, which no code can hold.
 pub fn draw(text: &str) -> Result<Qr, Failure> {
-    let code = QRBuilder::new(text).ecl(ECL::M).build().map_err(|_| Failure::QrTooLong)?;
-    let dark = code.data.iter().take(code.size * code.size).map(|module| module.value()).collect();
-    Ok(Qr { size: code.size as u32, dark })
+    Qr::draw(text).ok_or(Failure::QrTooLong)
 }
 
 /// Text of the first readable code in a grey picture, row by row; `None` where there is none.

@@ -77,6 +77,7 @@ async fn a_practice_meeting_survives_two_power_cuts_and_its_result_verifies() {
     screen.script(bars, Vec::new()).await;
     screen.chrome.picture("13-result-figures").await;
     screen.size((1280, 900)).await;
+    crate::papers::leave_as_word_excel_and_paper(&screen, folder.path()).await;
     assert_verifies(&files, expected);
 
     // What was counted is there after another power cut.

@@ -7,6 +7,9 @@
 mod command_line;
 mod formats;
 mod hostile;
+mod reports;
+mod template_docs;
+mod templates;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,14 +1,16 @@
 //! One pass: ballot after ballot, one key for each mark; the same with large buttons.
 
+#![allow(clippy::large_types_passed_by_value)] // `Here` is a bundle of handles: copied, as the desk is
+
 use leptos::html;
 use leptos::prelude::*;
 
 use super::super::parts;
-use super::super::preview::post;
 use super::super::state::Desk;
 use super::keys::{Here, focus, press, take_back, typed};
 use super::{name_of, survey};
 use crate::count::{Key, PaperFlag, PaperMark, Pass};
+use crate::report::post;
 use crate::survey::{Row, RowKind, Survey};
 use crate::text::{Phrase, numbers, paper as t};
 

@@ -1,5 +1,7 @@
 //! What a key does: to the ballot in hand, and from there to the disk.
 
+#![allow(clippy::large_types_passed_by_value)] // `Here` is a bundle of handles: copied, as the desk is
+
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;

@@ -1,7 +1,9 @@
 //! Arguments, and one file per command.
 
 mod check;
+mod report;
 mod simulate;
+mod template;
 mod verify;
 
 use std::path::{Path, PathBuf};
@@ -11,7 +13,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use hom_phieu::text::Lang;
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Hòm Phiếu: check surveys, simulate meetings, verify results.
+/// Hòm Phiếu: begin and check surveys, simulate meetings, verify results, write minutes and tables.
 #[derive(Parser)]
 #[command(version, about)]
 struct Arguments {
@@ -49,8 +51,14 @@ enum Command {
     /// Hold a whole meeting without a browser: opening, cards, sealed ballots, record, result.
     Simulate {
         /// `*.survey.json`
-        #[arg(long)]
-        survey: PathBuf,
+        #[arg(long, required_unless_present = "template", conflicts_with = "template")]
+        survey: Option<PathBuf>,
+        /// A built-in template with its invented subjects, in place of a survey.
+        #[arg(long, value_name = "ID")]
+        template: Option<String>,
+        /// With --template: a practice meeting.
+        #[arg(long, requires = "template")]
+        practice: bool,
         /// How many residents vote.
         #[arg(long, value_parser = clap::value_parser!(u32).range(0..=100_000))]
         ballots: u32,
@@ -60,6 +68,35 @@ enum Command {
         /// Folder for the files; made where it is missing.
         #[arg(long)]
         out: PathBuf,
+    },
+    /// Built-in templates: list them, show one, begin a survey with one.
+    Template {
+        #[command(subcommand)]
+        command: template::TemplateCommand,
+    },
+    /// Write the minutes or the figures of a result whose signatures hold; a faulty one is refused. Exit 0 where the
+    /// keys are those of the opening statement; 3 without one: the file then says on every page that nobody has
+    /// held it against the opening.
+    Report {
+        /// `*.result.json`
+        result: PathBuf,
+        /// `*.opening.json`: pins the keys that may sign.
+        #[arg(long)]
+        opening: Option<PathBuf>,
+        #[command(flatten)]
+        form: report::Form,
+        /// Minutes of the opening instead of the count; needs --opening.
+        #[arg(long, requires = "opening", conflicts_with_all = ["csv", "xlsx"])]
+        of_opening: bool,
+        /// JSON with what only the meeting knows (docs/formats.md, section 13). What is left out becomes a dotted line.
+        #[arg(long)]
+        particulars: Option<PathBuf>,
+        /// Print the residents' remarks too.
+        #[arg(long)]
+        remarks: bool,
+        /// Where to write; standard output otherwise.
+        #[arg(long)]
+        out: Option<PathBuf>,
     },
     /// Verify a result; lists every fault with its place. Exit 0 only where all was checked and holds,
     /// 1 with faults, 3 where files are missing.
@@ -99,7 +136,21 @@ pub fn run() -> ExitCode {
     let lang = arguments.lang.into();
     let outcome = match arguments.command {
         Command::Check { survey } => check::run(&survey, lang),
-        Command::Simulate { survey, ballots, seed, out } => simulate::run(&survey, ballots, seed, &out, lang),
+        Command::Simulate { survey, template, practice, ballots, seed, out } => {
+            let survey = match (survey, template) {
+                (Some(path), _) => check::load(&path, lang),
+                (None, id) => template::sample(&id.unwrap_or_default(), practice, lang).map(Some),
+            };
+            survey.and_then(|survey| match survey {
+                Some(survey) => simulate::run(&survey, ballots, seed, &out),
+                None => Ok(Outcome::Faulty),
+            })
+        }
+        Command::Template { command } => template::run(command, lang),
+        Command::Report { result, opening, form, of_opening, particulars, remarks, out } => {
+            let order = report::Order { result, opening, form, of_opening, particulars, remarks, out };
+            report::run(&order, lang)
+        }
         Command::Verify { result, record, opening, survey, json } => {
             verify::run(&verify::Files { result, record, opening, survey }, json, lang)
         }

@@ -6,13 +6,12 @@ use std::path::Path;
 use hom_phieu::ballot::Ballot;
 use hom_phieu::record::{Attendance, BoxFile, CountInput, OfficerAct, TellerSetup, count_box, next_event, open_box};
 use hom_phieu::seal::{SealedBallot, SealedRemark, Unlocked};
-use hom_phieu::survey::{Contest, ContestKind, Survey};
-use hom_phieu::text::Lang;
+use hom_phieu::survey::{Base, Contest, ContestKind, Survey};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{OsRng, RngCore, SeedableRng};
 use serde_json::json;
 
-use super::{Outcome, bar, check};
+use super::{Outcome, bar};
 
 /// A fixed clock: a simulated meeting says so, and its files repeat.
 const OPENED_AT: &str = "2026-01-01T19:30:00+07:00";
@@ -24,36 +23,37 @@ const REMARKS: u64 = 15;
 const SAMPLE_REMARKS: [&str; 3] =
     ["Gần gũi với bà con.", "Cần dự họp thôn đều hơn.", "Gia đình gương mẫu, đề nghị phát huy."];
 
-pub fn run(path: &Path, ballots: u32, seed: Option<u64>, out: &Path, lang: Lang) -> Result<Outcome, String> {
-    let Some(survey) = check::load(path, lang)? else { return Ok(Outcome::Faulty) };
+pub fn run(survey: &Survey, ballots: u32, seed: Option<u64>, out: &Path) -> Result<Outcome, String> {
     let mut rng = match seed {
         Some(seed) => ChaCha20Rng::seed_from_u64(seed),
         None => ChaCha20Rng::from_rng(OsRng).map_err(|fault| fault.to_string())?,
     };
-    let files = Files { out, survey: &survey };
+    let files = Files { out, survey };
     fs::create_dir_all(out.join("ballots")).map_err(|fault| format!("{}: {fault}", out.display()))?;
 
-    let attendance = Attendance { summoned: ballots + ballots / 5 + 1, present: ballots + 1, delegates: None };
+    let summoned = ballots + ballots / 5 + 1;
+    let delegates = (survey.rules.base == Base::Delegates).then_some(summoned);
+    let attendance = Attendance { summoned, present: ballots + 1, delegates };
     let teller = |name: &str, role: &str| TellerSetup { name: name.into(), role: role.into(), pin: None };
     let tellers = [
         teller("Nguyễn Thị Mẫu Một", "Tổ trưởng"),
         teller("Trần Văn Mẫu Hai", "Thành viên"),
         teller("Lê Thị Mẫu Ba", "Thành viên"),
     ];
-    let new_box = open_box(&survey, &tellers, 2, attendance, OPENED_AT, &mut rng).map_err(|fault| fault.to_string())?;
+    let new_box = open_box(survey, &tellers, 2, attendance, OPENED_AT, &mut rng).map_err(|fault| fault.to_string())?;
     let opening = &new_box.opening;
     files.write("survey", &survey.to_json())?;
     files.write("opening", &opening.to_text())?;
     for card in &new_box.cards {
         files.write_part(&format!("-the-{}", card.teller), "card", &card.to_text())?;
     }
-    let key = opening.box_key(&survey).map_err(|fault| fault.to_string())?;
+    let key = opening.box_key(survey).map_err(|fault| fault.to_string())?;
 
     let progress = bar(u64::from(ballots), "seal");
-    let mut expected = Expected::new(&survey);
+    let mut expected = Expected::new(survey);
     let (mut sealed, mut remarks) = (Vec::new(), Vec::new());
     for _ in 0..ballots {
-        let ballot = expected.draw(&survey, &mut rng);
+        let ballot = expected.draw(survey, &mut rng);
         let one = SealedBallot::seal(&ballot, &key, &mut rng).map_err(|fault| fault.to_string())?;
         let text = serde_json::to_string(&one).map_err(|fault| fault.to_string())?;
         write(&out.join("ballots").join(format!("{}.ballot.json", one.id().to_text())), &text)?;
@@ -81,7 +81,7 @@ pub fn run(path: &Path, ballots: u32, seed: Option<u64>, out: &Path, lang: Lang)
         log.push(event);
     }
     let input = CountInput {
-        survey: &survey,
+        survey,
         opening,
         key: &key,
         cards: &cards,

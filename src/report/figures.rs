@@ -1,0 +1,225 @@
+//! Figures as plain tables, before they become .csv or .xlsx.
+
+use super::Verified;
+use super::particulars::Particulars;
+use super::tables::{self, ResultTable};
+use crate::record::{FINGERPRINT_WORDS, words};
+use crate::survey::{Survey, made_plain};
+use crate::text::{Lang, dates, minutes as t, result};
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// Words. Never a formula, whatever they begin with.
+    Text(String),
+    /// Words of a heading.
+    Strong(String),
+    /// A whole number.
+    Number(u32),
+    /// `[count, base]`.
+    Percent([u32; 2]),
+}
+
+impl Cell {
+    fn text(text: impl AsRef<str>) -> Self {
+        match made_plain(text.as_ref()) {
+            text if text.is_empty() => Self::Empty,
+            text => Self::Text(text),
+        }
+    }
+
+    fn strong(text: impl Into<String>) -> Self {
+        Self::Strong(text.into())
+    }
+}
+
+/// One sheet of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// At most 31 characters, without `[]:*?/\`, unlike any other of the workbook.
+    pub name: String,
+    /// In characters, one per column.
+    pub widths: Vec<u32>,
+    /// Rows that stay in sight.
+    pub frozen: u32,
+    /// From the top.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// One row per subject, question and level, with a heading: what machines read.
+pub fn data(verified: &Verified) -> Vec<Vec<Cell>> {
+    let payload = &verified.payload;
+    let base = payload.figures.base(payload.survey.rules.base);
+    let note = marks(verified);
+    let heads = [
+        result::NO.vi,
+        t::SUBJECT_ID,
+        result::NAME.vi,
+        result::POST.vi,
+        t::QUESTION_ID,
+        t::QUESTION,
+        t::LEVEL_ID,
+        t::LEVEL,
+        result::VOTES.vi,
+        t::BASE_NUMBER,
+        t::PERCENT,
+        t::NOTE,
+    ];
+    let mut rows = vec![heads.map(Cell::strong).to_vec()];
+    for table in tables::of_result(payload) {
+        for line in &table.lines {
+            for (column, figure) in table.columns.iter().zip(&line.figures) {
+                let share = figure.share.unwrap_or([figure.count, base]);
+                rows.push(vec![
+                    Cell::Number(line.number as u32),
+                    Cell::text(&line.subject.id),
+                    Cell::text(&line.name),
+                    Cell::text(tables::post(line.subject)),
+                    Cell::text(&table.question.id),
+                    Cell::text(&table.question.text),
+                    Cell::text(&column.id),
+                    Cell::text(column.label(Lang::Vi)),
+                    Cell::Number(figure.count),
+                    Cell::Number(share[1]),
+                    Cell::Percent(share),
+                    Cell::text(&note),
+                ]);
+            }
+        }
+    }
+    rows
+}
+
+/// The workbook: general figures, a sheet per question, findings, remarks where the organiser includes them, and the
+/// rows of [`data`].
+pub fn workbook(verified: &Verified, particulars: &Particulars) -> Vec<Sheet> {
+    let payload = &verified.payload;
+    let mut sheets = vec![general(verified)];
+    for (at, table) in tables::of_result(payload).iter().enumerate() {
+        sheets.push(question(at + 1, table));
+    }
+    if !payload.findings.is_empty() {
+        sheets.push(findings(verified));
+    }
+    if particulars.include_remarks && !payload.remarks.is_empty() {
+        sheets.push(remarks(verified));
+    }
+    let widths = vec![5, 14, 28, 32, 14, 40, 14, 20, 10, 10, 10, 30];
+    sheets.push(Sheet { name: t::SHEET_DATA.to_owned(), widths, frozen: 1, rows: data(verified) });
+    sheets
+}
+
+/// What a reader must know before the figures: training, or keys that nobody has held against the opening.
+fn marks(verified: &Verified) -> String {
+    let practice = verified.survey().is_practice().then_some(t::PRACTICE);
+    practice.into_iter().chain(verified.opening.is_none().then_some(t::UNPINNED)).collect::<Vec<_>>().join("; ")
+}
+
+fn general(verified: &Verified) -> Sheet {
+    let payload = &verified.payload;
+    let survey = &payload.survey;
+    let fact = |name: &str, text: &str| vec![Cell::strong(name), Cell::text(text)];
+    let place = [survey.place.hamlet.as_str(), &survey.place.commune, &survey.place.province].join(", ");
+    let mut rows = vec![fact(t::TITLE, &survey.title)];
+    let note = marks(verified);
+    if !note.is_empty() {
+        rows.push(fact(t::NOTE, &note));
+    }
+    rows.extend([
+        fact(t::ISSUER, &survey.issuer.name),
+        fact(t::PLACE, &place),
+        fact(t::OPENED, &dates::moment(&payload.opened_at, Lang::Vi)),
+        fact(t::COUNTED, &dates::moment(&payload.counted_at, Lang::Vi)),
+        fact(t::INSTRUMENT, &survey.instrument.name),
+    ]);
+    if survey.instrument.reconstruction {
+        rows.push(fact(t::RECONSTRUCTION, survey.instrument.note.as_deref().unwrap_or(t::RECONSTRUCTION_TEXT)));
+    }
+    rows.push(Vec::new());
+    rows.push([t::CONTENT, t::TOTAL, t::ELECTRONIC, t::PAPER].map(Cell::strong).to_vec());
+    for figure in tables::six(&payload.figures) {
+        let parts = figure.parts.map_or([Cell::Empty, Cell::Empty], |parts| parts.map(Cell::Number));
+        rows.push([Cell::text(figure.name.vi), Cell::Number(figure.total)].into_iter().chain(parts).collect());
+    }
+    let base = result::base(survey.rules.base).vi;
+    let base = format!("{} ({} {base})", t::BASE_NUMBER, result::BASE.vi.to_lowercase());
+    rows.push(vec![Cell::text(base), Cell::Number(payload.figures.base(survey.rules.base))]);
+    if let Some(found) = &payload.quorum {
+        let words = if found.met { result::QUORUM_MET.vi } else { result::QUORUM_NOT_MET.vi };
+        rows.push(vec![Cell::text(words), Cell::Percent(found.share)]);
+    }
+    rows.push(Vec::new());
+    rows.push(fact(t::OPENING_WORDS, &words(&payload.opening_digest, FINGERPRINT_WORDS).join(" ")));
+    rows.push(fact(t::RESULT_WORDS, &words(&verified.fingerprint, FINGERPRINT_WORDS).join(" ")));
+    Sheet { name: t::SHEET_GENERAL.to_owned(), widths: vec![44, 24, 14, 14], frozen: 0, rows }
+}
+
+/// A question's table as the minutes have it, with the base beside every count.
+fn question(number: usize, table: &ResultTable<'_>) -> Sheet {
+    let mut heads = [result::NO.vi, result::NAME.vi, result::POST.vi].map(Cell::strong).to_vec();
+    let mut widths = vec![5, 28, 32];
+    let shared = table.columns.iter().any(|column| column.shared);
+    for column in &table.columns {
+        heads.push(Cell::strong(column.label(Lang::Vi)));
+        widths.push(14);
+        if column.shared {
+            heads.push(Cell::strong(format!("{} (%)", column.label(Lang::Vi))));
+            widths.push(14);
+        }
+    }
+    if shared {
+        heads.push(Cell::strong(t::BASE_NUMBER));
+        widths.push(10);
+    }
+    let mut rows = vec![vec![Cell::Strong(table.question.text.clone())], heads];
+    for line in &table.lines {
+        let mut row =
+            vec![Cell::Number(line.number as u32), Cell::text(&line.name), Cell::text(tables::post(line.subject))];
+        for (column, figure) in table.columns.iter().zip(&line.figures) {
+            row.push(Cell::Number(figure.count));
+            row.extend(column.shared.then(|| figure.share.map_or(Cell::Empty, Cell::Percent)));
+        }
+        let base = line.figures.iter().find_map(|figure| figure.share).map(|[_, base]| base);
+        row.extend(shared.then(|| base.map_or(Cell::Empty, Cell::Number)));
+        rows.push(row);
+    }
+    Sheet { name: format!("Câu {number}"), widths, frozen: 2, rows }
+}
+
+fn findings(verified: &Verified) -> Sheet {
+    let payload = &verified.payload;
+    let heads = [result::NAME.vi, t::RULE, result::VOTES.vi, t::BASE_NUMBER, t::PERCENT, t::MET, t::FOLLOWS, t::SOURCE];
+    let mut rows = vec![heads.map(Cell::strong).to_vec()];
+    rows.extend(payload.findings.iter().map(|finding| {
+        let mark = if finding.met { result::MET.vi } else { result::NOT_MET.vi };
+        vec![
+            Cell::text(tables::name_of(&payload.survey, &finding.subject)),
+            Cell::text(result::mark(finding.at, finding.compare, Lang::Vi)),
+            Cell::Number(finding.share[0]),
+            Cell::Number(finding.share[1]),
+            Cell::Percent(finding.share),
+            Cell::text(mark),
+            if finding.met { Cell::text(&finding.finding) } else { Cell::Empty },
+            Cell::text(&finding.source),
+        ]
+    }));
+    Sheet { name: t::SHEET_FINDINGS.to_owned(), widths: vec![32, 18, 10, 10, 10, 16, 50, 50], frozen: 1, rows }
+}
+
+fn remarks(verified: &Verified) -> Sheet {
+    let payload = &verified.payload;
+    let question = |survey: &Survey, id: &str| {
+        survey.questions.iter().find(|question| question.id == id).map_or_else(String::new, |found| found.text.clone())
+    };
+    let mut rows = vec![[result::NAME.vi, t::QUESTION, t::REMARK].map(Cell::strong).to_vec()];
+    rows.extend(payload.remarks.iter().map(|remark| {
+        vec![
+            Cell::text(tables::name_of(&payload.survey, &remark.subject)),
+            Cell::text(question(&payload.survey, &remark.question)),
+            Cell::text(&remark.text),
+        ]
+    }));
+    Sheet { name: t::SHEET_REMARKS.to_owned(), widths: vec![32, 40, 80], frozen: 1, rows }
+}

@@ -1,0 +1,35 @@
+//! What people take away: minutes laid out as Vietnamese documents are, and figures as tables.
+//!
+//! [`Verified`] is the door: only a result whose signatures hold comes in. [`opening_minutes`] and
+//! [`counting_minutes`] make a [`Document`] of it and of what only the meeting knows ([`Particulars`]); the page, the
+//! .docx and the plain text draw that same document. Figures leave as [`csv`] and [`xlsx`]. All words are Vietnamese
+//! and stand in `text/`, whose `minutes`, `result`, `numbers` and `dates` know of `survey/` only.
+
+mod csv;
+mod document;
+mod docx;
+mod figures;
+mod minutes;
+mod particulars;
+mod plain;
+mod png;
+mod qr;
+mod tables;
+mod verified;
+mod xlsx;
+mod xml;
+mod zip;
+
+pub use csv::csv;
+pub use document::*;
+pub use docx::docx;
+pub use minutes::{counting as counting_minutes, opening as opening_minutes};
+pub use particulars::{BY_HAND, Particulars};
+pub use plain::text;
+pub use qr::{QUIET_ZONE, Qr};
+pub use tables::{
+    ColumnName, Figure, ResultColumn, ResultLine, ResultTable, SixFigure, distinct_name, finding_text,
+    name_beside_post, name_of, of_question, of_result, post, six,
+};
+pub use verified::{ReportFault, Verified};
+pub use xlsx::xlsx;

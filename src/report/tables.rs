@@ -1,0 +1,247 @@
+//! The tables of a result: which columns a question has and what stands in them. The only place that knows, for the
+//! minutes, the screen, .xlsx and .csv alike: a new kind of row gets its columns here.
+
+use crate::count::{Figures, Finding, RowResult};
+use crate::record::ResultPayload;
+use crate::survey::{AnswerKind, Question, Subject, Survey, Threshold};
+use crate::text::{Lang, Phrase, numbers, result as t};
+
+/// Counts of one question for every subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResultTable<'a> {
+    /// What was asked.
+    pub question: &'a Question,
+    /// Columns after number, name and post.
+    pub columns: Vec<ResultColumn>,
+    /// One per subject, in ballot order.
+    pub lines: Vec<ResultLine<'a>>,
+}
+
+/// What one figure of every line means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResultColumn {
+    /// Identifier of the level; empty for blank and invalid.
+    pub id: String,
+    /// What its heading says.
+    pub name: ColumnName,
+    /// Does each figure of it have a share?
+    pub shared: bool,
+}
+
+/// What a heading says: words of the survey, or words of the program, which has them in each language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ColumnName {
+    /// A level's label.
+    Asked(String),
+    /// "Không có ý kiến", "Không hợp lệ".
+    Own(Phrase),
+}
+
+impl ResultColumn {
+    /// The heading, for a reader of `lang`.
+    pub fn label(&self, lang: Lang) -> &str {
+        match &self.name {
+            ColumnName::Asked(label) => label,
+            ColumnName::Own(phrase) => phrase.in_lang(lang),
+        }
+    }
+}
+
+/// One subject's figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResultLine<'a> {
+    /// TT: place on the ballot, from 1.
+    pub number: usize,
+    /// Who.
+    pub subject: &'a Subject,
+    /// Their name beside their post.
+    pub name: String,
+    /// What was counted.
+    pub row: &'a RowResult,
+    /// One per column.
+    pub figures: Vec<Figure>,
+}
+
+/// A count, and where it has one, its share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figure {
+    /// Ballots.
+    pub count: u32,
+    /// `[count, base]`.
+    pub share: Option<[u32; 2]>,
+}
+
+/// The table of one question; `None` where it has no figures (a remark).
+///
+/// Lines come out as long as `columns`, whatever the file says.
+pub fn of_question<'a>(payload: &'a ResultPayload, question: &'a Question) -> Option<ResultTable<'a>> {
+    let AnswerKind::Levels(levels) = &question.answer else { return None };
+    // An invalid row exists on paper only.
+    let invalid = payload.figures.paper != crate::count::Part::default()
+        || payload.rows.iter().any(|row| row.question == question.id && row.invalid > 0);
+    let mut columns: Vec<ResultColumn> = levels
+        .iter()
+        .map(|level| ResultColumn { id: level.id.clone(), name: ColumnName::Asked(level.label.clone()), shared: true })
+        .collect();
+    let plain = |name: Phrase| ResultColumn { id: String::new(), name: ColumnName::Own(name), shared: false };
+    columns.push(plain(t::BLANK));
+    columns.extend(invalid.then(|| plain(t::ROW_INVALID)));
+    let lines = payload.survey.subjects.iter().enumerate().filter_map(|(at, subject)| {
+        let row = payload.rows.iter().find(|row| row.question == question.id && row.subject == subject.id)?;
+        let mut figures: Vec<Figure> = levels
+            .iter()
+            .map(|level| {
+                let found = row.levels.iter().find(|count| count.level == level.id);
+                Figure { count: found.map_or(0, |found| found.count), share: found.map(|found| found.share) }
+            })
+            .collect();
+        figures.push(Figure { count: row.blank, share: None });
+        figures.extend(invalid.then_some(Figure { count: row.invalid, share: None }));
+        Some(ResultLine { number: at + 1, subject, name: name_beside_post(&payload.survey, subject), row, figures })
+    });
+    let lines = lines.collect();
+    Some(ResultTable { question, columns, lines })
+}
+
+/// All tables of a result, in ballot order.
+pub fn of_result(payload: &ResultPayload) -> Vec<ResultTable<'_>> {
+    payload.survey.questions.iter().filter_map(|question| of_question(payload, question)).collect()
+}
+
+/// One of the six figures: together, and as it came about on devices and on paper. People are not counted apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SixFigure {
+    /// Its name.
+    pub name: Phrase,
+    /// Both ways of voting.
+    pub total: u32,
+    /// On devices and on paper.
+    pub parts: Option<[u32; 2]>,
+}
+
+/// The six figures of every minutes, in their order.
+pub fn six(figures: &Figures) -> [SixFigure; 6] {
+    let (total, by_device, on_paper) = (figures.total(), figures.electronic, figures.paper);
+    let people = |name, total| SixFigure { name, total, parts: None };
+    let ballots = |name, total, parts| SixFigure { name, total, parts: Some(parts) };
+    [
+        people(t::SUMMONED, figures.attendance.summoned),
+        people(t::PRESENT, figures.attendance.present),
+        ballots(t::ISSUED, total.issued, [by_device.issued, on_paper.issued]),
+        ballots(t::COLLECTED, total.collected, [by_device.collected, on_paper.collected]),
+        ballots(t::VALID, total.valid, [by_device.valid, on_paper.valid]),
+        ballots(t::INVALID, total.invalid, [by_device.invalid, on_paper.invalid]),
+    ]
+}
+
+/// Post and unit, as far as they are given.
+pub fn post(subject: &Subject) -> String {
+    [subject.post.as_deref(), subject.unit.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The name beside its post: with the date of birth where name and post are those of another subject too.
+pub fn name_beside_post(survey: &Survey, subject: &Subject) -> String {
+    let alike = |other: &&Subject| other.full_name() == subject.full_name() && post(other) == post(subject);
+    match birth(subject) {
+        Some(birth) if survey.subjects.iter().filter(alike).count() > 1 => format!("{} ({birth})", subject.full_name()),
+        _ => subject.full_name(),
+    }
+}
+
+/// The name where it stands alone: with post and unit where another subject has the same name, and the date of
+/// birth where these do not tell them apart either.
+pub fn distinct_name(survey: &Survey, subject: &Subject) -> String {
+    let name = name_beside_post(survey, subject);
+    let twice = survey.subjects.iter().filter(|other| other.full_name() == subject.full_name()).count() > 1;
+    let post = post(subject);
+    if twice && !post.is_empty() { format!("{name} ({post})") } else { name }
+}
+
+/// "sinh ngày 30-4-1975".
+fn birth(subject: &Subject) -> Option<String> {
+    let mut parts = subject.birth_date.as_deref()?.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(format!("sinh ngày {day}-{}-{year}", if month < "03" { month } else { month.trim_start_matches('0') }))
+}
+
+/// Name of a subject by its identifier.
+pub fn name_of(survey: &Survey, id: &str) -> String {
+    let subject = survey.subjects.iter().find(|subject| subject.id == id);
+    subject.map_or_else(|| id.to_owned(), |subject| distinct_name(survey, subject))
+}
+
+/// "Tín nhiệm, Tín nhiệm cao": the levels that a threshold adds up, as its question words them.
+pub fn levels_of(threshold: &Threshold, question: Option<&Question>) -> String {
+    let label = |id: &String| match question.map(|question| &question.answer) {
+        Some(AnswerKind::Levels(levels)) => {
+            levels.iter().find(|level| level.id == *id).map_or_else(|| id.clone(), |level| level.label.clone())
+        }
+        _ => id.clone(),
+    };
+    threshold.levels.iter().map(label).collect::<Vec<_>>().join(" + ")
+}
+
+/// "Ông Nguyễn Văn Mẫu: 17/25 (68,00 %); từ 2/3 trở lên".
+pub fn finding_text(survey: &Survey, finding: &Finding, lang: Lang) -> String {
+    let name = name_of(survey, &finding.subject);
+    let [count, base] = finding.share.map(|figure| numbers::whole(figure, lang));
+    let (share, mark) = (numbers::percent(finding.share, lang), t::mark(finding.at, finding.compare, lang));
+    format!("{name}: {count}/{base} ({share}); {mark}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ballot::Ballot;
+    use crate::testing;
+
+    fn payload() -> ResultPayload {
+        let survey = testing::survey();
+        let ballot = Ballot::from_parts(&survey, vec![Some(0), None, Some(2), Some(1)], vec![String::new(); 2]);
+        testing::meeting(&survey, &[ballot.expect("fits the survey")], 5).1.payload
+    }
+
+    #[test]
+    fn every_line_has_a_figure_in_every_column() {
+        let payload = payload();
+        let tables = of_result(&payload);
+        assert_eq!(tables.len(), 2, "the remark has no table");
+        for table in &tables {
+            assert!(table.lines.iter().all(|line| line.figures.len() == table.columns.len()));
+            assert_eq!(table.lines.len(), 2);
+        }
+        assert_eq!(tables[1].lines[0].figures[2], Figure { count: 1, share: None }, "the blank comes last");
+    }
+
+    #[test]
+    fn a_column_for_invalid_rows_appears_with_paper_only() {
+        let mut payload = payload();
+        assert_eq!(of_result(&payload)[0].columns.len(), 4);
+        payload.figures.paper.issued = 1;
+        assert_eq!(of_result(&payload)[0].columns.last().unwrap().label(Lang::Vi), "Không hợp lệ");
+    }
+
+    #[test]
+    fn a_file_whose_rows_are_short_gives_lines_that_are_whole() {
+        let mut payload = payload();
+        payload.rows[0].levels.clear();
+        payload.rows.remove(1);
+        let tables = of_result(&payload);
+        assert_eq!(tables[0].lines[0].figures.len(), 4);
+        assert_eq!(tables[1].lines.len(), 1);
+    }
+
+    #[test]
+    fn two_people_of_one_name_are_told_apart() {
+        let mut survey = testing::survey();
+        let mut twin = survey.subjects[0].clone();
+        assert_eq!(distinct_name(&survey, &survey.subjects[0]), "Ông Nguyễn Văn An");
+        twin.birth_date = Some("1975-04-30".into());
+        survey.subjects.push(twin);
+        assert_eq!(distinct_name(&survey, &survey.subjects[2]), "Ông Nguyễn Văn An (sinh ngày 30-4-1975)");
+        assert_eq!(name_beside_post(&survey, &survey.subjects[2]), "Ông Nguyễn Văn An (sinh ngày 30-4-1975)");
+        survey.subjects[2].post = Some("Trưởng trạm".into());
+        assert_eq!(name_beside_post(&survey, &survey.subjects[2]), "Ông Nguyễn Văn An");
+        assert_eq!(distinct_name(&survey, &survey.subjects[2]), "Ông Nguyễn Văn An (Trưởng trạm)");
+    }
+}

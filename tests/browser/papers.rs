@@ -1,0 +1,108 @@
+//! What people take away from the desk: minutes on paper and in Word, figures for Excel.
+
+use std::io::{Cursor, Read};
+use std::path::Path;
+use std::process::Command;
+
+use base64ct::{Base64, Encoding};
+use calamine::Reader;
+use serde_json::json;
+
+use crate::meeting::survey;
+use crate::screen::Screen;
+use crate::server::{Server, dist};
+
+/// The print dialogue cannot be answered by a test: notes that it was asked for.
+const NOTE_PRINT: &str = "window.print = () => { document.body.dataset.printed = 'yes' }";
+
+/// With the result on the screen: fills in the chair, takes every form away and prints.
+pub async fn leave_as_word_excel_and_paper(screen: &Screen, folder: &Path) {
+    screen.click("particulars").await;
+    screen.fill("[data-test=minutes-chair]", "Phạm Văn Mẫu Chủ").await;
+    screen.fill("[data-test=minutes-witnesses]", "Ngô Văn Mẫu Chứng").await;
+    screen.look("15-minutes").await;
+
+    screen.click("export-docx").await;
+    let docx = std::fs::read(screen.download("-bien-ban-kiem-phieu.docx").await).unwrap();
+    let mut xml = String::new();
+    let mut zip = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
+    zip.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    assert!(xml.contains("Phạm Văn Mẫu Chủ") && xml.contains("Ngô Văn Mẫu Chứng"));
+    assert!(!xml.contains("Ý kiến kín"), "no remark unless somebody decides so");
+
+    screen.click("include-remarks").await;
+    screen.click("export-xlsx").await;
+    let path = screen.download("-so-lieu.xlsx").await;
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(path).unwrap();
+    let remarks = book.worksheet_range("Ý kiến").unwrap();
+    assert!(remarks.rows().flatten().any(|cell| cell.to_string().contains("Ý kiến kín")));
+    screen.click("export-csv").await;
+    let csv = std::fs::read_to_string(screen.download("-so-lieu.csv").await).unwrap();
+    assert!(csv.starts_with("\u{feff}\"TT\"") && csv.contains("TẬP DƯỢT"));
+
+    screen.script(NOTE_PRINT, Vec::new()).await;
+    screen.click("print-minutes").await;
+    screen.until("the print dialogue", "return document.body.dataset.printed === 'yes'").await;
+    let text = printed(screen, &folder.join("minutes.pdf")).await;
+    for words in ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "BIÊN BẢN KIỂM PHIẾU", "Phạm Văn Mẫu Chủ", "Ý kiến kín"]
+    {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    assert!(!text.contains("Tải tệp Word"), "nothing of the screen is printed");
+}
+
+/// Prints the page into a file and returns its text, page by page divided by form feeds.
+async fn printed(screen: &Screen, path: &Path) -> String {
+    let options = json!({ "preferCSSPageSize": true, "printBackground": true });
+    let pdf = screen.chrome.cdp().send_raw("Page.printToPDF", options).await.expect("the page is printed");
+    let pdf = Base64::decode_vec(pdf["data"].as_str().expect("a PDF in base64")).expect("base64");
+    std::fs::write(path, pdf).unwrap();
+    let output = Command::new("pdftotext").args(["-layout".as_ref(), path.as_os_str(), "-".as_ref()]).output();
+    String::from_utf8(output.expect("scripts/setup installs pdftotext").stdout).unwrap()
+}
+
+/// Nghị định 30/2020: a number on every page but the first. And a table's heading on every page it reaches.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_minutes_of_sixty_people_number_their_pages_and_repeat_the_tables_heading() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut sixty = survey("tests/data/second.survey.json");
+    let model = sixty["subjects"][0].clone();
+    let subjects = (1..=60).map(|number| {
+        let mut subject = model.clone();
+        subject["id"] = json!(format!("nguoi-{number}"));
+        subject["name"] = json!(format!("Nguyễn Văn Mẫu Số {number}"));
+        subject
+    });
+    sixty["subjects"] = subjects.collect();
+    let path = folder.path().join("sixty.survey.json");
+    std::fs::write(&path, sixty.to_string()).unwrap();
+    let out = folder.path().join("meeting");
+    let simulated = Command::new(env!("CARGO_BIN_EXE_hom-phieu"))
+        .args(["simulate", "--ballots", "3", "--seed", "6", "--survey"])
+        .args([path.as_os_str(), "--out".as_ref(), out.as_os_str()])
+        .output()
+        .unwrap();
+    assert!(simulated.status.success());
+
+    let server = Server::start(&dist()).await;
+    let screen = Screen::open(&server, folder.path(), (1280, 900)).await;
+    let file = |kind: &str| out.join(format!("lay-phieu-tin-nhiem-xa-mau.{kind}.json"));
+    screen.click("start-check").await;
+    screen.upload("check-files", &[&file("result"), &file("opening")]).await;
+    screen.wait("print-minutes").await;
+    let laid_out = "return document.querySelector('[data-test=minutes]') !== null";
+    screen.until("the minutes are laid out", laid_out).await;
+    let pdf = std::env::var_os("HOM_PHIEU_PDF").map_or_else(|| folder.path().join("60.pdf"), Into::into);
+    let text = printed(&screen, &pdf).await;
+    let pages: Vec<&str> = text.trim_end_matches('\u{c}').split('\u{c}').collect();
+    assert!(pages.len() > 3, "{}", pages.len());
+    for (at, page) in pages.iter().enumerate() {
+        let first = page.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        assert_eq!(first == (at + 1).to_string(), at > 0, "page {}: {first}", at + 1);
+        if page.contains("Nguyễn Văn Mẫu Số") {
+            assert!(page.contains("Tín nhiệm thấp"), "the heading is missing on page {}:\n{page}", at + 1);
+        }
+    }
+    assert!(pages[0].contains("ĐẢNG CỘNG SẢN VIỆT NAM") && !pages[0].contains("CỘNG HÒA"), "{}", pages[0]);
+    screen.chrome.quit().await;
+}
