@@ -179,6 +179,28 @@ async fn the_officers_log_is_a_chain_from_the_opening_and_follows_the_phases() {
 }
 
 #[wasm_bindgen_test]
+async fn the_count_of_the_paper_ballots_is_kept_until_the_count_and_then_gone() {
+    let (store, writer, box_id) = opened(true).await;
+    assert_eq!(writer.paper().await, Ok(None));
+    writer.keep_paper("figures").await.expect("announced before the close");
+    writer.close(attendance(30)).await.expect("closed");
+    writer.keep_paper("one ballot").await.expect("kept");
+    drop((writer, store));
+    gloo_timers::future::TimeoutFuture::new(100).await;
+
+    let store = Store::open(true).await.expect("the browser keeps data");
+    let writer = store.writer(&box_id).await.expect("free again");
+    assert_eq!(writer.paper().await, Ok(Some("one ballot".to_owned())));
+    writer.forget_paper().await.expect("entered anew");
+    assert_eq!(writer.paper().await, Ok(None));
+    writer.keep_paper("totals").await.expect("kept");
+    writer.counted("result", "record").await.expect("counted");
+    assert_eq!(writer.paper().await, Ok(None), "its totals are in the result");
+    assert_eq!(writer.keep_paper("late").await, Err(StoreFault::WrongPhase(Phase::Counted)));
+    assert_eq!(writer.paper().await, Ok(None));
+}
+
+#[wasm_bindgen_test]
 async fn a_real_box_is_deleted_only_when_its_result_was_handed_out() {
     let (store, writer, box_id) = opened(false).await;
     let (_, other, _) = opened(false).await;

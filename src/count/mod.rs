@@ -5,15 +5,27 @@
 //! shown, never repaired.
 
 mod compare;
+mod draft;
 mod findings;
 mod order;
 mod paper;
+mod paper_ballot;
 mod result;
+mod sheet;
+mod sheet_sums;
+mod sheet_types;
 mod sums;
 
 pub use compare::*;
+pub use draft::{Draft, Key, Pressed};
 pub use findings::{exceeds, findings, grades, quorum};
 pub use order::{by_name, by_share};
 pub use paper::*;
+pub use paper_ballot::*;
 pub use result::*;
+pub use sheet::*;
+pub use sheet_types::*;
 pub use sums::{Conservation, conservation};
+
+#[cfg(test)]
+mod sheet_tests;

@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::officer;
-use super::parts;
 use super::state::{Desk, Screen};
+use super::{officer, paper, parts};
 use crate::text::{numbers, officer as t};
 
 /// The announcement and the confirmation.
@@ -23,6 +22,7 @@ pub fn screen(desk: Desk) -> AnyView {
             <h2>{desk.say(t::UPDATE_ATTENDANCE)}</h2>
             {parts::attendance_fields(desk)}
         </section>
+        {paper::question(desk)}
         {move || {
             changed.track();
             announcement(desk, collected)
@@ -58,9 +58,9 @@ fn announcement(desk: Desk, collected: RwSignal<Option<u32>>) -> AnyView {
         <dl class="tiles">{rows}</dl>
         <figure class="panel stack tight aloud">
             <figcaption class="muted">{desk.say(t::READ_ALOUD)}</figcaption>
-            <blockquote data-test="announcement">{sentence}</blockquote>
+            <blockquote data-test="announcement">{sentence} " " {paper::announced(desk, Some([state.issued, collected]))}</blockquote>
         </figure>
-        {(collected == 0).then(|| parts::notice("warn", desk.say(t::EMPTY_BOX), ""))}
+        {(collected == 0 && !desk.paper().form.has.get()).then(|| parts::notice("warn", desk.say(t::EMPTY_BOX), ""))}
     }
     .into_any()
 }
@@ -101,9 +101,22 @@ fn close(desk: Desk) {
         parts::show_field_faults(desk);
         return;
     };
+    let figures = desk.paper().form.read();
+    let has = desk.paper().form.has.get_untracked();
+    if has && figures.is_none() {
+        parts::show_field_faults(desk);
+        return;
+    }
     desk.act(async move {
+        // Before the close, so that a closed box never lacks what was announced.
+        if let Some(figures) = figures.filter(|_| has) {
+            paper::keep_figures(desk, figures).await?;
+        } else {
+            desk.writer()?.forget_paper().await?;
+            desk.paper().count.set(None);
+        }
         desk.writer()?.close(attendance).await?;
-        desk.go(Screen::Present);
+        desk.go(if has { Screen::Paper } else { Screen::Present });
         Ok(())
     });
 }

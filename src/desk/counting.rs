@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::parts;
 use super::state::{Desk, Screen, Shown, Trouble};
+use super::{paper, parts};
 use crate::record::FileKind;
 use crate::store::clock;
 use crate::text::{numbers, officer as t};
@@ -58,6 +58,10 @@ fn failed(desk: Desk, progress: RwSignal<(u32, u32)>) -> AnyView {
 
 async fn run(desk: Desk, progress: RwSignal<(u32, u32)>) -> Result<(), Trouble> {
     let writer = desk.writer()?;
+    if let Some(unfinished) = paper::unfinished(desk) {
+        return Err(unfinished.into());
+    }
+    let totals = desk.paper().count.with_untracked(|count| count.as_ref().and_then(|count| count.totals().cloned()));
     let state = writer.state();
     let cards =
         desk.presented.with_untracked(|cards| cards.iter().map(|card| (card.text.clone(), card.pin.clone())).collect());
@@ -68,7 +72,7 @@ async fn run(desk: Desk, progress: RwSignal<(u32, u32)>) -> Result<(), Trouble> 
         ballots: writer.ballots().await?,
         remarks: writer.remarks().await?,
         issued: state.issued,
-        paper: None,
+        paper: totals,
         attendance: state.attendance,
         log: writer.log().await?,
         counted_at: clock::now_minute(),

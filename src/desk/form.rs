@@ -224,7 +224,7 @@ impl Form {
 }
 
 /// A whole number as people type it: `85`, `1.200`, with spaces around it.
-fn number(field: RwSignal<String>) -> Option<u32> {
+pub(super) fn number(field: RwSignal<String>) -> Option<u32> {
     field.with(|text| text.trim().replace('.', "").parse().ok())
 }
 

@@ -16,6 +16,8 @@ mod form;
 mod minutes;
 mod officer;
 mod opening;
+mod paper;
+mod paper_ballot;
 mod parts;
 mod present;
 mod preview;

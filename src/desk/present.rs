@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::parts::{self, Picker};
 use super::state::{Desk, Kept, Presented, Said, Screen, Trouble, read_opening};
-use super::{camera, files};
+use super::{camera, files, paper};
 use crate::record::Opening;
 use crate::seal::CardFault;
 use crate::text::{Explain, officer as t};
@@ -65,6 +65,7 @@ pub fn screen(desk: Desk) -> AnyView {
         {parts::steps(desk, crate::text::desk::STEPS_COUNT, 1)}
         {parts::heading(desk.say(t::PRESENT_TITLE))}
         <p>{desk.say(t::PRESENT_LEAD)}</p>
+        {move || paper::status(desk)}
         {move || tellers(here)}
         <div role="status">{move || taken(here)}</div>
         {move || foot(here)}
@@ -158,7 +159,8 @@ fn taken(here: Here) -> AnyView {
 
 fn foot(here: Here) -> AnyView {
     let desk = here.desk;
-    if desk.presented.with(Vec::len) < needed(here) {
+    // Paper that is entered and not settled would be left out in silence.
+    if desk.presented.with(Vec::len) < needed(here) || desk.paper().is_open() {
         return ().into_any();
     }
     // Not while a card is still being read: the count would begin without it.

@@ -17,6 +17,7 @@ pub fn screen(desk: Desk) -> AnyView {
         {body}
         <div class="cluster spread">
             {parts::button("quiet", "back", desk.say(t::TO_START), move || desk.to_start())}
+            {super::paper_ballot::link(desk)}
             {parts::button("primary big", "opening-next", desk.say(t::OPENING_START), move || desk.go(Screen::Opening))}
         </div>
     }

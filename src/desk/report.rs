@@ -1,5 +1,7 @@
 //! Minutes and tables: what the organiser adds to them, and the ways they leave. The worker lays them out.
 
+#![allow(clippy::large_types_passed_by_value)] // `Report` is a bundle of handles: copied, as the desk is
+
 use leptos::prelude::*;
 
 use super::parts::{self, Field};

@@ -6,7 +6,9 @@ use wasm_bindgen::JsValue;
 
 use super::parts;
 use super::state::{Desk, Screen};
-use super::{cards, check, close, counting, files, officer, opening, present, preview, result, sheet, start};
+use super::{
+    cards, check, close, counting, files, officer, opening, paper, paper_ballot, present, preview, result, sheet, start,
+};
 use crate::booth::address::BoxAddress;
 use crate::text::{Explain, Lang, Phrase, desk as t};
 
@@ -75,6 +77,8 @@ fn screen(desk: Desk, screen: Screen, _lang: Lang) -> AnyView {
         Screen::Handover => parts::heading(desk.say(t::HANDOVER)),
         Screen::Officer => officer::screen(desk),
         Screen::Close => close::screen(desk),
+        Screen::Paper => paper::screen(desk),
+        Screen::PaperBallot => paper_ballot::screen(desk),
         Screen::Present => present::screen(desk),
         Screen::Counting => counting::screen(desk),
         Screen::Result => result::screen(desk),

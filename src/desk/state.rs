@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::form::Form;
+use super::paper::PaperDesk;
 use super::report::Added;
 use crate::booth::address::BoxAddress;
 use crate::record::{FileKind, Opening, RecordFault, ResultPayload};
@@ -31,6 +32,10 @@ pub enum Screen {
     Officer,
     /// Figures announced, box closed.
     Close,
+    /// Paper ballots are entered and counted.
+    Paper,
+    /// The paper ballot, to be printed.
+    PaperBallot,
     /// Tellers present their cards.
     Present,
     /// The count runs.
@@ -115,6 +120,8 @@ pub struct Desk {
     pub busy: RwSignal<bool>,
     /// Attendance and tellers as typed.
     pub form: Form,
+    /// The paper ballots of the box in hand.
+    papers: Kept<PaperDesk>,
     /// What the organiser adds to the minutes.
     pub added: StoredValue<Added>,
     /// The worker.
@@ -141,6 +148,7 @@ impl Desk {
             trouble: RwSignal::new_local(None),
             busy: RwSignal::new(false),
             form: Form::new(),
+            papers: StoredValue::new_local(PaperDesk::new()),
             added: StoredValue::new(Added::new()),
             client: StoredValue::new_local(Client::new()),
             loaded: StoredValue::new_local(None),
@@ -149,6 +157,11 @@ impl Desk {
             presented: RwSignal::new_local(Vec::new()),
             shown: StoredValue::new_local(None),
         }
+    }
+
+    /// The paper ballots of the box in hand.
+    pub fn paper(self) -> PaperDesk {
+        self.papers.get_value()
     }
 
     /// The language, for a screen that is drawn anew when it changes.
@@ -174,6 +187,7 @@ impl Desk {
         self.shown.set_value(None);
         self.loaded.set_value(None);
         self.writer.set_value(None);
+        self.paper().clear();
         self.practice.set(false);
         self.added.get_value().clear();
         self.go(Screen::Start);
@@ -243,10 +257,12 @@ impl Desk {
         let writer = store.writer_soon(&address.box_id).await?;
         let state = writer.state();
         let survey = Survey::parse(state.survey.as_bytes())?;
+        self.paper().load(&writer, &survey).await?;
         self.load(survey, state.survey.clone());
         self.writer.set_value(Some(writer));
         match state.phase {
             Phase::Voting | Phase::Paused => self.go(Screen::Officer),
+            Phase::Closed if self.paper().is_open() => self.go(Screen::Paper),
             Phase::Closed => self.go(Screen::Present),
             Phase::Counted => {
                 self.shown.set_value(Some(super::result::stored(self, &state).await?));

@@ -21,7 +21,7 @@ pub(super) const BALLOTS: &str = "ballots";
 pub(super) const REMARKS: &str = "remarks";
 /// Box id, sequence → [`OfficerEvent`] as JSON.
 pub(super) const LOG: &str = "log";
-/// Box id, name → text.
+/// Box id, name → text: `result`, `record`, and until the count `paper`.
 pub(super) const FILES: &str = "files";
 
 const STORES: &[&str] = &[BOXES, BALLOTS, REMARKS, LOG, FILES];

@@ -13,6 +13,9 @@ use super::{BoxState, Outcome, Phase, Store, StoreFault, log};
 use crate::count::Attendance;
 use crate::record::{OfficerAct, OfficerEvent};
 
+/// Name of the file that holds the count of the paper ballots.
+const PAPER: &str = "paper";
+
 /// The one writer of a box. Clones share it; the last to go frees the box for other tabs.
 #[derive(Clone)]
 pub struct BoxWriter(Rc<Inner>);
@@ -138,13 +141,42 @@ impl BoxWriter {
         .await
     }
 
-    /// Keeps result and record, exact texts, and marks the box as counted.
+    /// Keeps the count of the paper ballots as it stands, over what was kept before; until the count.
+    ///
+    /// While ballots are entered, this holds single rows of marks in the clear; once they are settled, totals only
+    /// (`count/sheet.rs`).
+    pub async fn keep_paper(&self, paper: &str) -> Result<(), StoreFault> {
+        let box_id = &self.0.box_id;
+        self.change(&[FILES], |state, writing| {
+            in_phase(state, &[Phase::Voting, Phase::Paused, Phase::Closed])?;
+            writing.put(FILES, &pair(box_id, PAPER), paper)
+        })
+        .await
+    }
+
+    /// Forgets what was entered of the paper ballots, so that it can begin anew; until the count.
+    pub async fn forget_paper(&self) -> Result<(), StoreFault> {
+        let box_id = &self.0.box_id;
+        self.change(&[FILES], |state, writing| {
+            in_phase(state, &[Phase::Voting, Phase::Paused, Phase::Closed])?;
+            writing.delete(FILES, &pair(box_id, PAPER))
+        })
+        .await
+    }
+
+    /// The count of the paper ballots, as it was last kept.
+    pub async fn paper(&self) -> Result<Option<String>, StoreFault> {
+        self.file(PAPER).await
+    }
+
+    /// Keeps result and record, exact texts, and marks the box as counted. The paper ballots' totals are in both.
     pub async fn counted(&self, result: &str, record: &str) -> Result<(), StoreFault> {
         let box_id = &self.0.box_id;
         self.change_logged(OfficerAct::Counted, &[FILES], |state, writing| {
             in_phase(state, &[Phase::Closed])?;
             writing.add(FILES, &pair(box_id, "result"), result)?;
             writing.add(FILES, &pair(box_id, "record"), record)?;
+            writing.delete(FILES, &pair(box_id, PAPER))?;
             state.phase = Phase::Counted;
             Ok(())
         })

@@ -24,6 +24,10 @@ pub(crate) mod desk;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod officer;
 #[cfg(target_arch = "wasm32")]
+pub(crate) mod on_paper;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod paper;
+#[cfg(target_arch = "wasm32")]
 pub(crate) mod report;
 #[cfg(target_arch = "wasm32")]
 mod store_faults;

@@ -12,6 +12,7 @@ mod history;
 mod kinds;
 mod meeting;
 mod mishaps;
+mod paper;
 mod papers;
 mod screen;
 mod server;

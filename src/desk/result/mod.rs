@@ -129,6 +129,7 @@ pub fn body(desk: Desk, shown: &Shown) -> AnyView {
             <section class="stack">
                 <h2>{desk.say(t::FIGURES)}</h2>
                 {figures::figures(desk, &payload.figures)}
+                {crate::desk::paper::apart(desk, &payload.figures)}
                 {payload.quorum.as_ref().map(|found| figures::quorum(desk, survey, found))}
                 {(payload.figures.electronic.invalid > 0).then(|| {
                     let count = numbers::whole(payload.figures.electronic.invalid, lang);

@@ -1,0 +1,384 @@
+//! Sentences of the paper ballots: announcing, entering, comparing; and the words on the printed ballot.
+
+#![allow(missing_docs)] // each sentence says itself what it is
+
+use super::{Explain, Explained, Lang, Phrase, phrase};
+use crate::count::{PaperFlag, PaperMark, Pass, RejectReason, SheetFault};
+use crate::survey::{Row, RowKind};
+
+// ── is there paper? ──
+pub const HAS_PAPER: Phrase = phrase("Cuộc họp này có cả phiếu giấy", "There are paper ballots too");
+pub const HAS_PAPER_HINT: Phrase = phrase(
+    "Đánh dấu vào đây nếu có người bỏ phiếu trên giấy. Số phát ra và thu về phải đọc to trước khi mở phiếu.",
+    "Tick this if anybody voted on paper. How many were issued and collected is read out before any is looked at.",
+);
+pub const FIGURES: Phrase = phrase("Số liệu phiếu giấy", "Figures of the paper ballots");
+pub const PREPARED: Phrase = phrase("Số phiếu đã in, đóng dấu", "Ballots printed and stamped");
+pub const PREPARED_HINT: Phrase = phrase("Không đếm thì để trống.", "Leave it empty if nobody counted.");
+pub const ISSUED: Phrase = phrase("Số phiếu phát ra", "Ballots issued");
+pub const ISSUED_HINT: Phrase = phrase(
+    "Mỗi người tính một phiếu, kể cả người đã đổi phiếu hỏng.",
+    "One for each person, whoever exchanged one too.",
+);
+pub const EXCHANGED: Phrase = phrase("Số phiếu hỏng đã đổi", "Spoiled ballots exchanged");
+pub const EXCHANGED_HINT: Phrase =
+    phrase("Phiếu hỏng thu lại để riêng, không bỏ vào hòm.", "Taken back and put aside; they are not in the box.");
+pub const COLLECTED: Phrase = phrase("Số phiếu thu về", "Ballots collected");
+pub const COLLECTED_HINT: Phrase =
+    phrase("Đếm tờ phiếu trong hòm giấy, chưa xem nội dung.", "Count the sheets in the box; do not read them yet.");
+pub const SAVE_FIGURES: Phrase = phrase("Ghi số liệu, bắt đầu nhập phiếu", "Keep these figures and begin");
+pub const CHANGE_FIGURES: Phrase = phrase("Ghi số liệu đã sửa", "Keep the corrected figures");
+pub const CORRECT: Phrase = phrase("Sửa số liệu đã công bố", "Correct the announced figures");
+pub const SUMS_FAIL: Phrase = phrase("Số liệu không khớp nhau", "The figures contradict each other");
+pub const SUMS_FAIL_TEXT: Phrase = phrase(
+    "Xin đếm lại. Nếu đúng là như vậy thì vẫn nhập được, máy không tự sửa số; xin ghi rõ vào biên bản.",
+    "Count again. If it is so, go on: nothing is repaired; say so in the minutes.",
+);
+
+/// The sentence that is read aloud, for the paper ballots.
+pub fn announcement([issued, collected, exchanged]: [&str; 3], lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!(
+            "Ngoài ra, trên giấy: phát ra {issued} phiếu, thu về {collected} phiếu, đổi {exchanged} phiếu hỏng."
+        ),
+        Lang::En => format!(
+            "Besides, on paper: {issued} ballots were issued, {collected} collected, and {exchanged} spoiled ones exchanged."
+        ),
+    }
+}
+
+/// And of both ways of voting together.
+pub fn announcement_together([issued, collected]: [&str; 2], lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Cộng cả trên máy và trên giấy: phát ra {issued} phiếu, thu về {collected} phiếu."),
+        Lang::En => format!("On the device and on paper together: {issued} issued, {collected} collected."),
+    }
+}
+
+/// A sum of the sheet in words.
+pub fn sum_words(rule: &str) -> Phrase {
+    match rule {
+        "collected <= issued" => phrase("thu về không được nhiều hơn phát ra", "no more collected than issued"),
+        "issued + exchanged <= prepared" => {
+            phrase("phát ra và đổi không được nhiều hơn số đã in", "no more issued and exchanged than printed")
+        }
+        _ => phrase("số dấu của mỗi dòng phải bằng số phiếu hợp lệ", "as many marks in each row as valid ballots"),
+    }
+}
+
+// ── overview ──
+pub const TITLE: Phrase = phrase("Nhập phiếu giấy", "Enter the paper ballots");
+pub const TITLE_FIGURES: Phrase = phrase("Có phiếu giấy không?", "Are there paper ballots?");
+pub const LEAD: Phrase = phrase(
+    "Mỗi phiếu được nhập hai lượt, do hai người khác nhau. Máy so hai lượt để tìm chỗ nhập nhầm.",
+    "Every ballot is entered twice, by two different tellers. The two are compared to find slips.",
+);
+pub const STACK: Phrase = phrase(
+    "Trước hết xin xếp phiếu thành từng tập 10 tờ, đánh số tập, và giữ nguyên thứ tự cho cả hai lượt. Không viết gì lên phiếu.",
+    "First lay the ballots in batches of 10, number the batches, and keep the order for both passes. Write nothing on a ballot.",
+);
+pub const WHO: Phrase = phrase("Người nhập lượt này", "Who enters this pass");
+pub const CHOOSE_TELLER: Phrase = phrase("– xin chọn –", "– please choose –");
+pub const START_PASS: Phrase = phrase("Bắt đầu nhập", "Begin");
+pub const GO_ON_PASS: Phrase = phrase("Nhập tiếp", "Go on");
+pub const PASS_WAITS: Phrase =
+    phrase("Lượt 2 bắt đầu khi lượt 1 đã xong.", "The second pass begins when the first is complete.");
+pub const NOT_LOOK: Phrase = phrase(
+    "Người nhập lượt 2 không xem người trước đã nhập gì. Xin lấy lại các tập theo đúng thứ tự, từ tập 1.",
+    "Whoever enters the second pass does not see the first. Take the batches in the same order, from batch 1.",
+);
+pub const COMPARE: Phrase = phrase("So hai lượt nhập", "Compare the two passes");
+pub const COMPARE_HINT: Phrase = phrase(
+    "Sau khi so thì không nhập sửa được nữa; chỗ nào khác nhau, cả tổ cùng xem lại tờ phiếu.",
+    "After that nothing is entered anew; where they differ, the whole team looks at the ballot.",
+);
+pub const TO_CARDS: Phrase = phrase("Sang phần đưa thẻ", "On to the cards");
+pub const NO_PAPER: Phrase = phrase("Không có phiếu giấy", "There are none");
+
+pub fn pass(pass: Pass, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Lượt {}", pass.number()),
+        Lang::En => format!("Pass {}", pass.number()),
+    }
+}
+
+pub fn entered_of(entered: &str, collected: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Đã nhập {entered}/{collected} phiếu"),
+        Lang::En => format!("{entered} of {collected} ballots entered"),
+    }
+}
+
+// ── entry ──
+pub const BATCH: Phrase = phrase("Tập", "Batch");
+pub const BALLOT: Phrase = phrase("Phiếu", "Ballot");
+pub const ENTERED: Phrase = phrase("Đã nhập", "Entered");
+pub const LEFT: Phrase = phrase("Còn lại", "Left");
+pub const INVALID: Phrase = phrase("Không hợp lệ", "Invalid");
+pub const KEYS: Phrase = phrase("Bàn nhập phiếu", "Entry pad");
+pub const KEYS_HINT: Phrase = phrase(
+    "Gõ phím hoặc bấm nút. Enter: sang phiếu sau. Backspace: lùi một dòng.",
+    "Type or press the buttons. Enter: next ballot. Backspace: one row back.",
+);
+pub const KEYS_OFF: Phrase = phrase("Bấm vào đây để gõ phím", "Click here to type");
+pub const ROWS: Phrase = phrase("Các dòng của phiếu này", "The rows of this ballot");
+pub const HERE: Phrase = phrase("đang nhập", "now");
+pub const NOT_YET: Phrase = phrase("chưa nhập", "not yet");
+pub const BLANK: Phrase = phrase("Để trống", "Blank");
+pub const CHOSEN: Phrase = phrase("Có chọn", "Chosen");
+pub const NOT_CHOSEN: Phrase = phrase("Không chọn", "Not chosen");
+pub const SEVERAL: Phrase = phrase("Nhiều dấu, không rõ", "Several marks, unclear");
+pub const STRUCK: Phrase = phrase("Gạch tên", "Name struck out");
+pub const TAKE_SCORE: Phrase = phrase("Ghi điểm", "Take the score");
+pub const SCORE_TYPED: Phrase = phrase("Điểm đang gõ", "Score typed");
+pub const BACK_ROW: Phrase = phrase("Lùi một dòng", "One row back");
+pub const BACK_BALLOT: Phrase = phrase("Sửa phiếu vừa nhập", "Correct the last ballot");
+pub const REST_BLANK: Phrase = phrase("Các dòng còn lại để trống", "The remaining rows are blank");
+pub const NEXT_BALLOT: Phrase = phrase("Ghi phiếu, sang phiếu sau", "Keep it, next ballot");
+pub const WHOLE: Phrase = phrase("Cả tờ phiếu", "The whole ballot");
+pub const STOP: Phrase = phrase("Nghỉ, xem tiến độ", "Pause and see the progress");
+pub const READY: Phrase =
+    phrase("Đã đủ các dòng. Bấm Enter để ghi phiếu này.", "All rows are in. Enter keeps this ballot.");
+pub const KEPT: Phrase = phrase("Đã ghi phiếu.", "Kept.");
+pub const DRAFT_LOST: Phrase = phrase(
+    "Mỗi phiếu được ghi xuống máy ngay khi bấm Enter.",
+    "Each ballot is on the disk as soon as Enter is pressed.",
+);
+
+pub fn rows_missing(missing: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Còn {missing} dòng chưa nhập."),
+        Lang::En => format!("{missing} rows are still missing."),
+    }
+}
+
+pub fn too_high(max: u32, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Điểm cao nhất là {max}. Nếu phiếu ghi hơn, bấm “Nhiều dấu, không rõ”."),
+        Lang::En => format!("The highest score is {max}. If more is written, press “Several marks, unclear”."),
+    }
+}
+
+pub const fn flag(flag: PaperFlag) -> Phrase {
+    match flag {
+        PaperFlag::UnofficialForm => phrase("Không đúng mẫu phiếu", "Not the official form"),
+        PaperFlag::NoStamp => phrase("Không có dấu", "No stamp"),
+        PaperFlag::ExtraWriting => phrase("Có viết thêm", "Added writing"),
+    }
+}
+
+pub const fn reason(reason: RejectReason) -> Phrase {
+    match reason {
+        RejectReason::UnofficialForm => phrase("Không đúng mẫu phiếu", "Not the official form"),
+        RejectReason::NoStamp => phrase("Không có dấu", "No stamp"),
+        RejectReason::ExtraWriting => phrase("Có viết thêm", "Added writing"),
+        RejectReason::TooMany => phrase("Chọn quá số người được chọn", "More chosen than allowed"),
+        RejectReason::SeveralMarks => phrase("Có dòng nhiều dấu, không rõ", "A row with several marks"),
+        RejectReason::StruckName => phrase("Có tên bị gạch", "A name struck out"),
+        RejectReason::BlankRow => phrase("Có dòng để trống", "A row left blank"),
+        RejectReason::Empty => phrase("Phiếu trắng", "Nothing marked at all"),
+    }
+}
+
+/// What stands in a row.
+pub fn mark(mark: PaperMark, row: &Row<'_>, lang: Lang) -> String {
+    let choice = matches!(row.kind, RowKind::Choose { .. });
+    match (mark, row.kind) {
+        (PaperMark::Blank, _) if choice => NOT_CHOSEN.in_lang(lang).to_owned(),
+        (PaperMark::Blank, _) => BLANK.in_lang(lang).to_owned(),
+        (PaperMark::Several, _) => SEVERAL.in_lang(lang).to_owned(),
+        (PaperMark::Struck, _) => STRUCK.in_lang(lang).to_owned(),
+        (PaperMark::One(place), RowKind::Levels(levels)) => {
+            levels.get(usize::from(place)).map_or_else(|| place.to_string(), |level| level.label.clone())
+        }
+        (PaperMark::One(_), RowKind::Choose { .. }) => CHOSEN.in_lang(lang).to_owned(),
+        (PaperMark::One(points), RowKind::Score { .. }) => match lang {
+            Lang::Vi => format!("{points} điểm"),
+            Lang::En => format!("{points} points"),
+        },
+    }
+}
+
+// ── comparison ──
+pub const COMPARE_TITLE: Phrase = phrase("So hai lượt nhập", "The two passes compared");
+pub const SAME: Phrase = phrase("Hai lượt giống hệt nhau", "Both passes are the same");
+pub const SETTLE_LEAD: Phrase = phrase(
+    "Lấy đúng tờ phiếu ra, cả tổ cùng xem, rồi bấm điều ghi trên phiếu. Không ai được sửa gì trên phiếu.",
+    "Take out that very ballot, look at it together, and press what stands on it. Nobody alters a ballot.",
+);
+pub const OTHER_READING: Phrase = phrase("Cả hai đều nhầm; trên phiếu là:", "Both were wrong; the ballot says:");
+pub const YES: Phrase = phrase("có", "yes");
+pub const NO: Phrase = phrase("không", "no");
+pub const SETTLED: Phrase = phrase("Đã thống nhất", "Settled");
+pub const FINISH: Phrase = phrase("Chốt số liệu phiếu giấy", "Settle the paper ballots");
+pub const FINISH_HINT: Phrase = phrase(
+    "Chốt xong, máy chỉ giữ tổng số; những gì đã nhập của từng phiếu được xóa.",
+    "After that only totals are kept; what was entered of single ballots is deleted.",
+);
+
+pub fn differences(open: usize, all: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Có {all} chỗ khác nhau, còn {open} chỗ chưa thống nhất"),
+        Lang::En => format!("{all} differences, {open} not settled"),
+    }
+}
+
+pub fn place_in_stack([batch, ballot]: [&str; 2], lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Tập {batch}, phiếu {ballot}"),
+        Lang::En => format!("Batch {batch}, ballot {ballot}"),
+    }
+}
+
+pub fn whole_as(pass: Pass, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Cả phiếu như lượt {}", pass.number()),
+        Lang::En => format!("The whole ballot as in pass {}", pass.number()),
+    }
+}
+
+// ── totals ──
+pub const TOTALS_TITLE: Phrase = phrase("Kết quả kiểm phiếu giấy", "Totals of the paper ballots");
+pub const VALID: Phrase = phrase("Hợp lệ", "Valid");
+pub const REASONS: Phrase = phrase("Lý do không hợp lệ", "Why ballots are invalid");
+pub const ROW_INVALID: Phrase = phrase("Dòng không hợp lệ", "Invalid row");
+pub const POINTS: Phrase = phrase("Tổng điểm", "Points");
+pub const GIVEN: Phrase = phrase("Số phiếu chấm", "Ballots with a score");
+pub const KEEP_BALLOTS: Phrase = phrase(
+    "Xin niêm phong các tập phiếu giấy và giữ theo quy định: máy không còn giữ từng phiếu.",
+    "Seal the batches and keep them as the rules say: the device no longer holds single ballots.",
+);
+pub const ANEW: Phrase = phrase("Kiểm phiếu giấy lại từ đầu", "Count the paper ballots anew");
+pub const ANEW_SURE: Phrase =
+    phrase("Bấm thêm lần nữa sẽ xóa số liệu phiếu giấy đã nhập", "Pressing once more deletes what was entered");
+pub const PAPER_NONE: Phrase = phrase("Chưa ghi phiếu giấy nào.", "No paper ballots are entered.");
+pub const PAPER_OPEN: Phrase = phrase("Phiếu giấy chưa kiểm xong", "The paper ballots are not settled");
+pub const PAPER_OPEN_WAY: Phrase = phrase(
+    "Xin nhập và chốt phiếu giấy trước, rồi mới kiểm phiếu chung.",
+    "Enter and settle the paper ballots first; then the whole box can be counted.",
+);
+pub const PAPER_COUNTED: Phrase = phrase("Phiếu giấy đã kiểm xong", "The paper ballots are settled");
+pub const ENTER_PAPER: Phrase = phrase("Nhập phiếu giấy", "Enter paper ballots");
+pub const SEE_PAPER: Phrase = phrase("Xem kết quả phiếu giấy", "See the paper totals");
+pub const ELECTRONIC: Phrase = phrase("Trên máy", "On the device");
+pub const ON_PAPER: Phrase = phrase("Trên giấy", "On paper");
+pub const TOGETHER: Phrase = phrase("Cộng", "Together");
+pub const APART: Phrase = phrase("Phiếu trên máy và phiếu giấy", "On the device and on paper");
+
+pub fn paper_counted(collected: &str, valid: &str, invalid: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Thu về {collected}; hợp lệ {valid}; không hợp lệ {invalid}."),
+        Lang::En => format!("{collected} collected; {valid} valid; {invalid} invalid."),
+    }
+}
+
+pub fn how_counted(first: &str, second: &str, differences: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Lượt 1: {first}. Lượt 2: {second}. Chỗ khác nhau đã thống nhất: {differences}."),
+        Lang::En => format!("Pass 1: {first}. Pass 2: {second}. Differences settled: {differences}."),
+    }
+}
+
+// ── printing ──
+pub const PRINT_BALLOT: Phrase = phrase("In phiếu giấy", "Print paper ballots");
+pub const PRINT_TITLE: Phrase = phrase("Phiếu giấy để in", "The paper ballot");
+pub const PRINT_LEAD: Phrase = phrase(
+    "Đây là phiếu của chính đợt này. Bấm in, rồi chọn số bản bằng số người dự cộng vài phiếu để đổi. In xong xin đóng dấu từng phiếu.",
+    "This is the ballot of this very survey. Print as many copies as people come, and a few to exchange. Stamp each one.",
+);
+pub const SIZE: Phrase = phrase("Khổ giấy", "Paper size");
+pub const SIZE_A4: Phrase = phrase("Một phiếu trên tờ A4", "One ballot on A4");
+pub const SIZE_A5: Phrase = phrase("Hai phiếu A5 trên tờ A4 ngang", "Two A5 ballots on A4, lying");
+pub const A5_TOO_LONG: Phrase = phrase(
+    "Phiếu này dài hơn một trang A5, nên in mỗi phiếu trên tờ A4.",
+    "This ballot is longer than an A5 page, so it is printed on A4.",
+);
+pub const PRINT_NOW: Phrase = phrase("In phiếu", "Print");
+pub const PREVIEW: Phrase = phrase("Phiếu như khi in", "The ballot as it is printed");
+
+impl Explain for SheetFault {
+    fn explain(&self, lang: Lang) -> Explained {
+        let (what, way_out) = match *self {
+            Self::SameTeller => (
+                phrase("Hai lượt phải do hai người khác nhau nhập.", "The two passes need two different tellers."),
+                phrase("Xin chọn người khác cho lượt này.", "Choose another teller for this pass."),
+            ),
+            Self::NoTeller => (
+                phrase("Chưa chọn người nhập lượt này.", "Nobody is chosen to enter this pass."),
+                phrase("Xin chọn tên trong danh sách.", "Choose a name from the list."),
+            ),
+            Self::PassBegun => (
+                phrase("Lượt này đã bắt đầu, không đổi được nữa.", "This pass has begun and stays as it is."),
+                phrase(
+                    "Xin nhập tiếp; chỗ nhầm sẽ hiện ra khi so hai lượt.",
+                    "Go on; slips show when the passes are compared.",
+                ),
+            ),
+            Self::Unfinished { pass, entered, collected } => {
+                let what = match lang {
+                    Lang::Vi => format!("Lượt {} mới nhập {entered} trong {collected} phiếu.", pass.number()),
+                    Lang::En => format!("Pass {} has {entered} of {collected} ballots.", pass.number()),
+                };
+                let way = phrase(
+                    "Xin nhập cho đủ. Nếu số phiếu thật khác số đã công bố, xin đếm lại và sửa số thu về.",
+                    "Enter the rest. If there are not as many as announced, count again and correct the figure.",
+                );
+                return Explained { what, way_out: way.in_lang(lang).to_owned() };
+            }
+            Self::MoreThanCollected { collected } => {
+                let what = match lang {
+                    Lang::Vi => format!("Đã nhập đủ {collected} phiếu thu về mà vẫn còn phiếu."),
+                    Lang::En => format!("All {collected} collected ballots are entered, and there is one more."),
+                };
+                let way = phrase(
+                    "Xin đếm lại cả chồng phiếu. Nếu công bố thiếu, xin sửa số thu về rồi nhập tiếp.",
+                    "Count the whole stack again. If too few were announced, correct the figure and go on.",
+                );
+                return Explained { what, way_out: way.in_lang(lang).to_owned() };
+            }
+            Self::FewerThanEntered { entered } => {
+                let what = match lang {
+                    Lang::Vi => format!("Đã nhập {entered} phiếu, số thu về không thể ít hơn."),
+                    Lang::En => format!("{entered} ballots are entered; no fewer can have been collected."),
+                };
+                let way = phrase("Xin đếm lại phiếu.", "Count the ballots again.");
+                return Explained { what, way_out: way.in_lang(lang).to_owned() };
+            }
+            Self::TooLarge => (
+                phrase("Số phiếu quá lớn.", "That is more than a sheet holds."),
+                phrase("Xin xem lại số đã gõ.", "Look at the number that was typed."),
+            ),
+            Self::OtherBallot | Self::NoDifference => (
+                phrase("Dòng này không hợp với mẫu phiếu của đợt này.", "This does not fit the ballot of this survey."),
+                phrase("Xin tải lại trang rồi nhập tiếp.", "Reload the page and go on."),
+            ),
+            Self::NothingEntered => (
+                phrase("Chưa có phiếu nào để sửa.", "There is no ballot to correct."),
+                phrase("Xin nhập phiếu đầu tiên.", "Enter the first ballot."),
+            ),
+            Self::Compared => (
+                phrase(
+                    "Hai lượt đã được so, không nhập sửa được nữa.",
+                    "The passes were compared; nothing is entered anew.",
+                ),
+                phrase("Chỗ khác nhau xin cả tổ thống nhất ở bảng so sánh.", "Settle what differs in the comparison."),
+            ),
+            Self::NotCompared => (
+                phrase("Hai lượt chưa được so với nhau.", "The two passes were not compared yet."),
+                phrase("Xin bấm “So hai lượt nhập”.", "Press “Compare the two passes”."),
+            ),
+            Self::Unsettled { open } => {
+                let what = match lang {
+                    Lang::Vi => format!("Còn {open} chỗ khác nhau chưa thống nhất."),
+                    Lang::En => format!("{open} differences are not settled."),
+                };
+                let way = phrase(
+                    "Xin lấy đúng tờ phiếu, cùng xem và bấm điều ghi trên phiếu.",
+                    "Take out each ballot, look at it together and press what stands on it.",
+                );
+                return Explained { what, way_out: way.in_lang(lang).to_owned() };
+            }
+        };
+        Explained { what: what.in_lang(lang).to_owned(), way_out: way_out.in_lang(lang).to_owned() }
+    }
+}
