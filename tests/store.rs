@@ -5,8 +5,9 @@
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 use hom_phieu::record::{Attendance, OfficerAct, check_log};
-use hom_phieu::store::{BoxState, BoxWriter, Outcome, Phase, Store, StoreFault, clock, opened_event};
-use hom_phieu::survey::{Digest, json};
+use hom_phieu::store::{BoxState, BoxWriter, Drafts, Outcome, Phase, Store, StoreFault, clock, opened_event};
+use hom_phieu::survey::compose::{Composition, Edit, Line};
+use hom_phieu::survey::{Digest, Mode, json};
 use hom_phieu::text::{Explain, Lang};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -236,7 +237,7 @@ async fn practice_and_real_boxes_do_not_meet() {
 async fn a_box_that_cannot_be_read_is_a_fault_and_is_left_as_it_is() {
     let (store, writer, box_id) = opened(true).await;
     drop(writer);
-    overwrite_box("hom-phieu-practice", &box_id, "{\"box_id\":").await;
+    overwrite("hom-phieu-practice", "boxes", &box_id, "{\"box_id\":").await;
     for _ in 0..2 {
         assert!(matches!(store.boxes().await, Err(StoreFault::Damaged(_))));
         gloo_timers::future::TimeoutFuture::new(100).await; // for the lock
@@ -247,12 +248,12 @@ async fn a_box_that_cannot_be_read_is_a_fault_and_is_left_as_it_is() {
     assert!(store.boxes().await.is_ok());
 }
 
-/// Puts `text` in place of a box, behind the store's back.
-async fn overwrite_box(database: &str, box_id: &str, text: &str) {
+/// Puts `text` in place of what is kept under a key, behind the store's back.
+async fn overwrite(database: &str, store: &str, key: &str, text: &str) {
     let script = format!(
         "return new Promise(done => {{ indexedDB.open({database:?}).onsuccess = event => {{ \
-         const db = event.target.result, t = db.transaction('boxes', 'readwrite'); \
-         t.objectStore('boxes').put({text:?}, {box_id:?}); \
+         const db = event.target.result, t = db.transaction({store:?}, 'readwrite'); \
+         t.objectStore({store:?}).put({text:?}, {key:?}); \
          t.oncomplete = () => {{ db.close(); done(); }}; }}; }})"
     );
     let promise = js_sys::Function::new_no_args(&script).call0(&wasm_bindgen::JsValue::UNDEFINED).expect("a promise");
@@ -306,4 +307,82 @@ fn every_fault_has_words_in_both_languages() {
         let [vi, en] = [Lang::Vi, Lang::En].map(|lang| fault.explain(lang));
         assert!(vi != en && !vi.way_out.is_empty() && !en.way_out.is_empty());
     }
+}
+
+/// A draft that no other test has.
+fn draft(title: &str) -> Composition {
+    let mut made = Composition::new("ha-tinh-827", Mode::Real).expect("a built-in template");
+    made.apply(Edit::Line(Line::Title, title.to_owned()));
+    made
+}
+
+async fn titles(drafts: &Drafts, like: &str) -> Vec<String> {
+    let listed = drafts.list().await.expect("readable").into_iter();
+    let titles = listed.filter_map(|draft| draft.composition).map(|made| made.title);
+    titles.filter(|title| title.starts_with(like)).collect()
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_is_kept_with_its_faults_and_comes_back_after_a_restart() {
+    let drafts = Drafts::open().await.expect("the browser keeps data");
+    let writer = drafts.create().await.expect("a new draft");
+    assert_eq!(titles(&drafts, "Giữ").await, [""; 0], "nothing is written before there is something to keep");
+    writer.save(&draft("Giữ \u{202e}")).await.expect("saved");
+    writer.save(&draft("Giữ lại")).await.expect("saved");
+    drop((writer, drafts));
+    let drafts = Drafts::open().await.expect("the browser keeps data");
+    assert_eq!(titles(&drafts, "Giữ").await, ["Giữ lại"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_has_one_writer() {
+    let drafts = Drafts::open().await.expect("the browser keeps data");
+    let writer = drafts.create().await.expect("a new draft");
+    writer.save(&draft("Một người")).await.expect("saved");
+    let listed = drafts.list().await.expect("readable");
+    let one =
+        |draft: &&hom_phieu::store::KeptDraft| draft.composition.as_ref().is_some_and(|made| made.title == "Một người");
+    let id = listed.iter().find(one).expect("listed").id.clone();
+    assert_eq!(drafts.writer(&id).await.err(), Some(StoreFault::OtherTab));
+    assert_eq!(drafts.delete(&id).await, Err(StoreFault::OtherTab));
+    drop(writer);
+    gloo_timers::future::TimeoutFuture::new(100).await;
+    let (_writer, made) = drafts.writer(&id).await.expect("free again");
+    assert_eq!(made, draft("Một người"));
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_is_doubled_deleted_and_brought_back() {
+    let drafts = Drafts::open().await.expect("the browser keeps data");
+    drafts.duplicate(&draft("Nhân đôi")).await.expect("kept");
+    drafts.duplicate(&draft("Nhân đôi")).await.expect("kept");
+    assert_eq!(titles(&drafts, "Nhân đôi").await.len(), 2);
+    let listed = drafts.list().await.expect("readable");
+    let one = listed.iter().find(|one| one.composition.as_ref().is_some_and(|made| made.title == "Nhân đôi"));
+    let one = one.expect("listed").clone();
+    gloo_timers::future::TimeoutFuture::new(100).await; // for the locks
+    drafts.delete(&one.id).await.expect("deleted");
+    assert_eq!(titles(&drafts, "Nhân đôi").await.len(), 1);
+    drafts.restore(&one).await.expect("brought back");
+    assert_eq!(drafts.restore(&one).await, Err(StoreFault::AlreadyThere));
+    assert!(drafts.list().await.expect("readable").contains(&one));
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_that_cannot_be_read_is_listed_as_such_and_hides_no_other() {
+    let drafts = Drafts::open().await.expect("the browser keeps data");
+    let writer = drafts.create().await.expect("a new draft");
+    writer.save(&draft("Hỏng")).await.expect("saved");
+    let listed = drafts.list().await.expect("readable");
+    let one = listed.iter().find(|one| one.composition.as_ref().is_some_and(|made| made.title == "Hỏng"));
+    let id = one.expect("listed").id.clone();
+    drop(writer);
+    gloo_timers::future::TimeoutFuture::new(100).await;
+    let broken = format!("{{\"id\":{id:?},\"changed\":\"\",\"text\":\"{{\"}}");
+    overwrite("hom-phieu-drafts", "drafts", &id, &broken).await;
+    let listed = drafts.list().await.expect("readable");
+    assert!(listed.iter().any(|one| one.id == id && one.composition.is_none()));
+    assert!(matches!(drafts.writer(&id).await.err(), Some(StoreFault::Damaged(_))));
+    gloo_timers::future::TimeoutFuture::new(100).await;
+    drafts.delete(&id).await.expect("it can go even so");
 }

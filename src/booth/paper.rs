@@ -7,7 +7,7 @@
 
 use zeroize::Zeroize;
 
-use crate::survey::{AnswerKind, ContestKind, Question, RowKind, Survey};
+use crate::survey::{AnswerKind, ContestKind, Question, RowKind, SubjectKind, Survey};
 
 /// Highest score that is given by a tap on a number; above it a number is typed.
 pub const TAPPED: u32 = 10;
@@ -91,7 +91,12 @@ pub fn only_choice(survey: &Survey) -> Option<u32> {
 /// What the subjects are called together: persons, organisations, matters (as [`SubjectKind`](crate::survey::SubjectKind)
 /// counts them), or 3 where they are of several kinds.
 pub fn noun(survey: &Survey) -> usize {
-    let mut kinds = survey.subjects.iter().map(|subject| subject.kind as usize);
+    noun_of(survey.subjects.iter().map(|subject| subject.kind))
+}
+
+/// As [`noun`], of subjects that may still be composed.
+pub fn noun_of(kinds: impl Iterator<Item = SubjectKind>) -> usize {
+    let mut kinds = kinds.map(|kind| kind as usize);
     let first = kinds.next().unwrap_or_default();
     if kinds.all(|kind| kind == first) { first } else { 3 }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::count::Attendance;
 use crate::record::TellerSetup;
-use crate::survey::MAX_LINE;
+use crate::survey::{MAX_LINE, as_typed};
 use crate::text::{Phrase, desk as t};
 
 /// Most tellers of one box.
@@ -211,8 +211,8 @@ impl Form {
             return None;
         }
         let setup = |teller: TellerFields| TellerSetup {
-            name: composed(&teller.name.get_untracked()),
-            role: composed(&teller.role.get_untracked()),
+            name: as_typed(&teller.name.get_untracked()),
+            role: as_typed(&teller.role.get_untracked()),
             pin: Some(teller.pin.get_untracked()).filter(|pin| !pin.is_empty()),
         };
         Some(Order {
@@ -234,10 +234,4 @@ fn line_fault(text: &str, missing: Phrase) -> Option<Phrase> {
         length if length > MAX_LINE => Some(t::TOO_LONG),
         _ => None,
     }
-}
-
-/// Trimmed and NFC: some Vietnamese keyboards type accents as characters of their own.
-fn composed(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    text.trim().nfc().collect()
 }

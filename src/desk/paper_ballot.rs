@@ -89,7 +89,8 @@ pub fn screen(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn ballot(survey: &Survey) -> AnyView {
+/// One ballot as it is printed.
+pub fn ballot(survey: &Survey) -> AnyView {
     view! {
         {survey.is_practice().then(|| view! { <p class="practice-mark">{minutes::PRACTICE}</p> })}
         {head(survey)}

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::parts;
 use super::state::{Desk, Screen, place};
 use crate::booth::paper::noun;
-use crate::report::post;
+pub use crate::report::post;
 use crate::survey::{AnswerKind, Instrument, Question, Subject, Survey};
-use crate::text::{Phrase, desk as t, result};
+use crate::text::{Phrase, compose, desk as t, result};
 
 /// The survey as the meeting will see it.
 pub fn screen(desk: Desk) -> AnyView {
@@ -17,11 +17,20 @@ pub fn screen(desk: Desk) -> AnyView {
         {body}
         <div class="cluster spread">
             {parts::button("quiet", "back", desk.say(t::TO_START), move || desk.to_start())}
+            {parts::button("", "edit-survey", desk.say(compose::EDIT_LOADED), move || edit(desk))}
             {super::paper_ballot::link(desk)}
             {parts::button("primary big", "opening-next", desk.say(t::OPENING_START), move || desk.go(Screen::Opening))}
         </div>
     }
     .into_any()
+}
+
+/// Composes on from this survey.
+fn edit(desk: Desk) {
+    let survey = desk.loaded.with_value(|loaded| loaded.as_ref().map(|loaded| loaded.survey.clone()));
+    if let Some(survey) = survey {
+        super::compose::begin_with(desk, &survey);
+    }
 }
 
 fn survey(desk: Desk, survey: &Survey) -> AnyView {
@@ -83,18 +92,11 @@ fn subject(one: &Subject) -> AnyView {
 }
 
 fn question(desk: Desk, survey: &Survey, one: &Question) -> AnyView {
-    let answer = match &one.answer {
-        AnswerKind::Levels(levels) => levels.iter().map(|level| level.label.as_str()).collect::<Vec<_>>().join(" / "),
-        AnswerKind::Choose { at_most } => t::at_most(desk.now(), *at_most, noun(survey)),
-        AnswerKind::Score { max } => t::points(desk.now(), *max),
-        AnswerKind::Remark { .. } => desk.say(t::FREE_TEXT).to_owned(),
-    };
-    let answer = if one.per_task { [desk.say(t::EACH_TASK), ": ", &answer].concat() } else { answer };
     let rules = rules_of(desk, survey, one);
     view! {
         <li>
             <span class="strong">{one.text.clone()}</span>
-            <span class="subject-post">{answer}</span>
+            <span class="subject-post">{answer(desk, one, noun(survey))}</span>
             {one.help.clone().map(|help| view! { <span class="subject-post">{help}</span> })}
             {(!rules.is_empty()).then(|| view! { <ul class="small">{rules}</ul> })}
         </li>
@@ -121,4 +123,15 @@ fn rules_of(desk: Desk, survey: &Survey, one: &Question) -> Vec<AnyView> {
         format!("{}: {bands} ({})", desk.say(result::GRADES), grades.source)
     });
     thresholds.chain(grades).map(|rule| view! { <li>{rule}</li> }.into_any()).collect()
+}
+
+/// How a question is answered, in words. `noun` says what the subjects are called, see [`noun`].
+pub fn answer(desk: Desk, question: &Question, noun: usize) -> String {
+    let answer = match &question.answer {
+        AnswerKind::Levels(levels) => levels.iter().map(|level| level.label.as_str()).collect::<Vec<_>>().join(" / "),
+        AnswerKind::Choose { at_most } => t::at_most(desk.now(), *at_most, noun),
+        AnswerKind::Score { max } => t::points(desk.now(), *max),
+        AnswerKind::Remark { .. } => desk.say(t::FREE_TEXT).to_owned(),
+    };
+    if question.per_task { [desk.say(t::EACH_TASK), ": ", &answer].concat() } else { answer }
 }

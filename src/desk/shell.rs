@@ -4,10 +4,12 @@ use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+use super::compose::Saved;
 use super::parts;
 use super::state::{Desk, Screen};
 use super::{
-    cards, check, close, counting, files, officer, opening, paper, paper_ballot, present, preview, result, sheet, start,
+    cards, check, close, compose, counting, files, officer, opening, paper, paper_ballot, present, preview, result,
+    sheet, start,
 };
 use crate::booth::address::BoxAddress;
 use crate::text::{Explain, Lang, Phrase, desk as t};
@@ -70,6 +72,7 @@ fn framed(desk: Desk) -> AnyView {
 fn screen(desk: Desk, screen: Screen, _lang: Lang) -> AnyView {
     match screen {
         Screen::Start => start::screen(desk),
+        Screen::Compose => compose::screen(desk),
         Screen::Preview => preview::screen(desk),
         Screen::Opening => opening::screen(desk),
         Screen::Cards => cards::screen(desk),
@@ -169,14 +172,19 @@ const SIZE_1: Phrase = crate::text::phrase("A: chữ vừa", "A: normal text");
 const SIZE_2: Phrase = crate::text::phrase("A+: chữ to", "A+: large text");
 const SIZE_3: Phrase = crate::text::phrase("A++: chữ rất to", "A++: very large text");
 
-/// Cards and a running count live in memory only: the browser asks before it throws them away.
+/// Cards and a running count live in memory only, and a draft that was not saved yet: the browser asks before it throws them away.
 fn guard_unload(desk: Desk) {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
         let screen = desk.screen.get_untracked();
-        if !crate::plain::has_crashed() && matches!(screen, Screen::Cards | Screen::Sheet | Screen::Counting) {
+        let unsaved = screen == Screen::Compose
+            && matches!(desk.composer().saved.get_untracked(), Saved::Saving | Saved::Failed(_));
+        let losing = unsaved || matches!(screen, Screen::Cards | Screen::Sheet | Screen::Counting);
+        if !crate::plain::has_crashed() && losing {
             event.prevent_default();
         }
     })
     .forget();
+    // A phone may throw a hidden page away without another word: what was typed is saved before.
+    EventListener::new(&document(), "visibilitychange", move |_| desk.composer().settle_if_typing()).forget();
 }

@@ -1,14 +1,16 @@
-//! The first screen: practise, open a survey, check a result; or go on with a box.
+//! The first screen: practise, compose, open a survey, check a result; or go on with a box.
 
 use leptos::prelude::*;
 
+use super::compose;
+use super::drafts;
 use super::files;
 use super::parts::{self, Picker};
 use super::state::{Desk, Screen, Trouble};
 use crate::booth::address::BoxAddress;
 use crate::store::{BoxState, Phase, Store, StoreFault};
 use crate::survey::Survey;
-use crate::text::{Explain, Lang, Phrase, desk as t, numbers};
+use crate::text::{Explain, Lang, Phrase, compose as c, desk as t, numbers};
 
 /// Invented tellers of the practice meeting, marked as such.
 const SAMPLE_TELLERS: [&str; 3] = ["Nguyễn Văn Mẫu", "Trần Thị Mẫu", "Lê Văn Mẫu"];
@@ -39,9 +41,14 @@ pub fn screen(desk: Desk) -> AnyView {
             {parts::heading(t::APP.vi)} <p class="lead">{desk.say(t::START_LEAD)}</p>
         </div>
         {move || held.with(|boxes| (!boxes.is_empty()).then(|| held_boxes(desk, boxes, held)))}
+        {drafts::view(desk)}
         <section class="stack">
             <h2>{desk.say(t::START_NEW)}</h2>
             <div class="choices">
+                <div class="panel stack choice">
+                    {parts::button("big", "start-compose", desk.say(c::START), move || compose::begin_new(desk))}
+                    <p>{desk.say(c::START_HINT)}</p>
+                </div>
                 <div class="panel stack choice">
                     {parts::button("primary big", "start-practice", desk.say(t::START_PRACTICE), move || practise(desk))}
                     <p>{desk.say(t::START_PRACTICE_HINT)}</p>
@@ -62,10 +69,15 @@ pub fn screen(desk: Desk) -> AnyView {
 fn practise(desk: Desk) {
     let survey = Survey::practice();
     let text = serde_json::to_string_pretty(&survey).expect("a survey is plain data");
-    desk.form.reset(SAMPLE_TELLERS, SAMPLE_ATTENDANCE);
+    fill_in_sample_meeting(desk);
     desk.load(survey, text);
     desk.client.with_value(crate::worker::Client::warm_up);
     desk.go(Screen::Preview);
+}
+
+/// Invented tellers and figures, so that a practice meeting begins at once.
+pub fn fill_in_sample_meeting(desk: Desk) {
+    desk.form.reset(SAMPLE_TELLERS, SAMPLE_ATTENDANCE);
 }
 
 fn load(desk: Desk, chosen: Vec<web_sys::File>) {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::compose::Composer;
 use super::form::Form;
 use super::paper::PaperDesk;
 use super::report::Added;
@@ -18,6 +19,8 @@ use crate::worker::protocol::{Answer, CardInfo, Failure, Opened, Qr, Request};
 pub enum Screen {
     /// What would you like to do?
     Start,
+    /// A survey is composed.
+    Compose,
     /// What is asked.
     Preview,
     /// Attendance and tellers.
@@ -105,9 +108,21 @@ impl Explain for Said {
     }
 }
 
-/// What the screens share. A bundle of handles: copied freely.
+/// What the screens share. There is one for the life of the page, and this is where it stands: every closure has a
+/// copy, so it is small.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct Desk(&'static Shared);
+
+impl core::ops::Deref for Desk {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        self.0
+    }
+}
+
+/// The handles behind a [`Desk`].
+pub struct Shared {
     /// Language of the screen.
     pub lang: RwSignal<Lang>,
     /// The screen that is shown.
@@ -120,8 +135,10 @@ pub struct Desk {
     pub busy: RwSignal<bool>,
     /// Attendance and tellers as typed.
     pub form: Form,
+    /// The survey that is being composed.
+    composer: Composer,
     /// The paper ballots of the box in hand.
-    papers: Kept<PaperDesk>,
+    papers: PaperDesk,
     /// What the organiser adds to the minutes.
     pub added: StoredValue<Added>,
     /// The worker.
@@ -141,14 +158,15 @@ pub struct Desk {
 impl Desk {
     /// At the first screen, with nothing in hand.
     pub fn new() -> Self {
-        Self {
+        let shared = Shared {
             lang: RwSignal::new(Lang::Vi),
             screen: RwSignal::new(Screen::Start),
             practice: RwSignal::new(false),
             trouble: RwSignal::new_local(None),
             busy: RwSignal::new(false),
             form: Form::new(),
-            papers: StoredValue::new_local(PaperDesk::new()),
+            composer: Composer::new(),
+            papers: PaperDesk::new(),
             added: StoredValue::new(Added::new()),
             client: StoredValue::new_local(Client::new()),
             loaded: StoredValue::new_local(None),
@@ -156,12 +174,18 @@ impl Desk {
             writer: StoredValue::new_local(None),
             presented: RwSignal::new_local(Vec::new()),
             shown: StoredValue::new_local(None),
-        }
+        };
+        Self(Box::leak(Box::new(shared)))
+    }
+
+    /// The survey that is being composed.
+    pub fn composer(self) -> Composer {
+        self.composer
     }
 
     /// The paper ballots of the box in hand.
     pub fn paper(self) -> PaperDesk {
-        self.papers.get_value()
+        self.papers
     }
 
     /// The language, for a screen that is drawn anew when it changes.
@@ -188,6 +212,7 @@ impl Desk {
         self.loaded.set_value(None);
         self.writer.set_value(None);
         self.paper().clear();
+        self.composer().close();
         self.practice.set(false);
         self.added.get_value().clear();
         self.go(Screen::Start);

@@ -11,12 +11,15 @@
 //! - One tab writes to a box; a second one is told so ([`StoreFault::OtherTab`]).
 //! - What cannot be read back is a fault, never an empty box.
 //!
+//! [`Drafts`] keeps surveys in the making, in a database apart from the boxes.
+//!
 //! `idb` is all that knows `IndexedDB`'s events; `locks` all that knows Web Locks.
 
 pub mod clock;
 pub mod json;
 
 mod background;
+mod drafts;
 mod idb;
 mod locks;
 mod log;
@@ -25,6 +28,7 @@ mod state;
 mod writer;
 
 pub use background::in_background;
+pub use drafts::{DraftWriter, Drafts, KeptDraft};
 pub use log::opened_event;
 pub use open::{Estimate, Persistence, Store};
 pub use state::{BoxState, Outcome, Phase, StoreFault};

@@ -5,6 +5,7 @@
 //! every later room binds itself to.
 
 mod characters;
+pub mod compose;
 mod definition;
 mod digest;
 mod fault;
@@ -15,6 +16,7 @@ mod parse;
 mod parse_rules;
 mod parse_template;
 mod pasted;
+mod provinces;
 mod rows;
 mod rules;
 mod templates;
@@ -29,6 +31,7 @@ pub use pasted::{
     Column, MAX_PASTED_BYTES, MAX_PASTED_ROWS, Meaning, Pasted, PastedFault, PastedFaultKind, PastedPlace, PastedRow,
     subject_id,
 };
+pub use provinces::{PROVINCES, merged_into};
 pub use rows::*;
 pub use rules::*;
 pub use templates::*;

@@ -22,7 +22,7 @@ pub use fault::{PastedFault, PastedFaultKind, PastedPlace};
 pub use ids::subject_id;
 
 use self::cells::Row;
-use self::dates::{Birth, birth};
+pub(super) use self::dates::{Birth, birth};
 use self::fault::PastedFaultKind as Kind;
 use super::characters::{is_invisible, shown};
 use super::name_order::{Word, words};

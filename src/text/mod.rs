@@ -5,6 +5,8 @@
 //! every room are put into words by [`Explain`]: what happened, and the way out.
 
 pub mod booth;
+pub mod compose;
+pub mod compose_faults;
 pub mod dates;
 pub mod faults;
 pub mod file_faults;

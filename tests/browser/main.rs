@@ -5,6 +5,7 @@
 mod acts;
 mod camera;
 mod chrome;
+mod compose;
 mod crash;
 mod fleeting;
 mod hall;

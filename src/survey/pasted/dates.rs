@@ -2,7 +2,7 @@
 
 /// What a cell says of a birth.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Birth {
+pub(in crate::survey) enum Birth {
     /// A day, as `YYYY-MM-DD`. `swappable` if day and month could change places to give another day.
     Day { iso: String, swappable: bool },
     /// A year, 1900 to 2099, and nothing else.
@@ -14,7 +14,7 @@ pub(super) enum Birth {
 }
 
 /// Reads d/m/y or y-m-d, parted by slashes, hyphens or points; years have four digits, 1900 to 2099.
-pub(super) fn birth(cell: &str) -> Birth {
+pub(in crate::survey) fn birth(cell: &str) -> Birth {
     let Some(mark) = cell.chars().find(|mark| matches!(mark, '/' | '-' | '.')) else {
         return if number(cell, 4..=4).is_some_and(|year| YEARS.contains(&year)) {
             Birth::Year

@@ -1,0 +1,182 @@
+//! What is asked, and what the instrument leaves to the meeting.
+
+use leptos::prelude::*;
+
+use super::super::parts;
+use super::super::preview;
+use super::super::state::Desk;
+use super::field::{choice, fault_line};
+use super::focus_soon;
+use crate::booth::paper::noun_of;
+use crate::survey::compose::{Composition, Edit, Form, Spot};
+use crate::survey::{AnswerKind, Base, Question, Rules, Template};
+use crate::text::{Lang, compose as t};
+
+/// Questions, switches, base, findings.
+pub fn view(desk: Desk) -> AnyView {
+    let Some(now) = desk.composer().now() else { return ().into_any() };
+    let template = now.template();
+    let (questions, rules, instrument) = match (&now.form, &template) {
+        (_, Some(template)) => (template.questions.clone(), template.rules.clone(), template.instrument.clone()),
+        (Form::File { instrument, questions, rules }, None) => (questions.clone(), rules.clone(), instrument.clone()),
+        (Form::Template { .. }, None) => return ().into_any(),
+    };
+    let items: Vec<AnyView> = questions.iter().map(|question| item(desk, question, &now, template.as_ref())).collect();
+    view! {
+        <p class="lead">{desk.say(t::QUESTIONS_LEAD)}</p>
+        {preview::reconstruction(desk, &instrument)}
+        {template.as_ref().and_then(|template| small_group(desk, template))}
+        {template.as_ref().and_then(|template| variants(desk, &now, template))}
+        <ol class="plain stack">{items}</ol>
+        {base(desk, &rules, template.as_ref())}
+        {findings(desk, &rules)}
+    }
+    .into_any()
+}
+
+fn item(desk: Desk, question: &Question, now: &Composition, template: Option<&Template>) -> AnyView {
+    let composer = desk.composer();
+    let id = question.id.clone();
+    let switch = template.and_then(|one| one.editable.questions.iter().find(|switch| switch.id == id));
+    let asked = template.is_none_or(|template| template.asks(question));
+    let body = match switch {
+        Some(_) => {
+            let test_id = id.clone();
+            view! {
+                <label class="option">
+                    <input
+                        type="checkbox"
+                        data-test="switch"
+                        data-question=test_id
+                        prop:checked=asked
+                        on:change=move |event| {
+                            composer.act(Edit::Switch(id.clone(), event_target_checked(&event)));
+                            focus_soon(format!("[data-test=switch][data-question={id}]"));
+                        }
+                    />
+                    <span>{desk.say(t::ASKED)}</span>
+                </label>
+            }
+            .into_any()
+        }
+        None => view! { <p class="hint">{desk.say(t::FIXED)}</p> }.into_any(),
+    };
+    let most = match question.answer {
+        AnswerKind::Choose { at_most } if template.is_some_and(|template| template.editable.at_most) => {
+            Some(at_most_field(desk, at_most, now.entries.len()))
+        }
+        _ => None,
+    };
+    view! {
+        <li class="panel stack tight" class:off=!asked>
+            <p class="strong">{question.text.clone()}</p>
+            {question.help.clone().map(|help| view! { <p class="hint">{help}</p> })}
+            <p>{preview::answer(desk, question, noun_of(now.entries.iter().map(|entry| entry.kind)))}</p>
+            {most}
+            {body}
+            {fault_line(desk, Spot::Question(question.id.clone()))}
+        </li>
+    }
+    .into_any()
+}
+
+/// One fewer, one more: no number can be typed wrongly.
+fn at_most_field(desk: Desk, at_most: u32, subjects: usize) -> AnyView {
+    let composer = desk.composer();
+    let set = move |most: u32, test: &'static str| {
+        composer.act(Edit::AtMost(most));
+        focus_soon(format!("[data-test={test}]"));
+    };
+    let most = u32::try_from(subjects.max(1)).unwrap_or(at_most).max(at_most);
+    view! {
+        <div class="cluster" role="group" aria-label=desk.say(t::AT_MOST)>
+            <span class="strong">{desk.say(t::AT_MOST)}</span>
+            <button
+                type="button"
+                class="button"
+                data-test="fewer"
+                aria-label=desk.say(t::LESS)
+                aria-disabled=(at_most <= 1).then_some("true")
+                on:click=move |_| set(at_most.saturating_sub(1).max(1), "fewer")
+            >
+                "−"
+            </button>
+            <span class="strong number" data-test="at-most" role="status">{at_most}</span>
+            <button
+                type="button"
+                class="button"
+                data-test="more"
+                aria-label=desk.say(t::MORE)
+                aria-disabled=(at_most >= most).then_some("true")
+                on:click=move |_| set((at_most + 1).min(most), "more")
+            >
+                "+"
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+fn small_group(desk: Desk, template: &Template) -> Option<AnyView> {
+    let group = template.small_group.as_ref()?;
+    let words = match desk.now() {
+        Lang::Vi => &group.warning.vi,
+        Lang::En => &group.warning.en,
+    };
+    Some(parts::notice("warn", words.clone(), ""))
+}
+
+fn variants(desk: Desk, now: &Composition, template: &Template) -> Option<AnyView> {
+    if template.variants.is_empty() {
+        return None;
+    }
+    let Form::Template { variant, .. } = &now.form else { return None };
+    let chosen = variant.as_ref().and_then(|id| template.variants.iter().position(|one| one.id == *id)).unwrap_or(0);
+    let ids: Vec<String> = template.variants.iter().map(|one| one.id.clone()).collect();
+    let options = template.variants.iter().enumerate().map(|(at, one)| {
+        (
+            at,
+            match desk.now() {
+                Lang::Vi => one.name.vi.clone(),
+                Lang::En => one.name.en.clone(),
+            },
+        )
+    });
+    let ids = StoredValue::new(ids);
+    let choose = move |at: usize| {
+        let id = ids.with_value(|ids| ids.get(at).cloned().unwrap_or_default());
+        desk.composer().act(Edit::Variant(id));
+        focus_soon("[data-test=variant]:checked".to_owned());
+    };
+    Some(choice("variant", desk.say(t::VARIANT), options.collect(), Some(chosen), choose))
+}
+
+fn base(desk: Desk, rules: &Rules, template: Option<&Template>) -> AnyView {
+    let bases: Vec<Base> = template.map(|template| template.editable.bases.clone()).unwrap_or_default();
+    if bases.is_empty() {
+        let words = format!("{}: {}.", desk.say(t::BASE_FIXED), desk.say(t::base_name(rules.base)));
+        return view! { <p class="panel">{words}</p> }.into_any();
+    }
+    let options = bases.iter().map(|base| (*base, desk.say(t::base_name(*base)).to_owned())).collect();
+    let choose = move |base| {
+        desk.composer().act(Edit::Base(base));
+        focus_soon("[data-test=base]:checked".to_owned());
+    };
+    let choice = choice("base", desk.say(t::BASE), options, Some(rules.base), choose);
+    view! { <section class="panel">{choice}</section> }.into_any()
+}
+
+fn findings(desk: Desk, rules: &Rules) -> AnyView {
+    if rules.thresholds.is_empty() {
+        return view! { <p class="hint">{desk.say(t::NO_FINDINGS)}</p> }.into_any();
+    }
+    let items: Vec<AnyView> =
+        rules.thresholds.iter().map(|one| view! { <li>{one.finding.clone()}</li> }.into_any()).collect();
+    view! {
+        <section class="panel stack tight">
+            <h2>{desk.say(t::FINDINGS)}</h2>
+            <ul lang="vi">{items}</ul>
+        </section>
+    }
+    .into_any()
+}

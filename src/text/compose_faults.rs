@@ -1,0 +1,129 @@
+//! What is wrong with a draft, in words for one who stands before the field.
+
+use super::compose::line_label;
+use super::{Explain, Lang};
+use crate::survey::compose::{Cell, Spot};
+use crate::survey::{MAX_SUBJECTS, SurveyFault, SurveyFaultKind as Kind};
+
+/// What is wrong, beside the field that it is about: without the place, which is where the eye is.
+pub fn beside(spot: &Spot, fault: &SurveyFault, number: impl Fn(&str) -> Option<usize>, lang: Lang) -> String {
+    let vi = lang == Lang::Vi;
+    match (&fault.kind, spot) {
+        (Kind::Empty | Kind::Missing, Spot::Line(line)) => {
+            let label = line_label(*line).in_lang(lang).to_lowercase();
+            if vi { format!("Xin ghi {label}.") } else { format!("Enter the {label}.") }
+        }
+        (Kind::Empty | Kind::Missing, Spot::Cell(..)) => said(lang, "Xin ghi tên.", "Enter the name."),
+        (Kind::OutOfRange { found: 0, .. }, Spot::Entries) => said(
+            lang,
+            "Danh sách còn trống. Xin thêm ít nhất một người.",
+            "The list is empty. Add at least one person.",
+        ),
+        (Kind::OutOfRange { found, .. }, Spot::Entries) if vi => {
+            format!("Danh sách có {found} người, nhiều nhất là {MAX_SUBJECTS}. Xin bỏ bớt, hoặc chia thành hai phiếu.")
+        }
+        (Kind::OutOfRange { found, .. }, Spot::Entries) => {
+            format!("The list has {found}, at most {MAX_SUBJECTS} are possible. Remove some, or make two surveys.")
+        }
+        (Kind::OutOfRange { most, .. }, Spot::Question(_)) if vi => {
+            format!("Danh sách chỉ có {most} người. Xin bớt số được chọn, hoặc thêm người.")
+        }
+        (Kind::OutOfRange { most, .. }, Spot::Question(_)) => {
+            format!("There are only {most} on the list. Allow fewer choices, or add people.")
+        }
+        (Kind::OutOfRange { most, found, .. }, Spot::Cell(_, Cell::Tasks)) if fault.at.ends_with("tasks") => {
+            if vi {
+                format!("Có {found} việc, nhiều nhất {most} việc.")
+            } else {
+                format!("{found} tasks; at most {most}.")
+            }
+        }
+        (Kind::OutOfRange { most, found, .. }, _) if vi => {
+            format!("Dài {found} ký tự, nhiều nhất {most}. Xin viết ngắn lại.")
+        }
+        (Kind::OutOfRange { most, found, .. }, _) => format!("{found} characters, at most {most}. Shorten it."),
+        (Kind::Invisible { code_point }, _) if vi => format!(
+            "Có ký tự không nhìn thấy được ({code_point}). Xin xóa hết ô này rồi gõ lại bằng bàn phím, đừng dán."
+        ),
+        (Kind::Invisible { code_point }, _) => {
+            format!("Holds a character that cannot be seen ({code_point}). Clear the field and type it anew.")
+        }
+        (Kind::BadDate { found }, _) if vi => {
+            format!("“{found}” không phải là một ngày có thật. Xin ghi như 30/4/1975; không rõ thì để trống.")
+        }
+        (Kind::BadDate { found }, _) => {
+            format!("“{found}” is not an existing date. Write it like 30/4/1975, or leave it empty.")
+        }
+        (Kind::SameSubject { first }, _) => {
+            let number = number(first).map_or_else(|| "?".to_owned(), |number| number.to_string());
+            if vi {
+                format!(
+                    "Giống hệt mục thứ {number}, bà con không phân biệt được. Xin ghi thêm chức vụ, đơn vị hoặc ngày sinh; nếu ghi hai lần thì bỏ một."
+                )
+            } else {
+                format!("Looks the same as number {number}. Add a post, unit or date of birth; or remove one.")
+            }
+        }
+        (Kind::Duplicate { .. }, Spot::Cell(_, Cell::Tasks)) => {
+            said(lang, "Có hai việc ghi giống nhau. Xin bỏ một.", "Two tasks are the same. Remove one.")
+        }
+        (Kind::NoTasks, _) => said(
+            lang,
+            "Mẫu này hỏi về từng nhiệm vụ. Xin bấm “Sửa” và ghi nhiệm vụ cho ít nhất một người.",
+            "This form asks about each task. Press “Edit” and enter tasks for at least one person.",
+        ),
+        (Kind::TasksNotAsked, _) => said(
+            lang,
+            "Mẫu này không hỏi về nhiệm vụ. Xin xóa nội dung ô này, hoặc chọn mẫu khác.",
+            "This form does not ask about tasks. Clear the field, or choose another form.",
+        ),
+        (Kind::NotOneOf { .. }, Spot::Entry(_)) => said(
+            lang,
+            "Mẫu này không dùng cho loại mục này. Xin chọn lại loại, hoặc bỏ mục này.",
+            "This form is not for this kind of entry. Choose another kind, or remove it.",
+        ),
+        _ => {
+            let explained = fault.explain(lang);
+            format!("{} {}", explained.what, explained.way_out)
+        }
+    }
+}
+
+fn said(lang: Lang, vi: &str, en: &str) -> String {
+    if lang == Lang::Vi { vi.to_owned() } else { en.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::compose::Line;
+
+    #[test]
+    fn a_fault_beside_its_field_says_what_to_do() {
+        let fault = |kind| SurveyFault { at: String::new(), kind };
+        let kinds = [
+            (Spot::Line(Line::Hamlet), Kind::Empty),
+            (Spot::Cell(1, Cell::Name), Kind::Empty),
+            (Spot::Entries, Kind::OutOfRange { least: 1, most: 100, found: 0 }),
+            (Spot::Entries, Kind::OutOfRange { least: 1, most: 100, found: 101 }),
+            (Spot::Question("chon".into()), Kind::OutOfRange { least: 1, most: 2, found: 3 }),
+            (Spot::Line(Line::Title), Kind::OutOfRange { least: 1, most: 300, found: 301 }),
+            (Spot::Cell(1, Cell::Name), Kind::Invisible { code_point: "U+200B".into() }),
+            (Spot::Cell(1, Cell::BirthDate), Kind::BadDate { found: "x".into() }),
+            (Spot::Entry(1), Kind::SameSubject { first: "subjects[0]".into() }),
+            (Spot::Cell(1, Cell::Tasks), Kind::Duplicate { first: "subjects[0].tasks[0].text".into() }),
+            (Spot::Cell(1, Cell::Tasks), Kind::TasksNotAsked),
+            (Spot::Entries, Kind::NoTasks),
+            (Spot::Entry(1), Kind::NotOneOf { allowed: vec![], found: "person".into() }),
+            (Spot::Whole, Kind::TooManyRows { most: 1_000, found: 1_001 }),
+        ];
+        for (spot, kind) in kinds {
+            let fault = fault(kind);
+            let [vi, en] = [Lang::Vi, Lang::En].map(|lang| beside(&spot, &fault, |_| Some(1), lang));
+            assert!(vi != en && vi.ends_with('.') && en.ends_with('.'), "{vi} {en}");
+            assert!(!vi.contains("kind") && !vi.contains("subjects["), "{vi}");
+        }
+        let hamlet = beside(&Spot::Line(Line::Hamlet), &fault(Kind::Empty), |_| None, Lang::Vi);
+        assert_eq!(hamlet, "Xin ghi thôn, tổ dân phố, bản, hoặc nơi họp.");
+    }
+}
