@@ -18,6 +18,7 @@ mod papers;
 mod screen;
 mod server;
 mod speed;
+mod templates;
 mod worker;
 
 use std::time::Duration;
