@@ -11,7 +11,7 @@ use crate::screen::{Screen, WIDTHS};
 /// The main job: the practice meeting with 12 ballots, and two power cuts.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_practice_meeting_survives_two_power_cuts_and_its_result_verifies() {
-    let Hall { folder: _folder, server: _server, mut screen } = Hall::open().await;
+    let Hall { folder, server: _server, mut screen } = Hall::open().await;
     let survey = survey("src/survey/practice.json");
     let mut expected = Expected::new(&survey);
 

@@ -8,7 +8,8 @@ use base64ct::{Base64, Encoding};
 use calamine::Reader;
 use serde_json::json;
 
-use crate::meeting::survey;
+use crate::acts::survey;
+use crate::chrome::Setup;
 use crate::screen::Screen;
 use crate::server::{Server, dist};
 
@@ -85,7 +86,7 @@ async fn the_minutes_of_sixty_people_number_their_pages_and_repeat_the_tables_he
     assert!(simulated.status.success());
 
     let server = Server::start(&dist()).await;
-    let screen = Screen::open(&server, folder.path(), (1280, 900)).await;
+    let screen = Screen::open(&server, Setup::below(folder.path())).await;
     let file = |kind: &str| out.join(format!("lay-phieu-tin-nhiem-xa-mau.{kind}.json"));
     screen.click("start-check").await;
     screen.upload("check-files", &[&file("result"), &file("opening")]).await;
