@@ -50,38 +50,8 @@ pub fn survey() -> Survey {
 /// Every kind of question: levels, a choice of at most 2 of 3, a score, levels per task, a remark; grades, two bounds,
 /// a quorum in two forms. An has two tasks, Bình one, Cường none.
 pub fn every_kind() -> Survey {
-    let text = r#"{
-      "format": "hom-phieu/survey", "version": 1, "id": "du-loai", "mode": "real", "title": "Phiếu đủ loại (MẪU)",
-      "instrument": { "id": "mau", "name": "Quy định mẫu", "source": "Bộ kiểm thử", "reconstruction": false },
-      "issuer": { "name": "Chi bộ thôn Mẫu", "heading": "party" },
-      "place": { "province": "Hà Tĩnh", "commune": "xã Mẫu", "hamlet": "thôn Mẫu" },
-      "subjects": [
-        { "id": "an", "kind": "person", "salutation": "Ông", "name": "Nguyễn Văn An", "tasks": [
-          { "id": "duong", "text": "Làm đường thôn" }, { "id": "truong", "text": "Sửa điểm trường" } ] },
-        { "id": "binh", "kind": "person", "salutation": "Bà", "name": "Trần Thị Bình", "tasks": [
-          { "id": "nuoc", "text": "Đưa nước sạch về thôn" } ] },
-        { "id": "cuong", "kind": "person", "salutation": "Ông", "name": "Lê Văn Cường" } ],
-      "questions": [
-        { "id": "tin-nhiem", "text": "Mức độ tín nhiệm", "answer": { "levels": [
-          { "id": "cao", "label": "Tín nhiệm cao" }, { "id": "vua", "label": "Tín nhiệm" }, { "id": "thap", "label": "Tín nhiệm thấp" } ] } },
-        { "id": "bau", "text": "Giới thiệu làm trưởng thôn", "answer": { "choose": { "at_most": 2 } } },
-        { "id": "diem", "text": "Chấm điểm", "answer": { "score": { "max": 30 } } },
-        { "id": "viec", "text": "Mức hoàn thành nhiệm vụ", "per_task": true, "answer": { "levels": [
-          { "id": "xong", "label": "Hoàn thành" }, { "id": "chua", "label": "Không hoàn thành" } ] } },
-        { "id": "gop-y", "text": "Ý kiến góp ý", "answer": { "remark": { "max_chars": 50 } } } ],
-      "rules": { "base": "collected",
-        "thresholds": [
-          { "id": "thap-1-2", "question": "tin-nhiem", "levels": ["thap"], "at": { "numerator": 1, "denominator": 2 },
-            "compare": "more-than", "below": { "numerator": 2, "denominator": 3 },
-            "finding": "Có thể xin từ chức", "source": "Điều mẫu" },
-          { "id": "trung", "question": "bau", "levels": ["chosen"], "at": { "numerator": 1, "denominator": 2 },
-            "compare": "more-than", "finding": "Trúng cử", "source": "Điều mẫu" } ],
-        "quorum": { "of_summoned": { "numerator": 1, "denominator": 2 }, "compare": "at-least",
-          "large": { "from": 100, "present": 55 } },
-        "grades": { "questions": ["diem"], "source": "Điều mẫu", "bands": [
-          { "id": "tot", "label": "Tốt", "at_least": 20 }, { "id": "con-lai", "label": "Còn lại", "at_least": 0 } ] } }
-    }"#;
-    Survey::parse(text.as_bytes()).expect("the test survey is well-formed")
+    let text = include_bytes!("../tests/data/every-kind.survey.json");
+    Survey::parse(text).expect("the test survey is well-formed")
 }
 
 /// Paper counts of nothing, in the shape of the survey.

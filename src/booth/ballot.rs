@@ -4,23 +4,26 @@
 //! writes down what was chosen, and a click therefore costs next to nothing. What is drawn anew
 //! (another layout, another language) starts from the paper.
 
+use core::time::Duration;
 use std::sync::Arc;
 
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlTextAreaElement};
+use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement, Node, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{
     Ctx,
     ballot_cards::cards,
+    ballot_list::list,
     ballot_table::table,
-    drawn::{Draw, Drawn},
+    dom::{self, el, leaf, live, text},
+    drawn::{Drawn, stand},
     flow::Event,
-    paper::Place,
+    paper::{noun, only_choice},
 };
 use crate::{
-    survey::{AnswerKind, Level, Question, Subject, Survey},
+    survey::{AnswerKind, Question, Subject, Survey},
     text::booth as t,
 };
 
@@ -50,7 +53,9 @@ pub(super) fn watch_layout(survey: StoredValue<Arc<Survey>>, size: RwSignal<usiz
         let _ = resized.try_update(|count| *count = count.wrapping_add(1));
     });
     StoredValue::new_local(listener);
-    let questions = survey.get_value().questions.iter().filter(|q| matches!(q.answer, AnswerKind::Levels(_))).count();
+    // A question about tasks has no column: it takes lines of the whole width.
+    let is_column = |question: &&Question| !question.per_task && !matches!(question.answer, AnswerKind::Remark { .. });
+    let questions = survey.get_value().questions.iter().filter(is_column).count().max(1);
     Memo::new(move |_| {
         resized.track();
         size.track();
@@ -60,19 +65,25 @@ pub(super) fn watch_layout(survey: StoredValue<Arc<Survey>>, size: RwSignal<usiz
 
 /// The ballot in the layout that fits.
 pub(super) fn ballot(ctx: Ctx, at: usize, reviewed: bool) -> Drawn {
-    let body = if ctx.wide.get() { table(ctx) } else { cards(ctx, at, reviewed) };
-    view! {
-        <form
-            class="booth-form"
-            autocomplete="off"
-            on:submit=|event| event.prevent_default()
-            on:change=move |event| mark(ctx, &event)
-            on:input=move |event| write(ctx, &event)
-        >
-            {body}
-        </form>
-    }
-    .drawn()
+    let body = if only_choice(&ctx.survey()).is_some() {
+        list(ctx)
+    } else if ctx.wide.get() {
+        table(ctx)
+    } else {
+        cards(ctx, at, reviewed)
+    };
+    let form = el("form", &[("class", "booth-form"), ("autocomplete", "off")], &body);
+    let listen = |name: &'static str, act: fn(Ctx, &ev::Event)| {
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(&form, name, options, move |event| act(ctx, event))
+    };
+    // Dropped, and so removed, with the screen.
+    StoredValue::new_local([
+        listen("submit", |_, event| event.prevent_default()),
+        listen("change", mark),
+        listen("input", write),
+    ]);
+    stand(form)
 }
 
 /// Reads a whole number from an attribute of the element itself: what is counted is what was clicked.
@@ -81,133 +92,143 @@ fn number(element: &Element, name: &str) -> Option<usize> {
 }
 
 fn mark(ctx: Ctx, event: &ev::Event) {
-    let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-    if let (Some(row), Some(option)) = (number(&element, "data-row"), number(&element, "data-level")) {
-        ctx.paper.update(|paper| paper.choose(row, option));
+    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+    let (Some(row), Some(option)) = (number(&input, "data-row"), number(&input, "data-level")) else { return };
+    let option = input.checked().then_some(option);
+    let taken = ctx.paper.try_update(|paper| paper.choose(row, option)).unwrap_or_default();
+    if !taken {
+        input.set_checked(false);
+        show_later("[data-test=full]");
+    }
+    refuse(ctx, (!taken).then_some(row));
+}
+
+/// Says beside this row why it was not taken; nothing is said any more after the next mark.
+fn refuse(ctx: Ctx, row: Option<usize>) {
+    if ctx.refused.get_untracked() != row {
+        ctx.refused.set(row);
     }
 }
 
+/// Brings what has just been drawn into view, clear of the bar at the foot.
+fn show_later(css: &'static str) {
+    let show = move || {
+        if let Ok(Some(element)) = document().query_selector(css) {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    };
+    set_timeout(show, Duration::from_millis(50));
+}
+
 fn write(ctx: Ctx, event: &ev::Event) {
-    let Some(area) = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok()) else { return };
-    let Some(slot) = number(&area, "data-slot") else { return };
+    let Some(target) = event.target() else { return };
+    if let Some(field) = target.dyn_ref::<HtmlInputElement>() {
+        if let Some(row) = number(field, "data-score") {
+            ctx.paper.update(|paper| paper.type_score(row, field.value()));
+        }
+        return;
+    }
+    let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() else { return };
+    let Some(slot) = number(area, "data-slot") else { return };
     // Some keyboards send letter and mark apart; what is counted and sealed is one character (NFC).
     let text = js_sys::JsString::from(area.value()).normalize("NFC");
     ctx.paper.update(|paper| paper.write(slot, text.into()));
 }
 
 /// Title, issuer, how to mark, why it is secret.
-pub(super) fn head(ctx: Ctx) -> Drawn {
+pub(super) fn head(ctx: Ctx) -> Node {
     let lang = ctx.lang.get();
     let survey = ctx.survey();
-    view! {
-        <header class="ballot-head stack tight">
-            <p class="issuer small" lang="vi">{survey.issuer.name.clone()}</p>
-            <h1 id=ctx.id("h", 0) tabindex="-1" lang="vi">{survey.title.clone()}</h1>
-            <p>{t::HOW_TO.in_lang(lang)}" "<strong>{t::SECRET.in_lang(lang)}</strong></p>
-        </header>
-    }
-    .drawn()
+    let all_levels = survey.rows().all(|row| !row.levels().is_empty());
+    let how_to = match only_choice(&survey) {
+        Some(at_most) => t::at_most(lang, at_most as usize, noun(&survey)),
+        None if all_levels => t::HOW_TO.in_lang(lang).to_owned(),
+        None => t::HOW_TO_MIXED.in_lang(lang).to_owned(),
+    };
+    let id = ctx.id("h", 0);
+    let parts = [
+        leaf("p", &[("class", "issuer small"), ("lang", "vi")], &survey.issuer.name),
+        leaf("h1", &[("id", &id), ("tabindex", "-1"), ("lang", "vi")], &survey.title),
+        el("p", &[], &[text(&how_to), text(" "), leaf("strong", &[], t::SECRET.in_lang(lang))]),
+    ];
+    el("header", &[("class", "ballot-head stack tight")], &parts)
 }
 
 /// The regulation, and whether the form is a reconstruction.
-pub(super) fn basis(ctx: Ctx) -> Drawn {
+pub(super) fn basis(ctx: Ctx) -> Node {
     let instrument = &ctx.survey().instrument;
-    let note = instrument.reconstruction.then(|| t::RECONSTRUCTION.in_lang(ctx.lang.get()));
-    view! { <p class="muted small"><span lang="vi">{instrument.name.clone()}</span>". "{note}</p> }.drawn()
+    let note = if instrument.reconstruction { t::RECONSTRUCTION.in_lang(ctx.lang.get()) } else { "" };
+    let parts = [leaf("span", &[("lang", "vi")], &instrument.name), text(". "), text(note)];
+    el("p", &[("class", "muted small")], &parts)
 }
 
 /// Name, post and unit of a subject; the id takes the focus and names the groups below it.
-pub(super) fn subject_heading(ctx: Ctx, index: usize, subject: &Subject) -> Drawn {
-    let post = [&subject.post, &subject.unit].into_iter().flatten().cloned().collect::<Vec<_>>().join(", ");
-    view! {
-        <h2 class="subject-name" id=ctx.id("s", index) tabindex="-1" lang="vi">
-            {subject.full_name()}
-            <span class="subject-post">{post}</span>
-        </h2>
+pub(super) fn subject_heading(ctx: Ctx, index: usize, subject: &Subject) -> Node {
+    let id = ctx.id("s", index);
+    let mut parts = vec![text(&subject.full_name())];
+    let post = post(subject);
+    if !post.is_empty() {
+        parts.extend([text(" "), leaf("span", &[("class", "subject-post")], &post)]);
     }
-    .drawn()
+    el("h2", &[("class", "subject-name"), ("id", &id), ("tabindex", "-1"), ("lang", "vi")], &parts)
 }
 
-/// One row: its levels, then the blank; none chosen beforehand. `named_by` lists the ids of its name.
-pub(super) fn options(ctx: Ctx, row: usize, levels: &[Level], named_by: String) -> Drawn {
-    let chosen = ctx.paper.with_untracked(|paper| paper.choice(row));
-    let blank = t::NO_OPINION.in_lang(ctx.lang.get());
-    let words = levels.iter().map(|level| (Some("vi"), level.label.clone())).chain([(None, blank.to_owned())]);
-    let inputs = words
-        .enumerate()
-        .map(|(option, (lang, label))| {
-            view! {
-                <label class=if lang.is_none() { "option blank" } else { "option" }>
-                    <input
-                        type="radio"
-                        name=ctx.id("r", row)
-                        value=option
-                        prop:checked=chosen == Some(option)
-                        autocomplete="off"
-                        data-test="mark"
-                        data-row=row
-                        data-level=option
-                    />
-                    <span lang=lang>{label}</span>
-                </label>
-            }
-        })
-        .collect_view();
-    view! { <div class="options" role="radiogroup" aria-labelledby=named_by>{inputs}</div> }.drawn()
+/// Post and unit, as far as they are given.
+pub(super) fn post(subject: &Subject) -> String {
+    [&subject.post, &subject.unit].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// A place for a remark, with the characters left.
-pub(super) fn remark(ctx: Ctx, slot: usize, question: &Question, max_chars: u32, about: &str) -> Drawn {
+pub(super) fn remark(ctx: Ctx, slot: usize, question: &Question, about: &str) -> Node {
     let lang = ctx.lang.get();
-    let (area, hint) = (ctx.id("t", slot), ctx.id("l", slot));
-    let left = move || {
+    let AnswerKind::Remark { max_chars } = question.answer else { return text("") };
+    let (id, hint, slot_text, most) = (ctx.id("t", slot), ctx.id("m", slot), slot.to_string(), max_chars.to_string());
+    let about = leaf("span", &[("class", "visually-hidden")], &[" – ", about].concat());
+    let label = el("label", &[("for", &id), ("lang", "vi")], &[text(&question.text), about]);
+    let attributes = [
+        ("id", id.as_str()),
+        ("rows", "2"),
+        ("maxlength", &most),
+        ("autocomplete", "off"),
+        ("spellcheck", "false"),
+        ("aria-describedby", &hint),
+        ("data-test", "remark"),
+        ("data-slot", &slot_text),
+    ];
+    let area = el("textarea", &attributes, &[]);
+    if let Some(area) = area.dyn_ref::<HtmlTextAreaElement>() {
+        // Its value, not its text: what is written must not become part of the page.
+        ctx.paper.with_untracked(|paper| area.set_value(paper.remark(slot)));
+    }
+    let left = live(el("p", &[("class", "hint"), ("id", &hint)], &[]), move || {
         let used = ctx.paper.with(|paper| paper.remark(slot).encode_utf16().count());
         t::left(lang, (max_chars as usize).saturating_sub(used))
-    };
-    view! {
-        <div class="field remark">
-            <label for=area.clone() lang="vi">
-                {question.text.clone()}
-                <span class="visually-hidden">" – "{about.to_owned()}</span>
-            </label>
-            <textarea
-                id=area
-                rows="2"
-                maxlength=max_chars
-                prop:value=ctx.paper.with_untracked(|paper| paper.remark(slot).to_owned())
-                autocomplete="off"
-                spellcheck="false"
-                aria-describedby=hint.clone()
-                data-test="remark"
-                data-slot=slot
-            ></textarea>
-            <p class="hint" id=hint>{left}</p>
-        </div>
-    }
-    .drawn()
+    });
+    el("div", &[("class", "field remark")], &[label, area, left])
 }
 
 /// How many rows are chosen, kept up to date.
-pub(super) fn tally(ctx: Ctx) -> impl IntoView {
+pub(super) fn tally(ctx: Ctx) -> Node {
     let lang = ctx.lang.get();
-    view! {
-        <span data-test="tally">
-            {move || ctx.paper.with(|paper| t::chosen(lang, paper.chosen(), paper.rows()))}
-        </span>
-    }
+    let place = el("span", &[("data-test", "tally")], &[]);
+    live(place, move || ctx.paper.with(|paper| t::chosen(lang, paper.answered(), paper.asked())))
+}
+
+/// The bar at the foot.
+pub(super) fn foot(class: &str, parts: &[Node]) -> Node {
+    el("div", &[("class", class)], &[el("div", &[], parts)])
 }
 
 /// A button that sends an event to the booth.
-pub(super) fn button(ctx: Ctx, class: &'static str, test: &'static str, label: &'static str, event: Event) -> Drawn {
-    view! {
-        <button type="button" class=class data-test=test on:click=move |_| { ctx.go(event); }>
-            {label}
-        </button>
-    }
-    .drawn()
+pub(super) fn go(ctx: Ctx, class: &str, test: &str, label: &str, event: Event) -> Node {
+    dom::button(class, test, label, move || {
+        ctx.go(event);
+    })
 }
 
-/// Splits the places of a subject into rows and remark slots, in ballot order.
-pub(super) fn is_row(place: Place) -> bool {
-    matches!(place, Place::Row(_))
+/// The way on from the ballot.
+pub(super) fn to_review(ctx: Ctx) -> Node {
+    go(ctx, "button primary", "to-review", t::TO_REVIEW.in_lang(ctx.lang.get()), Event::Look)
 }

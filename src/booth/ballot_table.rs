@@ -1,106 +1,97 @@
 //! The ballot on a wide screen: a table, a row per subject and a column per question.
 //!
 //! Each cell holds its options with their words. A matrix of bare circles under far-away
-//! headings is what people mis-mark on paper, and what screen readers cannot follow.
+//! headings is what people mis-mark on paper, and what screen readers cannot follow. What is asked about
+//! each task stands below, a line per task over the whole width: people have differing tasks.
 
 use leptos::prelude::*;
+use web_sys::Node;
 
 use super::{
     Ctx,
-    ballot::{basis, button, head, is_row, options, remark, subject_heading, tally},
-    drawn::{Draw, Drawn},
-    flow::Event,
-    paper::{Place, places},
+    ballot::{basis, foot, head, remark, subject_heading, tally, to_review},
+    dom::{el, leaf, set},
+    marks::{marks, short, task, ticked},
+    paper::{Item, Place, items, noun},
 };
-use crate::{
-    survey::{AnswerKind, Question},
-    text::booth as t,
-};
+use crate::{survey::AnswerKind, text::booth as t};
 
-/// The whole ballot on one sheet.
-pub(super) fn table(ctx: Ctx) -> Drawn {
-    let lang = ctx.lang.get();
-    let survey = ctx.survey();
-    let questions: Vec<&Question> =
-        places(&survey, 0).filter(|(place, _)| is_row(*place)).map(|(_, question)| question).collect();
-    let columns = questions
-        .iter()
-        .enumerate()
-        .map(|(column, question)| {
-            let words = question.short.as_ref().unwrap_or(&question.text).clone();
-            view! { <th scope="col" lang="vi" id=ctx.id("q", column)>{words}</th> }
-        })
-        .collect_view();
-    // Headings stay in sight while the sheet is scrolled, so they are short; what they stand for comes first.
-    let explained = questions
-        .iter()
-        .filter(|question| question.short.is_some() || question.help.is_some())
-        .map(|question| {
-            view! {
-                <div>
-                    <dt>{question.text.clone()}</dt>
-                    <dd class="hint">{question.help.clone()}</dd>
-                </div>
-            }
-        })
-        .collect_view();
-    let count = columns.len().max(1);
-    let bodies = (0..survey.subjects.len()).map(|index| subject_rows(ctx, index, count)).collect_view();
-    view! {
-        <main class="page stack">
-            {head(ctx)}
-            <dl class="explained" lang="vi">{explained}</dl>
-            <table class="table ballot-table">
-                <caption class="visually-hidden" lang="vi">{survey.title.clone()}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t::WHO.in_lang(lang)}</th>
-                        {columns}
-                    </tr>
-                </thead>
-                {bodies}
-            </table>
-            {basis(ctx)}
-        </main>
-        <div class="footbar">
-            <div>
-                {tally(ctx)}
-                {button(ctx, "button primary", "to-review", t::TO_REVIEW.in_lang(lang), Event::Look)}
-            </div>
-        </div>
+/// The row of an item that has a column.
+fn column(item: &Item<'_>) -> Option<usize> {
+    match item.place {
+        Place::Row(row) if item.task.is_none() => Some(row),
+        _ => None,
     }
-    .drawn()
 }
 
-/// One subject: a line of options, then a line per remark.
-fn subject_rows(ctx: Ctx, index: usize, columns: usize) -> Drawn {
+/// The whole ballot on one sheet.
+pub(super) fn table(ctx: Ctx) -> Vec<Node> {
+    let lang = ctx.lang.get();
+    let survey = ctx.survey();
+    let noun = noun(&survey);
+    let mut heads = vec![leaf("th", &[("scope", "col")], t::WHO[noun].in_lang(lang))];
+    let mut explained = Vec::new();
+    for item in items(&survey, 0) {
+        let Some(row) = column(&item) else { continue };
+        let question = item.question;
+        // Headings stay in sight while the sheet is scrolled, so they are short; what they stand for comes first.
+        let id = ctx.id("w", heads.len() - 1);
+        let mut head = vec![leaf("span", &[("id", &id), ("lang", "vi")], short(question))];
+        let mut told = Vec::new();
+        if let Some(help) = &question.help {
+            told.push(leaf("dd", &[("class", "hint"), ("lang", "vi")], help));
+        }
+        if let AnswerKind::Choose { at_most } = question.answer {
+            head.push(ticked(ctx, row, "ticked"));
+            told.push(leaf("dd", &[("class", "hint")], &t::at_most(lang, at_most as usize, noun)));
+        }
+        if !told.is_empty() || question.short.is_some() {
+            told.insert(0, leaf("dt", &[("lang", "vi")], &question.text));
+            explained.push(el("div", &[], &told));
+        }
+        heads.push(el("th", &[("scope", "col")], &head));
+    }
+    let columns = (heads.len() - 1).max(1);
+    if heads.len() == 1 {
+        heads.push(leaf("th", &[("scope", "col")], t::TASKS.in_lang(lang)));
+    }
+    let caption = leaf("caption", &[("class", "visually-hidden"), ("lang", "vi")], &survey.title);
+    let mut table = vec![caption, el("thead", &[], &[el("tr", &[], &heads)])];
+    table.extend((0..survey.subjects.len()).map(|index| subject_rows(ctx, index, &columns.to_string())));
+    let main = [
+        head(ctx),
+        el("dl", &[("class", "explained")], &explained),
+        el("table", &[("class", "table ballot-table")], &table),
+        basis(ctx),
+    ];
+    vec![el("main", &[("class", "page stack")], &main), foot("footbar", &[tally(ctx), to_review(ctx)])]
+}
+
+/// One subject: a line of marks, a line per task, a line per remark.
+fn subject_rows(ctx: Ctx, index: usize, columns: &str) -> Node {
     let survey = ctx.survey();
     let subject = &survey.subjects[index];
     let mut cells = Vec::new();
-    let mut remarks = Vec::new();
-    for (place, question) in places(&survey, index) {
-        match (place, &question.answer) {
-            (Place::Row(row), AnswerKind::Levels(levels)) => {
-                let named_by = format!("{} {}", ctx.id("s", index), ctx.id("q", cells.len()));
-                cells.push(view! { <td>{options(ctx, row, levels, named_by)}</td> });
+    let mut lines: Vec<Node> = (0..subject.tasks.len()).filter_map(|at| task(ctx, index, at)).collect();
+    for item in items(&survey, index) {
+        match item.place {
+            Place::Row(row) if item.task.is_none() => {
+                let named_by = [&ctx.id("s", index), " ", &ctx.id("w", cells.len())].concat();
+                cells.push(el("td", &[], &[marks(ctx, row, item.question, subject.kind, &named_by)]));
             }
-            (Place::Slot(slot), AnswerKind::Remark { max_chars }) => {
-                let area = remark(ctx, slot, question, *max_chars, &subject.name);
-                remarks.push(view! { <tr><td colspan=columns>{area}</td></tr> });
-            }
-            _ => {} // `places` pairs them
+            Place::Slot(slot) => lines.push(remark(ctx, slot, item.question, &subject.name)),
+            Place::Row(_) => {} // its task's line has it
         }
     }
-    view! {
-        <tbody>
-            <tr>
-                <th scope="rowgroup" rowspan=remarks.len() + 1>
-                    {subject_heading(ctx, index, subject)}
-                </th>
-                {cells}
-            </tr>
-            {remarks}
-        </tbody>
+    let mut lines: Vec<Vec<Node>> =
+        lines.into_iter().map(|line| vec![el("td", &[("colspan", columns)], &[line])]).collect();
+    // Somebody without a task, where nothing but tasks is asked about, still has a line.
+    if !cells.is_empty() || lines.is_empty() {
+        lines.insert(0, cells);
     }
-    .drawn()
+    let name = el("th", &[("scope", "rowgroup")], &[subject_heading(ctx, index, subject)]);
+    set(&name, "rowspan", &lines.len().to_string());
+    lines[0].insert(0, name);
+    let rows: Vec<Node> = lines.iter().map(|line| el("tr", &[], line)).collect();
+    el("tbody", &[], &rows)
 }

@@ -1,12 +1,15 @@
 //! From "Bỏ phiếu vào hòm" to "Phiếu đã vào hòm", and what is said when it does not get there.
 
+use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
+use web_sys::Node;
 
 use super::{
     Ctx, Devices,
-    ballot::button,
-    drawn::{Draw, Drawn},
+    ballot::go,
+    dom::{button, drawing, el, leaf, live},
+    drawn::{Drawn, stand},
     flow::{Event, Trouble},
 };
 use crate::{
@@ -76,7 +79,7 @@ async fn seal(ctx: Ctx, devices: &Devices) -> Option<SealedParts> {
         if attempt > 0 {
             devices.prepare().await;
         }
-        let (marks, remarks) = ctx.paper.try_with_untracked(|paper| paper.answers(&ctx.survey()))?;
+        let (marks, remarks) = ctx.paper.try_with_untracked(super::paper::Paper::answers)?;
         if let BoothAnswer::Sealed(parts) = devices.client.ask(BoothRequest::Seal { marks, remarks }).await {
             return Some(parts);
         }
@@ -87,16 +90,17 @@ async fn seal(ctx: Ctx, devices: &Devices) -> Option<SealedParts> {
 /// While it works.
 pub(super) fn casting(ctx: Ctx) -> Drawn {
     let lang = ctx.lang.get();
-    let step = move || if ctx.storing.get() { t::STORING } else { t::SEALING }.in_lang(lang);
-    view! {
-        <main class="page-narrow done" data-test="casting">
-            <h1 id=ctx.id("h", 0) tabindex="-1">{t::CASTING.in_lang(lang)}</h1>
-            <progress class="progress" aria-labelledby=ctx.id("h", 0)></progress>
-            <p role="status">{step}</p>
-            <p>{t::WAIT.in_lang(lang)}</p>
-        </main>
-    }
-    .drawn()
+    let id = ctx.id("h", 0);
+    let step = live(el("p", &[("role", "status")], &[]), move || {
+        if ctx.storing.get() { t::STORING } else { t::SEALING }.in_lang(lang).to_owned()
+    });
+    let parts = [
+        heading(ctx, t::CASTING),
+        el("progress", &[("class", "progress"), ("aria-labelledby", &id)], &[]),
+        step,
+        leaf("p", &[], t::WAIT.in_lang(lang)),
+    ];
+    stand(el("main", &[("class", "page-narrow done"), ("data-test", "casting")], &parts))
 }
 
 /// The ballot is in the box; nothing of the choice is left.
@@ -105,37 +109,49 @@ pub(super) fn in_box(ctx: Ctx) -> Drawn {
     let timer = Timeout::new(THANKS_MS, move || {
         ctx.go(Event::Done);
     });
-    StoredValue::new_local(timer); // dropped, and so stopped, with the screen
-    view! {
-        <main class="page-narrow done" data-test="in-box" on:click=move |_| { ctx.go(Event::Done); }>
-            <svg class="sign" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" aria-hidden="true">
-                <circle cx="12" cy="12" r="10.5" stroke-width="1.5"></circle>
-                <path d="M6.5 12.5l4 4 7-8.5"></path>
-            </svg>
-            <h1 id=ctx.id("h", 0) tabindex="-1">{t::DONE.in_lang(lang)}</h1>
-            <p>{t::DONE_NEXT.in_lang(lang)}</p>
-            {button(ctx, "button big", "next", t::DONE_BUTTON.in_lang(lang), Event::Done)}
-        </main>
-    }
-    .drawn()
+    let parts = [
+        sign(),
+        heading(ctx, t::DONE),
+        leaf("p", &[], t::DONE_NEXT.in_lang(lang)),
+        go(ctx, "button big", "next", t::DONE_BUTTON.in_lang(lang), Event::Done),
+    ];
+    let main = el("main", &[("class", "page-narrow done"), ("data-test", "in-box")], &parts);
+    let anywhere = EventListener::new(&main, "click", move |_| {
+        ctx.go(Event::Done);
+    });
+    StoredValue::new_local((timer, anywhere)); // dropped, and so stopped, with the screen
+    stand(main)
+}
+
+/// A tick in a circle.
+fn sign() -> Node {
+    let frame = [
+        ("class", "sign"),
+        ("viewBox", "0 0 24 24"),
+        ("fill", "none"),
+        ("stroke", "currentColor"),
+        ("stroke-width", "2.5"),
+        ("aria-hidden", "true"),
+    ];
+    let circle = drawing("circle", &[("cx", "12"), ("cy", "12"), ("r", "10.5"), ("stroke-width", "1.5")], &[]);
+    drawing("svg", &frame, &[circle, drawing("path", &[("d", "M6.5 12.5l4 4 7-8.5")], &[])])
 }
 
 /// The ballot is not in the box. No mark is shown: whoever helps must not see any.
 pub(super) fn trouble(ctx: Ctx, trouble: Trouble) -> Drawn {
     let lang = ctx.lang.get();
-    view! {
-        <main class="page-narrow stack" data-test="trouble">
-            <h1 id=ctx.id("h", 0) tabindex="-1">{t::NOT_CAST.in_lang(lang)}</h1>
-            <div class="notice bad">
-                <p><strong>{trouble.phrase().in_lang(lang)}</strong></p>
-                <p>{t::MARKS_KEPT.in_lang(lang)}</p>
-            </div>
-            <button type="button" class="button primary big" data-test="cast" on:click=move |_| cast(ctx)>
-                {t::TRY_AGAIN.in_lang(lang)}
-            </button>
-            {button(ctx, "button", "to-review", t::TO_REVIEW.in_lang(lang), Event::Look)}
-            {button(ctx, "button danger", "give-back", t::GIVE_BACK.in_lang(lang), Event::Abandoned)}
-        </main>
-    }
-    .drawn()
+    let why = el("p", &[], &[leaf("strong", &[], trouble.phrase().in_lang(lang))]);
+    let parts = [
+        heading(ctx, t::NOT_CAST),
+        el("div", &[("class", "notice bad")], &[why, leaf("p", &[], t::MARKS_KEPT.in_lang(lang))]),
+        button("button primary big", "cast", t::TRY_AGAIN.in_lang(lang), move || cast(ctx)),
+        go(ctx, "button", "to-review", t::TO_REVIEW.in_lang(lang), Event::Look),
+        go(ctx, "button danger", "give-back", t::GIVE_BACK.in_lang(lang), Event::Abandoned),
+    ];
+    stand(el("main", &[("class", "page-narrow stack"), ("data-test", "trouble")], &parts))
+}
+
+/// The heading, which takes the focus.
+fn heading(ctx: Ctx, words: Phrase) -> Node {
+    leaf("h1", &[("id", &ctx.id("h", 0)), ("tabindex", "-1")], words.in_lang(ctx.lang.get()))
 }

@@ -1,9 +1,7 @@
-//! A view that has been drawn already: of all views, only one type.
+//! A screen that stands already, as a view: of all screens, only one type.
 //!
 //! `AnyView` keeps, for each type of view, code to draw it, to bring an older drawing up to date, to put it in place and
-//! to take it away. The booth's screens are drawn once and thrown away, so the second is never wanted, and drawing at
-//! once makes the rest one. That is a tenth of the wasm file. Where something must stay as it is while its
-//! surroundings change (a button that may have the focus), `into_any` is right.
+//! to take it away. The booth's screens are drawn once and thrown away, so the second is never wanted.
 
 use leptos::{
     attr::{Attribute, any_attribute::AnyAttribute},
@@ -15,54 +13,24 @@ use leptos::{
     },
 };
 use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
 
-/// Elements that stand, and are put into the page as they are.
-pub(super) struct Drawn(SendWrapper<Box<dyn Mountable>>);
+/// An element that stands, and is put into the page as it is.
+pub(super) struct Drawn(SendWrapper<Element>);
 
-/// Draws.
-pub(super) trait Draw {
-    /// Draws now, in the reactive surroundings of the caller.
-    fn drawn(self) -> Drawn;
-}
-
-impl<V: Render> Draw for V
-where
-    V::State: 'static,
-{
-    fn drawn(self) -> Drawn {
-        Drawn(SendWrapper::new(Box::new(self.build())))
-    }
-}
-
-/// What stands in the page.
-pub(super) struct Standing(Box<dyn Mountable>);
-
-impl Mountable for Standing {
-    fn unmount(&mut self) {
-        self.0.unmount();
-    }
-
-    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        self.0.mount(parent, marker);
-    }
-
-    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        self.0.insert_before_this(child)
-    }
-
-    fn elements(&self) -> Vec<Element> {
-        self.0.elements()
-    }
+/// An element that was made by plain calls ([`dom`](super::dom)).
+pub(super) fn stand(element: Node) -> Drawn {
+    Drawn(SendWrapper::new(element.unchecked_into()))
 }
 
 impl Render for Drawn {
-    type State = Standing;
+    type State = Element;
 
-    fn build(self) -> Standing {
-        Standing(self.0.take())
+    fn build(self) -> Element {
+        self.0.take()
     }
 
-    fn rebuild(self, standing: &mut Standing) {
+    fn rebuild(self, standing: &mut Element) {
         let mut new = self.build();
         standing.insert_before_this(&mut new);
         standing.unmount();
@@ -94,7 +62,7 @@ impl RenderHtml for Drawn {
 
     fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
 
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Standing {
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Element {
         self.build()
     }
 

@@ -1,11 +1,13 @@
 //! Between two voters. Shows how many ballots are in the box, and, where one is out, that it is not.
 
 use leptos::prelude::*;
+use web_sys::Node;
 
 use super::{
     Ctx,
-    ballot::button,
-    drawn::{Draw, Drawn},
+    ballot::go,
+    dom::{button, el, follow, leaf, live, text},
+    drawn::{Drawn, stand},
     flow::{Event, Trouble},
     room::focus_later,
 };
@@ -14,92 +16,90 @@ use crate::{
     text::booth as t,
 };
 
+/// The button that a teller presses next.
+const BIG: &str = "button primary big";
+
+/// What the locked screen is about.
+#[derive(Clone, Copy, PartialEq)]
+enum About {
+    /// A ballot is out and not in the box.
+    SlipOut,
+    /// The next voter.
+    Next,
+    /// The next voter, after a restart: one who saw no end asks what became of the ballot.
+    Restarted(Outcome),
+}
+
 /// The locked screen. `refused` says why the last ballot could not be handed out.
 pub(super) fn locked(ctx: Ctx) -> Drawn {
     let lang = ctx.lang.get();
     let refused = RwSignal::new(None::<Trouble>);
     // Not drawn anew when the numbers change: the button may have the focus.
-    let body = move || {
-        ctx.status.with(|status| {
-            if status.slip.is_some() {
-                return slip_out(ctx, refused);
-            }
-            // Only after a restart: a voter who saw no end asks what became of the ballot.
-            let last = match status.last {
-                Some(Outcome::InBox) if status.restarted => Some((t::LAST_IN_BOX, "notice good")),
-                Some(Outcome::Returned) if status.restarted => Some((t::LAST_RETURNED, "notice info")),
-                _ => None,
-            };
-            view! {
-                {last
-                    .map(|(words, class)| {
-                        view! { <p class=class data-test="last-outcome"><strong>{words.in_lang(lang)}</strong></p> }
-                    })}
-                <button
-                    type="button"
-                    class="button primary big"
-                    data-test="release"
-                    on:click=move |_| hand_out(ctx, refused)
-                >
-                    {t::RELEASE.in_lang(lang)}
-                </button>
-            }
-            .into_any()
+    let about = Memo::new(move |_| {
+        ctx.status.with(|status| match status.last {
+            _ if status.slip.is_some() => About::SlipOut,
+            Some(last) if status.restarted => About::Restarted(last),
+            _ => About::Next,
         })
-    };
-    let heading = move || {
-        let out = ctx.status.with(|status| status.slip.is_some());
-        if out { t::NOT_IN_BOX } else { t::NEXT_VOTER }.in_lang(lang)
-    };
-    let warning = move || {
-        refused.get().map(|trouble| {
-            view! {
-                <div class="notice bad" role="alert" data-test="refused">
-                    <p class="notice-title">{t::NOT_HANDED.in_lang(lang)}</p>
-                    <p>{trouble.phrase().in_lang(lang)}</p>
-                </div>
-            }
-        })
-    };
-    view! {
-        <main class="page-narrow locked">
-            <h1 id=ctx.id("h", 0) tabindex="-1">{heading}</h1>
-            <p>
-                <span class="tally" data-test="count-in-box">
-                    {move || ctx.status.with(|status| status.count.map(|count| count.to_string()))}
-                </span>
-                {t::IN_BOX.in_lang(lang)}
-            </p>
-            <div class="stack">{warning} {body}</div>
-            <button
-                type="button"
-                class="button quiet"
-                data-test="officer"
-                on:click=move |_| ctx.on_officer.run(())
-            >
-                {t::FOR_TELLERS.in_lang(lang)}
-            </button>
-        </main>
-    }
-    .drawn()
+    });
+    let id = ctx.id("h", 0);
+    let heading = live(el("h1", &[("id", &id), ("tabindex", "-1")], &[]), move || {
+        let out = about.get() == About::SlipOut;
+        if out { t::NOT_IN_BOX } else { t::NEXT_VOTER }.in_lang(lang).to_owned()
+    });
+    let count = live(el("span", &[("class", "tally"), ("data-test", "count-in-box")], &[]), move || {
+        ctx.status.with(|status| status.count.map(|count| count.to_string()).unwrap_or_default())
+    });
+    let warning = el("div", &[("class", "told")], &[]);
+    let body = el("div", &[("class", "stack")], &[]);
+    let stack = el("div", &[("class", "stack")], &[warning.clone(), body.clone()]);
+    follow(move || {
+        let words = refused.get().map(|trouble| {
+            let title = leaf("p", &[("class", "notice-title")], t::NOT_HANDED.in_lang(lang));
+            let why = leaf("p", &[], trouble.phrase().in_lang(lang));
+            el("div", &[("class", "notice bad"), ("role", "alert"), ("data-test", "refused")], &[title, why])
+        });
+        refill(&warning, words.into_iter().collect());
+    });
+    follow(move || refill(&body, body_of(ctx, about.get(), refused)));
+    let parts = [
+        heading,
+        el("p", &[], &[count, text(t::IN_BOX.in_lang(lang))]),
+        stack,
+        button("button quiet", "officer", t::FOR_TELLERS.in_lang(lang), move || ctx.on_officer.run(())),
+    ];
+    stand(el("main", &[("class", "page-narrow locked")], &parts))
 }
 
-/// A ballot is out and not in the box: the teller decides.
-fn slip_out(ctx: Ctx, refused: RwSignal<Option<Trouble>>) -> AnyView {
-    let lang = ctx.lang.get_untracked();
-    view! {
-        <p class="notice warn" data-test="slip-out">{t::NOT_IN_BOX_WHY.in_lang(lang)}</p>
-        {button(ctx, "button primary big", "continue-slip", t::CONTINUE.in_lang(lang), Event::Handed)}
-        <button
-            type="button"
-            class="button"
-            data-test="return-slip"
-            on:click=move |_| take_back(ctx, refused)
-        >
-            {t::RETURN.in_lang(lang)}
-        </button>
+fn refill(place: &Node, with: Vec<Node>) {
+    place.set_text_content(None);
+    for node in with {
+        let _ = place.append_child(&node);
     }
-    .into_any()
+}
+
+fn body_of(ctx: Ctx, about: About, refused: RwSignal<Option<Trouble>>) -> Vec<Node> {
+    let lang = ctx.lang.get_untracked();
+    let last = match about {
+        // The teller decides.
+        About::SlipOut => {
+            let notice = [("class", "notice warn"), ("data-test", "slip-out")];
+            return vec![
+                leaf("p", &notice, t::NOT_IN_BOX_WHY.in_lang(lang)),
+                go(ctx, BIG, "continue-slip", t::CONTINUE.in_lang(lang), Event::Handed),
+                button("button", "return-slip", t::RETURN.in_lang(lang), move || take_back(ctx, refused)),
+            ];
+        }
+        About::Restarted(Outcome::InBox) => Some((t::LAST_IN_BOX, "notice good")),
+        About::Restarted(Outcome::Returned) => Some((t::LAST_RETURNED, "notice info")),
+        About::Next => None,
+    };
+    let last = last.map(|(words, class)| {
+        let words = leaf("strong", &[], words.in_lang(lang));
+        el("p", &[("class", class), ("data-test", "last-outcome")], &[words])
+    });
+    let release = button(BIG, "release", t::RELEASE.in_lang(lang), move || hand_out(ctx, refused));
+    last.into_iter().chain([release]).collect()
 }
 
 /// One more ballot is issued; the store refuses a second while one is out, so a double tap does no harm.

@@ -13,11 +13,15 @@ mod ballot;
 #[cfg(target_arch = "wasm32")]
 mod ballot_cards;
 #[cfg(target_arch = "wasm32")]
+mod ballot_list;
+#[cfg(target_arch = "wasm32")]
 mod ballot_table;
 #[cfg(target_arch = "wasm32")]
 mod casting;
 #[cfg(target_arch = "wasm32")]
 mod controls;
+#[cfg(target_arch = "wasm32")]
+mod dom;
 #[cfg(target_arch = "wasm32")]
 mod drawn;
 #[cfg(target_arch = "wasm32")]
@@ -28,6 +32,8 @@ mod guard;
 mod idle;
 #[cfg(target_arch = "wasm32")]
 mod locked;
+#[cfg(target_arch = "wasm32")]
+mod marks;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]

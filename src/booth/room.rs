@@ -71,6 +71,8 @@ pub(super) struct Ctx {
     pub(super) size: RwSignal<usize>,
     pub(super) screen: RwSignal<Screen>,
     pub(super) paper: RwSignal<Paper>,
+    /// The row of a subject that was not taken, because as many are chosen as may be.
+    pub(super) refused: RwSignal<Option<usize>>,
     pub(super) status: RwSignal<Status>,
     /// Sealed already, being stored.
     pub(super) storing: RwSignal<bool>,
@@ -98,6 +100,7 @@ impl Ctx {
         let Some(next) = self.screen.try_get_untracked().and_then(|screen| screen.after(event)) else {
             return false;
         };
+        self.refused.set(None);
         if event == Event::Handed {
             self.paper.set(Paper::blank(&self.survey()));
             self.status.update(|status| status.restarted = false);
@@ -176,6 +179,7 @@ pub fn Booth(
         size,
         screen: RwSignal::new(Screen::Locked),
         paper: RwSignal::new(Paper::default()),
+        refused: RwSignal::new(None),
         status: RwSignal::new(Status { restarted: true, ..Status::default() }),
         storing: RwSignal::new(false),
         wide: watch_layout(survey, size),

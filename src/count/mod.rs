@@ -4,8 +4,10 @@
 //! (promise 4 of the design). Figures that contradict each other are faults to be
 //! shown, never repaired.
 
+mod compare;
 mod draft;
 mod findings;
+mod order;
 mod paper;
 mod paper_ballot;
 mod result;
@@ -14,8 +16,10 @@ mod sheet_sums;
 mod sheet_types;
 mod sums;
 
+pub use compare::*;
 pub use draft::{Draft, Key, Pressed};
 pub use findings::{exceeds, findings, grades, quorum};
+pub use order::{by_name, by_share};
 pub use paper::*;
 pub use paper_ballot::*;
 pub use result::*;

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Figures, PaperTotals, Part, RowResult};
-use crate::survey::{Base, RowKind, Survey};
+use super::{Figures, LevelCount, PaperRow, PaperTotals, Part, RowResult, ScoreTotal};
+use crate::survey::{Base, Row, RowKind, Survey};
 
 /// One sum that must hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,41 +64,47 @@ pub fn conservation(
         let delegates = figures.base(Base::Delegates);
         sums.push(sum("summoned <= delegates".into(), wide(summoned), "<=", wide(delegates)));
     }
-    let mut chosen: Vec<(&str, u64)> = Vec::new();
-    for (index, (row, shape)) in rows.iter().zip(survey.rows()).enumerate() {
+    let shapes: Vec<Row<'_>> = survey.rows().collect();
+    for (index, (row, shape)) in rows.iter().zip(&shapes).enumerate() {
         let name = match &row.task {
             Some(task) => format!("{}/{task}/{}", row.subject, row.question),
             None => format!("{}/{}", row.subject, row.question),
         };
-        let levels: u64 = row.levels.iter().map(|level| wide(level.count)).sum();
-        let given = row.score.map_or(levels, |score| wide(score.given));
-        let left = given + wide(row.blank) + wide(row.invalid);
         let what = if row.score.is_some() { "given" } else { "levels" };
+        let levels: u64 = row.levels.iter().map(|level| wide(level.count)).sum();
+        let marked = |levels, score: Option<ScoreTotal>| score.map_or(levels, |score| wide(score.given));
+        let left = marked(levels, row.score) + wide(row.blank) + wide(row.invalid);
         sums.push(sum(format!("{name}: {what} + blank + invalid = valid"), left, "=", wide(total.valid)));
-        if let (Some(score), RowKind::Score { max }) = (row.score, shape.kind) {
-            let rule = format!("{name}: sum <= {max} x given");
-            sums.push(sum(rule, wide(score.sum), "<=", wide(score.given) * wide(max)));
-        }
-        if let RowKind::Choose { at_most } = shape.kind {
-            match chosen.iter_mut().find(|(question, _)| *question == row.question) {
-                Some((_, total)) => *total += levels,
-                None => chosen.push((&row.question, levels)),
+        let points = |rule: &str, score: Option<ScoreTotal>| match (score, shape.kind) {
+            (Some(score), RowKind::Score { max }) => {
+                let rule = format!("{name}: {rule} <= {max} x given");
+                Some(sum(rule, wide(score.sum), "<=", wide(score.given) * wide(max)))
             }
-            let last = survey.subjects.last().is_some_and(|last| last.id == row.subject);
-            if let (true, Some((_, total))) = (last, chosen.iter().find(|(question, _)| *question == row.question)) {
-                let rule = format!("{}: chosen <= {at_most} x valid", row.question);
-                sums.push(sum(rule, *total, "<=", wide(figures.total().valid) * wide(at_most)));
+            _ => None,
+        };
+        sums.extend(points("sum", row.score));
+        // All rows of a choice together; said once, at its last.
+        let last = !shapes[index + 1..].iter().any(|other| other.question.id == shape.question.id);
+        let chosen = |rule: &str, valid: u32, count: &dyn Fn(usize) -> u64| match shape.kind {
+            RowKind::Choose { at_most } if last => {
+                let same = (0..shapes.len()).filter(|other| shapes[*other].question.id == shape.question.id);
+                let rule =
+                    format!("{}: {rule} <= {at_most} x {}valid", row.question, &rule[..rule.len() - "chosen".len()]);
+                Some(sum(rule, same.map(count).sum(), "<=", wide(valid) * wide(at_most)))
             }
-        }
-        let Some(paper) = paper.and_then(|paper| paper.rows.get(index)) else { continue };
-        let levels: u64 = paper.counts.iter().map(|count| wide(*count)).sum();
-        let left = paper.score.map_or(levels, |score| wide(score.given)) + wide(paper.blank) + wide(paper.invalid);
-        sums.push(sum(
-            format!("{name}: paper {what} + blank + invalid = paper valid"),
-            left,
-            "=",
-            wide(figures.paper.valid),
-        ));
+            _ => None,
+        };
+        let all = |levels: &[LevelCount]| levels.iter().map(|level| wide(level.count)).sum::<u64>();
+        sums.extend(chosen("chosen", total.valid, &|other| rows.get(other).map_or(0, |row| all(&row.levels))));
+        // On paper alone too: the ballots of the box must not make room for marks that no paper can carry.
+        let Some(paper) = paper else { continue };
+        let Some(on_paper) = paper.rows.get(index) else { continue };
+        let count = |row: &PaperRow| row.counts.iter().map(|count| wide(*count)).sum::<u64>();
+        let left = marked(count(on_paper), on_paper.score) + wide(on_paper.blank) + wide(on_paper.invalid);
+        let valid = figures.paper.valid;
+        sums.push(sum(format!("{name}: paper {what} + blank + invalid = paper valid"), left, "=", wide(valid)));
+        sums.extend(points("paper sum", on_paper.score));
+        sums.extend(chosen("paper chosen", valid, &|other| paper.rows.get(other).map_or(0, count)));
     }
     sums
 }

@@ -1,15 +1,21 @@
 //! Shares as stacked bars. Levels differ by pattern, not by colour alone, so that a
-//! black-and-white print says the same; the figures stand on the bars and in words.
+//! black-and-white print says the same; count and share stand on the bars and in words.
 
 use leptos::prelude::*;
 
 use super::state::Desk;
 use crate::count::RowResult;
-use crate::survey::Level;
-use crate::text::{numbers, result as t};
+use crate::record::ResultPayload;
+use crate::survey::{AnswerKind, CHOSEN, Fraction, Question};
+use crate::text::{Lang, numbers, result as t};
 
-/// A segment narrower than this part of the bar carries no number: it would not fit.
-const LABELLED: u64 = 500; // hundredths of a percent
+/// A segment narrower than this part of the bar carries no count, or no share: it would not fit on a phone. What is left
+/// out stands below the bar.
+const COUNTED: u64 = 700; // hundredths of a percent
+const SHARED: u64 = 2_000;
+/// Height of a bar, and of the room above it for the marks of thresholds.
+const HEIGHT: u32 = 52;
+const ABOVE: u32 = 24;
 
 /// The patterns, best level first; drawn once per page.
 pub fn patterns() -> AnyView {
@@ -41,8 +47,59 @@ pub fn patterns() -> AnyView {
     .into_any()
 }
 
-/// What each pattern stands for.
-pub fn legend(desk: Desk, levels: &[Level]) -> AnyView {
+/// What a threshold asks of a bar: that some neighbouring segments together reach a length.
+pub struct Mark {
+    /// The first and the last of them.
+    levels: [usize; 2],
+    /// The length, as a part of the bar.
+    at: Fraction,
+    /// The rule in words.
+    words: String,
+}
+
+/// The thresholds of a question that can be drawn: their levels stand side by side.
+pub fn marks(payload: &ResultPayload, one: &Question, lang: Lang) -> Vec<Mark> {
+    let ids = ids(one);
+    let mut marks = Vec::new();
+    for threshold in payload.survey.rules.thresholds.iter().filter(|threshold| threshold.question == one.id) {
+        let places: Vec<usize> = (0..ids.len()).filter(|at| threshold.levels.iter().any(|id| id == ids[*at])).collect();
+        let (Some(first), Some(last)) = (places.first(), places.last()) else { continue };
+        if last - first + 1 != places.len() {
+            continue;
+        }
+        let labels: Vec<String> = places.iter().map(|at| label(one, *at, lang)).collect();
+        let rule = t::between(threshold.at, threshold.compare, threshold.below, lang);
+        let words = format!("{} {rule}: {}", labels.join(" + "), threshold.finding);
+        let levels = [*first, *last];
+        marks.push(Mark { levels, at: threshold.at, words });
+        if let Some(below) = threshold.below {
+            marks.push(Mark { levels, at: below, words: String::new() });
+        }
+    }
+    marks
+}
+
+fn ids(one: &Question) -> Vec<&str> {
+    match &one.answer {
+        AnswerKind::Levels(levels) => levels.iter().map(|level| level.id.as_str()).collect(),
+        AnswerKind::Choose { .. } => vec![CHOSEN],
+        _ => Vec::new(),
+    }
+}
+
+fn label(one: &Question, at: usize, lang: Lang) -> String {
+    match &one.answer {
+        AnswerKind::Levels(levels) => levels.get(at).map(|level| level.label.clone()).unwrap_or_default(),
+        _ => t::CHOSEN.in_lang(lang).to_owned(),
+    }
+}
+
+/// What each pattern and each mark stands for.
+pub fn legend(desk: Desk, one: &Question, marks: &[Mark]) -> AnyView {
+    let lang = desk.now();
+    if let AnswerKind::Score { max } = one.answer {
+        return view! { <p class="muted">{t::whole_bar(max, lang)}</p> }.into_any();
+    }
     let swatch = |fill: String, label: String| {
         view! {
             <li>
@@ -54,56 +111,164 @@ pub fn legend(desk: Desk, levels: &[Level]) -> AnyView {
         }
         .into_any()
     };
-    let mut items: Vec<AnyView> =
-        levels.iter().enumerate().map(|(at, level)| swatch(tone(at), level.label.clone())).collect();
-    items.push(swatch("#fff".to_owned(), desk.say(t::BLANK).to_owned()));
+    let count = ids(one).len();
+    let mut items: Vec<AnyView> = (0..count).map(|at| swatch(tone(at), label(one, at, lang))).collect();
+    let blank = if matches!(one.answer, AnswerKind::Choose { .. }) { t::NOT_CHOSEN } else { t::BLANK };
+    items.push(swatch("#fff".to_owned(), desk.say(blank).to_owned()));
+    for mark in marks.iter().filter(|mark| !mark.words.is_empty()) {
+        items.push(
+            view! {
+                <li>
+                    <svg class="swatch" width="32" height="20" aria-hidden="true">
+                        <path d="M16 0v20" class="mark" />
+                    </svg>
+                    {desk.say(t::THRESHOLD)} ": " {mark.words.clone()}
+                </li>
+            }
+            .into_any(),
+        );
+    }
     view! { <ul class="legend" aria-label=desk.say(t::LEGEND)>{items}</ul> }.into_any()
 }
 
-/// One bar: its whole width is the base, so what is missing from the base stays visible.
-pub fn bar(desk: Desk, name: &str, levels: &[Level], row: &RowResult) -> AnyView {
+/// One part of a bar.
+struct Segment {
+    label: String,
+    count: u32,
+    fill: String,
+}
+
+/// One bar: its whole width is the base, so what is missing from the base stays visible. Levels stand in the order of
+/// the ballot, whatever their counts.
+pub fn bar(desk: Desk, name: &str, one: &Question, row: &RowResult, marks: &[Mark]) -> AnyView {
     let lang = desk.now();
-    let base = row.levels.first().map_or(0, |level| level.share[1]);
-    let mut before = 0_u32;
-    let mut said = Vec::new();
-    let mut segments: Vec<AnyView> = Vec::new();
-    let labels = levels.iter().map(|level| level.label.as_str());
-    let counts = row.levels.iter().map(|level| level.count);
-    let all = labels.zip(counts).enumerate().map(|(at, (label, count))| (label, count, tone(at)));
-    let blank = (desk.say(t::BLANK), row.blank, "#fff".to_owned());
-    for (label, count, fill) in all.chain([blank]) {
-        let figure = numbers::whole(count, lang);
-        said.push(format!("{label}: {}", t::votes(&figure, &numbers::percent([count, base], lang), lang)));
-        segments.push(segment(before, count, base, fill, figure));
-        before = before.saturating_add(count);
+    if let (AnswerKind::Score { max }, Some(score)) = (&one.answer, row.score) {
+        return score_bar(desk, name, [score.sum, score.given], *max);
     }
+    let base = row.levels.first().map_or(0, |level| level.share[1]);
+    let mut all: Vec<Segment> = row
+        .levels
+        .iter()
+        .enumerate()
+        .map(|(at, level)| Segment { label: label(one, at, lang), count: level.count, fill: tone(at) })
+        .collect();
+    let blank = if matches!(one.answer, AnswerKind::Choose { .. }) { t::NOT_CHOSEN } else { t::BLANK };
+    all.push(Segment { label: desk.say(blank).to_owned(), count: row.blank, fill: "#fff".to_owned() });
+    let above = if marks.is_empty() { 1 } else { ABOVE };
+    let mut before = vec![0_u32];
+    let (mut said, mut rest) = (Vec::new(), Vec::new());
+    let (mut drawn, mut words_on_it): (Vec<AnyView>, Vec<AnyView>) = (Vec::new(), Vec::new());
+    for Segment { label, count, fill } in all {
+        let start = before.last().copied().unwrap_or_default();
+        let (figure, share) = (numbers::whole(count, lang), numbers::percent([count, base], lang));
+        let words = format!("{label}: {}", t::votes(&figure, &share, lang));
+        let part = numbers::hundredths([count, base]).unwrap_or_default();
+        let mut labels = Vec::new();
+        if part >= COUNTED {
+            labels.push(figure);
+        }
+        if part >= SHARED {
+            labels.push(share);
+        } else if count > 0 {
+            rest.push(words.clone());
+        }
+        said.push(words);
+        if count > 0 && base > 0 {
+            drawn.push(segment(start, count, base, above, fill));
+            words_on_it.push(segment_labels(start, count, base, above, labels));
+        }
+        before.push(start.saturating_add(count));
+    }
+    drawn.extend(marks.iter().map(|mark| drawn_mark(mark, before[mark.levels[0].min(before.len() - 1)], base)));
+    let height = HEIGHT + above + 1;
     view! {
-        <svg class="bar" role="img" width="100%" height="40" aria-label=format!("{name}. {}", said.join("; "))>
-            <rect x="0" y="1" width="100%" height="38" fill="#fff" stroke="#1b1a17" stroke-width="2" />
-            {segments}
+        <div>
+            <svg
+                class="bar"
+                role="img"
+                width="100%"
+                height=height.to_string()
+                aria-label=format!("{name}. {}", said.join("; "))
+            >
+                <rect x="0" y=above.to_string() width="100%" height=HEIGHT.to_string() class="edge" fill="#fff" />
+                // Words over the marks: a line through a figure could be read as another figure.
+                {drawn}
+                {words_on_it}
+            </svg>
+            {(!rest.is_empty()).then(|| view! { <p class="small" aria-hidden="true">{rest.join("; ")}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// The mean, as a part of the highest score.
+fn score_bar(desk: Desk, name: &str, mean: [u32; 2], max: u32) -> AnyView {
+    let lang = desk.now();
+    let words = t::mean(mean, lang);
+    let said = format!("{name}. {}: {words}", desk.say(t::MEAN));
+    let of = mean[1].saturating_mul(max);
+    view! {
+        <svg class="bar" role="img" width="100%" height="42" aria-label=said>
+            <rect x="0" y="1" width="100%" height="40" class="edge" fill="#fff" />
+            <rect x="0" y="1" width=numbers::width([mean[0], of]) height="40" class="edge" fill=tone(0) />
+            <text class="bar-label" x="50%" y="28" text-anchor="middle">{words}</text>
         </svg>
     }
     .into_any()
 }
 
-fn segment(before: u32, count: u32, base: u32, fill: String, figure: String) -> AnyView {
-    if count == 0 || base == 0 {
-        return ().into_any();
-    }
-    // The middle is half of a share of twice the base.
-    let middle = [before.saturating_mul(2).saturating_add(count), base.saturating_mul(2)];
-    let labelled = numbers::hundredths([count, base]).is_some_and(|share| share >= LABELLED);
+fn segment(before: u32, count: u32, base: u32, above: u32, fill: String) -> AnyView {
     view! {
         <rect
             x=numbers::width([before, base])
-            y="1"
+            y=above.to_string()
             width=numbers::width([count, base])
-            height="38"
+            height=HEIGHT.to_string()
+            class="edge"
             fill=fill
-            stroke="#1b1a17"
-            stroke-width="2"
         />
-        {labelled.then(|| view! { <text class="bar-label" x=numbers::width(middle) y="27" text-anchor="middle">{figure}</text> })}
+    }
+    .into_any()
+}
+
+/// Count and share, one above the other, in the middle of a segment.
+fn segment_labels(before: u32, count: u32, base: u32, above: u32, labels: Vec<String>) -> AnyView {
+    // The middle is half of a share of twice the base.
+    let middle = [before.saturating_mul(2).saturating_add(count), base.saturating_mul(2)];
+    let lone = labels.len() == 1;
+    let labels: Vec<AnyView> = labels
+        .into_iter()
+        .enumerate()
+        .map(|(line, words)| {
+            let y = if lone { above + 33 } else { above + 23 + 21 * u32::from(line > 0) };
+            let class = if line > 0 { "bar-label bar-share" } else { "bar-label" };
+            view! {
+                <text class=class x=numbers::width(middle) y=y.to_string() text-anchor="middle">
+                    {words}
+                </text>
+            }
+            .into_any()
+        })
+        .collect();
+    labels.into_any()
+}
+
+/// Where the segments must reach to: counted from where they begin. Not drawn beyond the end of the bar, where no count
+/// can reach it.
+fn drawn_mark(mark: &Mark, before: u32, base: u32) -> AnyView {
+    let Fraction { numerator, denominator } = mark.at;
+    let reach = before.saturating_mul(denominator).saturating_add(base.saturating_mul(numerator));
+    let whole = base.saturating_mul(denominator);
+    if base == 0 || reach > whole {
+        return ().into_any();
+    }
+    let x = numbers::width([reach, whole]);
+    // Near an end the words would be cut off.
+    let share = numbers::hundredths([reach, whole]).unwrap_or_default();
+    let anchor = if share > 9_500 { "end" } else { "middle" };
+    view! {
+        <line class="mark" x1=x.clone() x2=x.clone() y1="20" y2=(ABOVE + HEIGHT).to_string() />
+        <text class="mark-label" x=x y="16" text-anchor=anchor>{format!("{numerator}/{denominator}")}</text>
     }
     .into_any()
 }

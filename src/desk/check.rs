@@ -5,22 +5,30 @@ use leptos::prelude::*;
 use super::parts::{self, Picker};
 use super::report::About;
 use super::state::{Desk, Shown};
-use super::{files, report, result};
+use super::{compare, files, report, result};
 use crate::record::{CheckReport, FileKind, Held};
 use crate::text::{Explain, desk as d, file_faults as names, numbers, officer, result as t};
 use crate::worker::protocol::{Answer, Failure, Request};
 
-/// What was found, and the files that minutes are made of.
+/// Files of one meeting: what was found, and those that minutes are made of.
 struct Checked {
-    report: CheckReport,
+    report: Box<CheckReport>,
     signed: Vec<(String, Vec<u8>)>,
+}
+
+/// What came out.
+enum Found {
+    /// Files of one meeting.
+    One(Checked),
+    /// Two results, to be compared.
+    Two(Box<compare::Pair>),
 }
 
 /// Choose files, read the verdict.
 pub fn screen(desk: Desk) -> AnyView {
-    let report = RwSignal::new_local(None::<Checked>);
+    let found = RwSignal::new_local(None::<Found>);
     let progress = RwSignal::new((0_u32, 0_u32));
-    let choose = move |chosen| check(desk, chosen, report, progress);
+    let choose = move |chosen| check(desk, chosen, found, progress);
     let picker = Picker {
         id: "check-files",
         accept: ".json,application/json",
@@ -50,7 +58,14 @@ pub fn screen(desk: Desk) -> AnyView {
                     })
             }}
         </div>
-        {move || report.with(|report| report.as_ref().map(|report| verdict(desk, report)))}
+        {move || {
+            found
+                .with(|found| match found {
+                    None => ().into_any(),
+                    Some(Found::One(checked)) => verdict(desk, checked),
+                    Some(Found::Two(pair)) => compare::view(desk, pair),
+                })
+        }}
         <div>{parts::button("quiet", "back", desk.say(d::TO_START), move || desk.to_start())}</div>
     }
     .into_any()
@@ -59,18 +74,24 @@ pub fn screen(desk: Desk) -> AnyView {
 fn check(
     desk: Desk,
     chosen: Vec<web_sys::File>,
-    report: RwSignal<Option<Checked>, LocalStorage>,
+    found: RwSignal<Option<Found>, LocalStorage>,
     progress: RwSignal<(u32, u32)>,
 ) {
     if chosen.is_empty() {
         return;
     }
     desk.act(async move {
-        report.set(None);
+        found.set(None);
         progress.set((0, 0));
         let mut files = Vec::new();
         for file in &chosen {
             files.push((file.name(), files::bytes(file, files::CHECK_LIMIT).await?));
+        }
+        if compare::is_pair(&files) {
+            let pair = compare::check_pair(desk, files).await?;
+            desk.practice.set(pair.is_practice());
+            found.set(Some(Found::Two(Box::new(pair))));
+            return Ok(());
         }
         let client = desk.client.get_value();
         let step = move |done, of| {
@@ -79,10 +100,10 @@ fn check(
         // Minutes are made of what was signed, and a record is large.
         let signed = files.iter().filter(|(name, _)| !name.ends_with(".record.json")).cloned().collect();
         match client.ask_with_progress(Request::Check { files }, step).await {
-            Answer::Checked(found) => {
-                let practice = found.result.as_ref().is_some_and(|result| result.survey.is_practice());
+            Answer::Checked(report) => {
+                let practice = report.result.as_ref().is_some_and(|result| result.survey.is_practice());
                 desk.practice.set(practice);
-                report.set(Some(Checked { report: *found, signed }));
+                found.set(Some(Found::One(Checked { report, signed })));
                 Ok(())
             }
             Answer::Failed(failure) => Err(failure.into()),
@@ -127,7 +148,7 @@ fn verdict(desk: Desk, Checked { report, signed }: &Checked) -> AnyView {
                 })}
             {looked_at(desk, t::HELD, "✓", &report.held, false)}
             {looked_at(desk, t::UNCHECKED, "–", &report.unchecked, true)}
-            {compare(desk, report)}
+            {printed(desk, report)}
             {shown.as_ref().map(|shown| {
                 view! {
                     {(!clean).then(|| parts::notice("bad", desk.say(t::SHOWN_FAULTY), ""))}
@@ -186,7 +207,7 @@ fn looked_at(
     })
 }
 
-fn compare(desk: Desk, report: &CheckReport) -> Option<AnyView> {
+fn printed(desk: Desk, report: &CheckReport) -> Option<AnyView> {
     let part = |label, words: &[String]| (!words.is_empty()).then(|| parts::words(desk.say(label), words));
     let (opening, result) =
         (part(t::OPENING_WORDS, &report.opening_words), part(t::RESULT_WORDS, &report.result_words));

@@ -58,7 +58,7 @@ fn announcement(desk: Desk, collected: RwSignal<Option<u32>>) -> AnyView {
         <dl class="tiles">{rows}</dl>
         <figure class="panel stack tight aloud">
             <figcaption class="muted">{desk.say(t::READ_ALOUD)}</figcaption>
-            <blockquote data-test="announcement">{sentence} " " {paper::announced(desk)}</blockquote>
+            <blockquote data-test="announcement">{sentence} " " {paper::announced(desk, Some([state.issued, collected]))}</blockquote>
         </figure>
         {(collected == 0 && !desk.paper().form.has.get()).then(|| parts::notice("warn", desk.say(t::EMPTY_BOX), ""))}
     }

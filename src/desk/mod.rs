@@ -9,6 +9,7 @@ mod camera;
 mod cards;
 mod check;
 mod close;
+mod compare;
 mod compose;
 mod counting;
 mod drafts;

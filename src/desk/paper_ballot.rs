@@ -6,11 +6,10 @@ use leptos::prelude::*;
 
 use super::files;
 use super::parts;
-use super::preview::post;
 use super::state::{Desk, Screen, place};
+use crate::report::post;
 use crate::survey::{AnswerKind, Heading, Level, Question, Subject, Survey};
-use crate::text::paper::{self as t, on_paper as p};
-use crate::text::{Phrase, desk as d, minutes};
+use crate::text::{Phrase, desk as d, minutes, on_paper as p, paper as t};
 
 /// Most columns of boxes beside each other; more are a table for each question.
 const COLUMNS: usize = 9;
@@ -43,6 +42,7 @@ pub fn screen(desk: Desk) -> AnyView {
     });
     let back = move || desk.go(if desk.box_state().is_some() { Screen::Officer } else { Screen::Preview });
     let body = || desk.loaded.with_value(|loaded| loaded.as_ref().map(|loaded| ballot(&loaded.survey)));
+    let practice = desk.practice.get_untracked().then(|| view! { <p class="watermark">{minutes::PRACTICE}</p> });
     let long = move || pages.get()[1] > 1.0;
     let size = move |label: Phrase, test: &'static str, on: bool| {
         view! {
@@ -80,6 +80,7 @@ pub fn screen(desk: Desk) -> AnyView {
             </div>
         </div>
         <div class=class tabindex="0" role="region" aria-label=desk.say(t::PREVIEW) lang="vi">
+            {practice}
             <div class="ballot-paper whole" node_ref=whole data-test="ballot-paper">{body()}</div>
             <div class="ballot-paper half" node_ref=half>{body()}</div>
             <div class="ballot-paper half" aria-hidden="true">{body()}</div>
@@ -204,6 +205,12 @@ fn table(survey: &Survey, questions: &[&Question], named: bool) -> AnyView {
     view! {
         <table class=format!("boxes columns-{width}")>
             {caption.map(|caption| view! { <caption>{caption}</caption> })}
+            // The first row has no cell for each column, and a fixed layout looks no further.
+            <colgroup>
+                <col class="tt" />
+                <col />
+                {(0..width).map(|_| view! { <col class="mark" /> }.into_any()).collect::<Vec<_>>()}
+            </colgroup>
             <thead>
                 <tr>
                     <th class="tt" scope="col" rowspan=spread>{p::NO}</th>

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::parts;
 use super::state::{Desk, Screen, place};
+use crate::booth::paper::noun;
 pub use crate::report::post;
 use crate::survey::{AnswerKind, Instrument, Question, Subject, Survey};
-use crate::text::{Phrase, compose, desk as t};
+use crate::text::{Phrase, compose, desk as t, result};
 
 /// The survey as the meeting will see it.
 pub fn screen(desk: Desk) -> AnyView {
@@ -39,7 +40,7 @@ fn survey(desk: Desk, survey: &Survey) -> AnyView {
         None => survey.issuer.name.clone(),
     };
     let subjects: Vec<AnyView> = survey.subjects.iter().map(subject).collect();
-    let questions: Vec<AnyView> = survey.questions.iter().map(|one| question(desk, one)).collect();
+    let questions: Vec<AnyView> = survey.questions.iter().map(|one| question(desk, survey, one)).collect();
     view! {
         <div class="stack">
             <p class="muted">{desk.say(t::ASKED)}</p>
@@ -79,31 +80,58 @@ pub fn reconstruction(desk: Desk, instrument: &Instrument) -> AnyView {
 
 fn subject(one: &Subject) -> AnyView {
     let post = post(one);
+    let tasks: Vec<AnyView> = one.tasks.iter().map(|task| view! { <li>{task.text.clone()}</li> }.into_any()).collect();
     view! {
         <li>
             <span class="strong">{one.full_name()}</span>
             {(!post.is_empty()).then(|| view! { <span class="subject-post">{post}</span> })}
+            {(!tasks.is_empty()).then(|| view! { <ul>{tasks}</ul> })}
         </li>
     }
     .into_any()
 }
 
-fn question(desk: Desk, one: &Question) -> AnyView {
+fn question(desk: Desk, survey: &Survey, one: &Question) -> AnyView {
+    let rules = rules_of(desk, survey, one);
     view! {
         <li>
             <span class="strong">{one.text.clone()}</span>
-            <span class="subject-post">{answer(desk, one)}</span>
+            <span class="subject-post">{answer(desk, one, noun(survey))}</span>
+            {one.help.clone().map(|help| view! { <span class="subject-post">{help}</span> })}
+            {(!rules.is_empty()).then(|| view! { <ul class="small">{rules}</ul> })}
         </li>
     }
     .into_any()
 }
 
-/// How a question is answered, in words.
-pub fn answer(desk: Desk, question: &Question) -> String {
-    match &question.answer {
+/// What the regulation makes of the answers: thresholds with both bounds, and grades.
+fn rules_of(desk: Desk, survey: &Survey, one: &Question) -> Vec<AnyView> {
+    let lang = desk.now();
+    let labels = |ids: &[String]| match &one.answer {
+        AnswerKind::Levels(levels) => {
+            let labels = levels.iter().filter(|level| ids.contains(&level.id)).map(|level| level.label.as_str());
+            labels.collect::<Vec<_>>().join(" + ")
+        }
+        _ => desk.say(result::CHOSEN).to_owned(),
+    };
+    let thresholds = survey.rules.thresholds.iter().filter(|threshold| threshold.question == one.id).map(|threshold| {
+        let rule = result::between(threshold.at, threshold.compare, threshold.below, lang);
+        format!("{} {rule}: {} ({})", labels(&threshold.levels), threshold.finding, threshold.source)
+    });
+    let grades = survey.rules.grades.as_ref().filter(|grades| grades.questions.contains(&one.id)).map(|grades| {
+        let bands = result::bands(&grades.bands, lang);
+        format!("{}: {bands} ({})", desk.say(result::GRADES), grades.source)
+    });
+    thresholds.chain(grades).map(|rule| view! { <li>{rule}</li> }.into_any()).collect()
+}
+
+/// How a question is answered, in words. `noun` says what the subjects are called, see [`noun`].
+pub fn answer(desk: Desk, question: &Question, noun: usize) -> String {
+    let answer = match &question.answer {
         AnswerKind::Levels(levels) => levels.iter().map(|level| level.label.as_str()).collect::<Vec<_>>().join(" / "),
-        AnswerKind::Choose { at_most } => t::at_most(desk.now(), *at_most),
+        AnswerKind::Choose { at_most } => t::at_most(desk.now(), *at_most, noun),
         AnswerKind::Score { max } => t::points(desk.now(), *max),
         AnswerKind::Remark { .. } => desk.say(t::FREE_TEXT).to_owned(),
-    }
+    };
+    if question.per_task { [desk.say(t::EACH_TASK), ": ", &answer].concat() } else { answer }
 }

@@ -1,5 +1,7 @@
 //! Minutes and tables: what the organiser adds to them, and the ways they leave. The worker lays them out.
 
+#![allow(clippy::large_types_passed_by_value)] // `Report` is a bundle of handles: copied, as the desk is
+
 use leptos::prelude::*;
 
 use super::parts::{self, Field};
@@ -132,7 +134,7 @@ pub fn panel(desk: Desk, survey: &Survey, about: About) -> AnyView {
                     {fields(desk, opening)}
                 </div>
             </details>
-            {remarks.then(|| include_remarks(report))}
+            {remarks.then(|| include_remarks(&report))}
             <div class="cluster">
                 {parts::button("primary", "print-minutes", desk.say(t::PRINT), move || report.lay_out(true))}
                 {file("export-docx", t::DOCX, ReportForm::Docx)}
@@ -232,7 +234,8 @@ fn lines(desk: Desk, id: &'static str, label: Phrase, value: RwSignal<String>) -
     .into_any()
 }
 
-fn include_remarks(report: Report) -> AnyView {
+fn include_remarks(report: &Report) -> AnyView {
+    let report = *report;
     let (desk, remarks) = (report.desk, report.desk.added.get_value().remarks);
     let toggle = move |event| {
         remarks.set(event_target_checked(&event));

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::check_record::check_record;
-use super::counting::{RESULT_FORMAT, check_paper};
+use super::counting::{RESULT_FORMAT, check_paper, plain_remark};
+use super::opening::is_time;
 use super::{
     CheckReport, FileKind, Held, Jws, MAX_RESULT_BYTES, NotAllowed, Opening, PlacedFault, RECORD_FORMAT, Record,
     RecordFault, ResultPayload,
@@ -11,7 +12,7 @@ use super::{
 use super::{FINGERPRINT_WORDS, words};
 use crate::count::{self, PaperTotals, Part};
 use crate::survey::json::{self, JsonFault};
-use crate::survey::{Digest, RowKind, Survey};
+use crate::survey::{Digest, RemarkSlot, RowKind, Survey};
 
 /// Largest record that is read: 10,000 ballots of 30 rows.
 pub const MAX_RECORD_BYTES: usize = 512 * 1024 * 1024;
@@ -234,6 +235,11 @@ fn check_result(checker: &mut Checker<'_>, brought: &Brought) {
             checker.fault(FILE, at, fault);
         }
     });
+    for (at, time) in [("payload.opened_at", &payload.opened_at), ("payload.counted_at", &payload.counted_at)] {
+        if !is_time(time) {
+            checker.fault(FILE, at, RecordFault::Value(NotAllowed::Time));
+        }
+    }
     checker.equal(FILE, "payload.survey_digest", payload.survey.digest(), payload.survey_digest);
     checker.equal(FILE, "payload.mode", format!("{:?}", payload.survey.mode), format!("{:?}", payload.mode));
 
@@ -303,10 +309,23 @@ fn check_sums(checker: &mut Checker<'_>, payload: &ResultPayload) {
         payload.remarks.len() as u64 + u64::from(payload.remarks_empty) + u64::from(payload.remarks_unreadable);
     let expected = u64::from(payload.figures.electronic.collected) * slots.len() as u64;
     checker.equal(FILE, "payload.remarks", expected, remarks);
+    let mut given = vec![0_u32; slots.len()];
     for (index, remark) in payload.remarks.iter().enumerate() {
-        let known = slots.iter().any(|slot| slot.subject.id == remark.subject && slot.question.id == remark.question);
-        if !known {
-            checker.fault(FILE, format!("payload.remarks[{index}]"), RecordFault::Value(NotAllowed::NoSuchRemark));
+        let at = format!("payload.remarks[{index}]");
+        let of = |slot: &RemarkSlot<'_>| slot.subject.id == remark.subject && slot.question.id == remark.question;
+        let Some(slot) = slots.iter().position(of) else {
+            checker.fault(FILE, at, RecordFault::Value(NotAllowed::NoSuchRemark));
+            continue;
+        };
+        given[slot] += 1;
+        // As the count writes them (see `open_remarks`): nobody can have sealed another text, and a hidden character
+        // would turn what the minutes print.
+        let text = &remark.text;
+        let long = text.encode_utf16().count() > slots[slot].max_chars as usize;
+        if text.is_empty() || long || plain_remark(text) != *text {
+            checker.fault(FILE, format!("{at}.text"), RecordFault::Value(NotAllowed::RemarkText));
+        } else if given[slot] > payload.figures.electronic.collected {
+            checker.fault(FILE, at, RecordFault::Value(NotAllowed::NoSuchRemark));
         }
     }
 }

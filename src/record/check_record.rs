@@ -3,6 +3,7 @@
 use super::check::{Brought, Checker};
 use super::counting::{check_paper, figures_of, shares_of};
 use super::judge::{SetAsideReason, in_order, judge};
+use super::opening::is_time;
 use super::{FileKind, Held, NotAllowed, OfficerAct, RecordFault, check_log};
 use crate::count;
 use crate::seal::{BALLOT_FORMAT, SealedBallot, combine};
@@ -20,6 +21,10 @@ pub(super) fn check_record(checker: &mut Checker<'_>, brought: &Brought) {
     checker.part(Held::Log, |checker| {
         for fault in check_log(&record.log, record.opening.digest()) {
             checker.fault(FILE, "log", fault);
+        }
+        for (index, _) in record.log.iter().enumerate().filter(|(_, event)| !is_time(&event.at)) {
+            let fault = RecordFault::Value(NotAllowed::Time);
+            checker.fault(FILE, format!("log[{index}].at"), fault);
         }
         let last = record.log.last();
         if last.map(|event| event.kind) != Some(OfficerAct::Counted) {
@@ -79,6 +84,9 @@ pub(super) fn check_record(checker: &mut Checker<'_>, brought: &Brought) {
         checker.fault(FILE, "paper", fault);
     }
     checker.part(Held::Decryption, |checker| {
+        if !record.decryption.is_sorted_by(|one, next| one.teller < next.teller) {
+            checker.fault(FILE, "decryption", RecordFault::Value(NotAllowed::TellerOrder));
+        }
         match combine(&key, &judged.sums, &shares_of(&record.decryption)) {
             Err(fault) => checker.fault(FILE, "decryption", fault),
             Ok(totals) => {

@@ -214,10 +214,12 @@ fn open_remarks(
             opened.unreadable += 1;
             continue;
         };
-        let text = made_plain(remark.text.trim());
+        let text = plain_remark(&remark.text);
         match slots.get(remark.slot) {
             None => opened.unreadable += 1,
             Some(_) if text.is_empty() => opened.empty += 1,
+            // A few letters are longer composed than typed (U+0958): nobody types them to say something.
+            Some(slot) if text.encode_utf16().count() > slot.max_chars as usize => opened.unreadable += 1,
             Some(slot) => {
                 let [subject, question] = [slot.subject.id.clone(), slot.question.id.clone()];
                 opened.remarks.push(Remark { subject, question, text });
@@ -226,6 +228,11 @@ fn open_remarks(
     }
     shuffle(&mut opened.remarks, rng);
     opened
+}
+
+/// A remark as it is signed: any program may have sealed it.
+pub(super) fn plain_remark(text: &str) -> String {
+    made_plain(text).trim().to_owned()
 }
 
 /// Fisher–Yates with unbiased indices, so that the order of remarks says nothing of the order of

@@ -172,6 +172,12 @@ pub enum NotAllowed {
     /// A remark about somebody or something that the survey does not ask remarks about.
     #[error("the survey has no such place for remarks")]
     NoSuchRemark,
+    /// A remark with a text that no ballot can have brought: empty, too long, or with characters that the count takes out.
+    #[error("no ballot can have brought this remark")]
+    RemarkText,
+    /// Shares of the tellers out of order or repeated.
+    #[error("shares must stand in the order of the tellers, once each")]
+    TellerOrder,
     /// Findings that do not follow.
     #[error("not what the rules make of these counts")]
     OtherFindings,

@@ -27,4 +27,6 @@ pub use types::*;
 pub use words::{CARD_WORDS, FINGERPRINT_WORDS, words};
 
 #[cfg(test)]
+mod kinds_tests;
+#[cfg(test)]
 mod tests;

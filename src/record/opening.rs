@@ -178,7 +178,8 @@ fn place_of(survey: &Survey) -> String {
     [place.hamlet.as_str(), &place.commune, &place.province].join(", ")
 }
 
-/// True for an RFC 3339 time to the second with an offset, the only form these files have.
+/// True for an RFC 3339 time to the second with an offset, the only form these files have, of a day and an hour that
+/// exist: the minutes print it.
 pub(super) fn is_time(text: &str) -> bool {
     const FORM: &[u8] = b"0000-00-00T00:00:00+00:00";
     text.len() == FORM.len()
@@ -187,10 +188,61 @@ pub(super) fn is_time(text: &str) -> bool {
             b'+' => matches!(byte, b'+' | b'-'),
             _ => byte == *form,
         })
+        && is_moment(text.as_bytes())
+}
+
+/// Whether the digits of a time of the right form are those of a moment. RFC 3339 section 5.6 allows a leap second;
+/// these files have whole minutes.
+fn is_moment(text: &[u8]) -> bool {
+    let number = |from: usize, digits: usize| {
+        text[from..from + digits].iter().fold(0_u32, |number, digit| number * 10 + u32::from(digit - b'0'))
+    };
+    let [year, month, day] = [number(0, 4), number(5, 2), number(8, 2)];
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    let clock = |at: usize, hours: u32| number(at, 2) <= hours && number(at + 3, 2) <= 59;
+    (1..=days).contains(&day) && clock(11, 23) && number(17, 2) <= 59 && clock(20, 23)
 }
 
 /// A file's text as RFC 8785 bytes.
 pub(super) fn canonical(value: &impl serde::Serialize) -> String {
     serde_json_canonicalizer::to_string(value)
         .expect("the project's file types hold string keys and whole numbers only")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_a_moment_that_exists() {
+        // Month 13 and 24:30 passed, and would have stood in the minutes.
+        for time in ["2026-11-22T19:30:00+07:00", "2024-02-29T00:00:00-00:00", "2026-12-31T23:59:59+14:00"] {
+            assert!(is_time(time), "{time}");
+        }
+        for time in [
+            "",
+            "2026-11-22T19:30+07:00",
+            "2026-11-22T19:30:00Z",
+            "2026-13-01T00:00:00+07:00",
+            "2026-00-01T00:00:00+07:00",
+            "2026-02-29T00:00:00+07:00",
+            "2026-11-31T00:00:00+07:00",
+            "2026-11-00T00:00:00+07:00",
+            "2026-11-22T24:30:00+07:00",
+            "2026-11-22T19:60:00+07:00",
+            "2026-11-22T19:30:60+07:00",
+            "2026-11-22T19:30:00+24:00",
+            "2026-11-22T19:30:00+07:60",
+            "２０26-11-22T19:30:00+07:00",
+        ] {
+            assert!(!is_time(time), "{time}");
+        }
+    }
 }

@@ -4,7 +4,6 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::ballot::Ballot;
-use crate::count::{PaperTotals, RejectReason, Rejected, ScoreTotal};
 use crate::seal::{SealedBallot, SealedRemark};
 use crate::survey::{Mode, Survey};
 use crate::testing::{self, cases, rng};
@@ -19,7 +18,7 @@ fn ballots(survey: &Survey) -> Vec<Ballot> {
     ballots
 }
 
-fn files(new_box: &NewBox, output: &CountOutput) -> Vec<(String, Vec<u8>)> {
+pub(super) fn files(new_box: &NewBox, output: &CountOutput) -> Vec<(String, Vec<u8>)> {
     vec![
         ("nho.result.json".into(), output.result.clone().into_bytes()),
         ("nho.record.json".into(), output.record.clone().into_bytes()),
@@ -27,7 +26,7 @@ fn files(new_box: &NewBox, output: &CountOutput) -> Vec<(String, Vec<u8>)> {
     ]
 }
 
-fn checked(files: &[(String, Vec<u8>)]) -> CheckReport {
+pub(super) fn checked(files: &[(String, Vec<u8>)]) -> CheckReport {
     check(files, &mut |_, _| {})
 }
 
@@ -352,7 +351,7 @@ fn a_time_of_the_count_that_the_log_does_not_know_is_noticed() {
     let (new_box, output) = testing::meeting(&survey, &[], 1);
     let jws: Jws = serde_json::from_str(&output.result).unwrap();
     let mut payload: ResultPayload = serde_json::from_slice(&jws.payload_bytes().unwrap()).unwrap();
-    payload.counted_at = "hôm qua".into();
+    payload.counted_at = "2026-11-23T20:30:00+07:00".into();
     let key = new_box.opening.box_key(&survey).unwrap();
     let cards = testing::unlock(&new_box, &key, &[1, 2]);
     let kid = |teller| new_box.opening.pinned(teller).unwrap();
@@ -414,155 +413,4 @@ proptest! {
         let report = checked(&files);
         prop_assert_eq!(report.is_clean(), files[1].1 == before);
     }
-}
-
-/// Marks of one ballot on [`testing::every_kind`]: per subject level, chosen, score, and a level per task.
-fn marks_of_every_kind() -> impl Strategy<Value = Vec<Option<usize>>> {
-    let row = |marks: usize| prop::option::of(0..marks);
-    let kinds = [3, 1, 31, 2, 2, 3, 1, 31, 2, 3, 1, 31].map(row);
-    Vec::from(kinds).prop_map(|mut marks| {
-        // At most 2 of 3.
-        if [1, 6, 10].iter().all(|row| marks[*row].is_some()) {
-            marks[6] = None;
-        }
-        marks
-    })
-}
-
-/// Figures of a few paper ballots that fit [`testing::every_kind`].
-fn paper(survey: &Survey) -> PaperTotals {
-    let mut paper = testing::no_paper(survey);
-    paper.issued = 6;
-    paper.collected = 5;
-    paper.rejected = vec![Rejected { reason: RejectReason::NoStamp, ballots: 1 }];
-    for row in &mut paper.rows {
-        match &mut row.score {
-            Some(score) => *score = ScoreTotal { sum: 37, given: 2 },
-            None => row.counts[0] = 2,
-        }
-        row.invalid = 1;
-        row.blank = 1;
-    }
-    paper
-}
-
-proptest! {
-    #![proptest_config(cases(6))]
-
-    #[test]
-    fn every_kind_of_question_opens_to_the_plain_sums_of_box_and_paper(
-        ballots in prop::collection::vec(marks_of_every_kind(), 0..5),
-        with_paper in any::<bool>(),
-    ) {
-        let survey = testing::every_kind();
-        let paper = with_paper.then(|| paper(&survey));
-        let cast: Vec<Ballot> = ballots
-            .iter()
-            .map(|marks| Ballot::from_parts(&survey, marks.clone(), vec![String::new(); 3]).unwrap())
-            .collect();
-        let (new_box, output) = testing::meeting_with_paper(&survey, &cast, paper.clone(), 5);
-        let report = checked(&files(&new_box, &output));
-        prop_assert_eq!(report.faults, []);
-        prop_assert_eq!(report.unchecked, []);
-        let on_paper = |row: usize| paper.as_ref().map(|paper| paper.rows[row].clone()).unwrap_or_default();
-        for (row, result) in output.payload.rows.iter().enumerate() {
-            let marks: Vec<usize> = ballots.iter().filter_map(|marks| marks[row]).collect();
-            let paper = on_paper(row);
-            if let Some(score) = result.score {
-                let paper = paper.score.unwrap_or_default();
-                prop_assert_eq!(score.sum, marks.iter().sum::<usize>() as u32 + paper.sum);
-                prop_assert_eq!(score.given, marks.len() as u32 + paper.given);
-            }
-            for (level, count) in result.levels.iter().enumerate() {
-                let plain = marks.iter().filter(|mark| **mark == level).count() as u32;
-                prop_assert_eq!(count.count, plain + paper.counts.get(level).copied().unwrap_or_default());
-            }
-            prop_assert_eq!(result.blank, (ballots.len() - marks.len()) as u32 + paper.blank);
-            prop_assert_eq!(result.invalid, paper.invalid);
-        }
-        prop_assert!(output.payload.conservation.iter().all(crate::count::Conservation::holds));
-    }
-}
-
-#[test]
-fn a_mean_falls_into_its_grade_exactly_and_nothing_given_has_none() {
-    let survey = testing::every_kind();
-    let ballot = |score: Option<usize>| {
-        let mut marks = vec![None; 12];
-        marks[2] = score;
-        Ballot::from_parts(&survey, marks, vec![String::new(); 3]).unwrap()
-    };
-    let grade = |scores: &[Option<usize>]| {
-        let ballots: Vec<Ballot> = scores.iter().map(|score| ballot(*score)).collect();
-        testing::meeting(&survey, &ballots, 1).1.payload.grades[0].clone()
-    };
-    assert_eq!(grade(&[Some(19), Some(21)]).label, "Tốt", "20 is from 20 upwards");
-    assert_eq!(grade(&[Some(19), Some(20), Some(20)]).label, "Còn lại", "59/3 rounds to 20 and is less");
-    let none = grade(&[None, None]);
-    assert_eq!((none.band, none.label.as_str(), none.means), (None, "", vec![[0, 0]]));
-}
-
-#[test]
-fn the_second_bound_of_a_threshold_takes_the_finding_away_again() {
-    let survey = testing::every_kind();
-    let met = |low: usize, of: usize| {
-        let ballots: Vec<Ballot> = (0..of)
-            .map(|n| {
-                let mut marks = vec![None; 12];
-                marks[0] = Some(if n < low { 2 } else { 0 });
-                Ballot::from_parts(&survey, marks, vec![String::new(); 3]).unwrap()
-            })
-            .collect();
-        testing::meeting(&survey, &ballots, 1).1.payload.findings[0].met
-    };
-    assert_eq!([met(3, 6), met(4, 6), met(5, 8)], [false, false, true], "quá 1/2 và dưới 2/3");
-}
-
-#[test]
-fn paper_counts_that_do_not_fit_the_survey_are_not_signed() {
-    let survey = testing::every_kind();
-    let refused = |change: fn(&mut PaperTotals)| {
-        let mut paper = paper(&survey);
-        change(&mut paper);
-        let new_box = testing::open(&survey, 1);
-        testing::count_with_paper(&survey, &new_box, Vec::new(), Vec::new(), &[1, 2], Some(paper)).err()
-    };
-    let other = Some(RecordFault::Value(NotAllowed::OtherPaper));
-    assert_eq!(refused(|paper| drop(paper.rows.pop())), other);
-    assert_eq!(refused(|paper| paper.rows[0].counts.push(1)), other);
-    assert_eq!(refused(|paper| paper.rows[2].score = None), other);
-    assert_eq!(refused(|paper| paper.rejected.push(paper.rejected[0])), other);
-    assert_eq!(refused(|paper| paper.rejected[0].ballots = 0), other);
-    assert_eq!(refused(|_| {}), None);
-}
-
-#[test]
-fn a_result_whose_paper_figures_were_moved_is_noticed_though_every_signature_holds() {
-    // The tellers may sign anything; what contradicts itself must not pass.
-    let survey = testing::every_kind();
-    let new_box = testing::open(&survey, 1);
-    let key = new_box.opening.box_key(&survey).unwrap();
-    let output =
-        testing::count_with_paper(&survey, &new_box, Vec::new(), Vec::new(), &[1, 2], Some(paper(&survey))).unwrap();
-    let cards = testing::unlock(&new_box, &key, &[1, 2]);
-    let keys: Vec<_> =
-        cards.iter().map(|card| (new_box.opening.pinned(card.teller()).unwrap(), card.signing_seed())).collect();
-    let faults = |change: fn(&mut ResultPayload)| {
-        let mut payload = output.payload.clone();
-        change(&mut payload);
-        let bytes = serde_json::to_vec(&payload).unwrap();
-        let result = serde_json::to_string(&jws::sign(survey.mode, &bytes, &keys)).unwrap();
-        checked(&[("x.result.json".into(), result.into_bytes())])
-            .faults
-            .iter()
-            .map(|fault| fault.at.clone())
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(faults(|_| {}), [""; 0]);
-    assert!(faults(|payload| payload.paper = None).contains(&"payload.figures.paper".to_owned()));
-    let more = faults(|payload| payload.paper.as_mut().unwrap().rows[0].counts[0] += 1);
-    assert!(more.contains(&"payload.paper.rows[0]".to_owned()), "{more:?}");
-    let rejected = faults(|payload| payload.paper.as_mut().unwrap().rejected[0].ballots += 1);
-    assert!(rejected.contains(&"payload.figures.paper".to_owned()), "{rejected:?}");
-    assert_eq!(faults(|payload| payload.grades[0].label = "Tốt".into()), ["payload.grades"]);
 }

@@ -26,6 +26,7 @@ fn written(cell: &Cell) -> String {
         Cell::Empty => String::new(),
         Cell::Text(text) | Cell::Strong(text) => quoted(&guarded(text)),
         Cell::Number(number) => number.to_string(),
+        Cell::Mean(mean) => quoted(&numbers::mean(*mean, Lang::Vi)),
         // Without its sign, which the heading has; in quotes, as the decimal comma would divide cells.
         Cell::Percent(share) => quoted(&numbers::percent(*share, Lang::Vi).replace("\u{a0}%", "")),
     }

@@ -2,7 +2,7 @@
 
 use super::Verified;
 use super::particulars::Particulars;
-use super::tables::{self, ResultTable};
+use super::tables::{self, Figure, ResultTable};
 use crate::record::{FINGERPRINT_WORDS, words};
 use crate::survey::{Survey, made_plain};
 use crate::text::{Lang, dates, minutes as t, result};
@@ -20,6 +20,8 @@ pub enum Cell {
     Number(u32),
     /// `[count, base]`.
     Percent([u32; 2]),
+    /// `[sum, given]`.
+    Mean([u32; 2]),
 }
 
 impl Cell {
@@ -56,6 +58,7 @@ pub fn data(verified: &Verified) -> Vec<Vec<Cell>> {
     let heads = [
         result::NO.vi,
         t::SUBJECT_ID,
+        t::TASK_ID,
         result::NAME.vi,
         result::POST.vi,
         t::QUESTION_ID,
@@ -71,19 +74,28 @@ pub fn data(verified: &Verified) -> Vec<Vec<Cell>> {
     for table in tables::of_result(payload) {
         for line in &table.lines {
             for (column, figure) in table.columns.iter().zip(&line.figures) {
-                let share = figure.share.unwrap_or([figure.count, base]);
+                let [figure, of, percent] = match *figure {
+                    Figure::Share(share) => [Cell::Number(share[0]), Cell::Number(share[1]), Cell::Percent(share)],
+                    // Blank and invalid are ballots, and so a share of the base; points are not.
+                    Figure::Count(count) if column.id.is_empty() => {
+                        [Cell::Number(count), Cell::Number(base), Cell::Percent([count, base])]
+                    }
+                    Figure::Count(count) => [Cell::Number(count), Cell::Empty, Cell::Empty],
+                    Figure::Mean(mean) => [Cell::Mean(mean), Cell::Empty, Cell::Empty],
+                };
                 rows.push(vec![
                     Cell::Number(line.number as u32),
                     Cell::text(&line.subject.id),
-                    Cell::text(&line.name),
+                    line.task.map_or(Cell::Empty, |task| Cell::text(&task.id)),
+                    Cell::text(line.who()),
                     Cell::text(tables::post(line.subject)),
                     Cell::text(&table.question.id),
                     Cell::text(&table.question.text),
                     Cell::text(&column.id),
                     Cell::text(column.label(Lang::Vi)),
-                    Cell::Number(figure.count),
-                    Cell::Number(share[1]),
-                    Cell::Percent(share),
+                    figure,
+                    of,
+                    percent,
                     Cell::text(&note),
                 ]);
             }
@@ -103,10 +115,13 @@ pub fn workbook(verified: &Verified, particulars: &Particulars) -> Vec<Sheet> {
     if !payload.findings.is_empty() {
         sheets.push(findings(verified));
     }
+    if !payload.grades.is_empty() {
+        sheets.push(grades(verified));
+    }
     if particulars.include_remarks && !payload.remarks.is_empty() {
         sheets.push(remarks(verified));
     }
-    let widths = vec![5, 14, 28, 32, 14, 40, 14, 20, 10, 10, 10, 30];
+    let widths = vec![5, 14, 14, 28, 32, 14, 40, 14, 20, 10, 10, 10, 30];
     sheets.push(Sheet { name: t::SHEET_DATA.to_owned(), widths, frozen: 1, rows: data(verified) });
     sheets
 }
@@ -176,16 +191,49 @@ fn question(number: usize, table: &ResultTable<'_>) -> Sheet {
     let mut rows = vec![vec![Cell::Strong(table.question.text.clone())], heads];
     for line in &table.lines {
         let mut row =
-            vec![Cell::Number(line.number as u32), Cell::text(&line.name), Cell::text(tables::post(line.subject))];
+            vec![Cell::Number(line.number as u32), Cell::text(line.who()), Cell::text(tables::post(line.subject))];
+        let mut base = Cell::Empty;
         for (column, figure) in table.columns.iter().zip(&line.figures) {
-            row.push(Cell::Number(figure.count));
-            row.extend(column.shared.then(|| figure.share.map_or(Cell::Empty, Cell::Percent)));
+            let (figure, percent) = match *figure {
+                Figure::Count(count) => (Cell::Number(count), Cell::Empty),
+                Figure::Mean(mean) => (Cell::Mean(mean), Cell::Empty),
+                Figure::Share(share) => {
+                    base = Cell::Number(share[1]);
+                    (Cell::Number(share[0]), Cell::Percent(share))
+                }
+            };
+            row.push(figure);
+            row.extend(column.shared.then_some(percent));
         }
-        let base = line.figures.iter().find_map(|figure| figure.share).map(|[_, base]| base);
-        row.extend(shared.then(|| base.map_or(Cell::Empty, Cell::Number)));
+        row.extend(shared.then_some(base));
         rows.push(row);
     }
     Sheet { name: format!("Câu {number}"), widths, frozen: 2, rows }
+}
+
+fn grades(verified: &Verified) -> Sheet {
+    let payload = &verified.payload;
+    let survey = &payload.survey;
+    let mut heads = vec![Cell::strong(result::NAME.vi)];
+    let mut widths = vec![32];
+    for id in survey.rules.grades.iter().flat_map(|grades| &grades.questions) {
+        let question = survey.questions.iter().find(|question| question.id == *id);
+        heads.push(Cell::strong(
+            question.map_or(id.as_str(), |question| question.short.as_deref().unwrap_or(&question.text)),
+        ));
+        widths.push(18);
+    }
+    heads.extend([result::GRADE.vi, t::SOURCE].map(Cell::strong));
+    widths.extend([40, 50]);
+    let mut rows = vec![heads];
+    rows.extend(payload.grades.iter().map(|grade| {
+        let mut row = vec![Cell::text(tables::name_of(survey, &grade.subject))];
+        row.extend(grade.means.iter().map(|mean| Cell::Mean(*mean)));
+        row.push(Cell::text(if grade.band.is_some() { &grade.label } else { result::NO_GRADE.vi }));
+        row.push(Cell::text(&grade.source));
+        row
+    }));
+    Sheet { name: t::SHEET_GRADES.to_owned(), widths, frozen: 1, rows }
 }
 
 fn findings(verified: &Verified) -> Sheet {
@@ -195,8 +243,8 @@ fn findings(verified: &Verified) -> Sheet {
     rows.extend(payload.findings.iter().map(|finding| {
         let mark = if finding.met { result::MET.vi } else { result::NOT_MET.vi };
         vec![
-            Cell::text(tables::name_of(&payload.survey, &finding.subject)),
-            Cell::text(result::mark(finding.at, finding.compare, Lang::Vi)),
+            Cell::text(tables::found(&payload.survey, finding)),
+            Cell::text(result::between(finding.at, finding.compare, finding.below, Lang::Vi)),
             Cell::Number(finding.share[0]),
             Cell::Number(finding.share[1]),
             Cell::Percent(finding.share),

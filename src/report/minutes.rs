@@ -6,9 +6,9 @@
 
 use super::document::{Block, Column, Document, Fingerprint, Head, HeadCell, Run, Sign, Table};
 use super::particulars::{BY_HAND, NUMBER_BY_HAND, Particulars};
-use super::tables::{self, ResultTable};
+use super::tables::{self, Figure, ResultTable};
 use super::{Qr, Verified};
-use crate::count::{Finding, Part};
+use crate::count::{Finding, Grade, Part};
 use crate::record::{CARD_WORDS, FINGERPRINT_WORDS, Opening, ResultPayload, Teller, words};
 use crate::survey::{Digest, Heading, Survey};
 use crate::text::dates::{self, Moment};
@@ -67,6 +67,7 @@ pub fn counting(verified: &Verified, particulars: &Particulars) -> Document {
         paper.push(Block::Table(result_table(&table)));
     }
     findings(&mut paper, payload);
+    grades(&mut paper, payload);
     remarks(&mut paper, payload, particulars.include_remarks);
     paper.section(t::OPINIONS);
     paper.opinions(&particulars.opinions);
@@ -234,7 +235,12 @@ fn figures(paper: &mut Paper, payload: &ResultPayload) {
     if let Some(found) = &payload.quorum {
         let words = if found.met { result::QUORUM_MET.vi } else { result::QUORUM_NOT_MET.vi };
         let [present, summoned] = found.share.map(|figure| numbers::whole(figure, VI));
-        let (share, mark) = (numbers::percent(found.share, VI), result::mark(found.at, found.compare, VI));
+        let share = numbers::percent(found.share, VI);
+        let large = payload.survey.rules.quorum.and_then(|quorum| quorum.large);
+        let mark = match (found.needed, large) {
+            (Some(needed), Some(large)) => result::quorum_of_many(&whole(large.from), &whole(needed), VI),
+            _ => result::mark(found.at, found.compare, VI),
+        };
         paper.say(format!("{words}: {present}/{summoned} người ({share}); quy định {mark}."));
     }
     let aside = payload.figures.electronic.invalid;
@@ -265,12 +271,18 @@ fn result_table(table: &ResultTable<'_>) -> Table {
         }
     }
     let rows = table.lines.iter().map(|line| {
-        let mut row = vec![line.number.to_string(), line.name.clone(), tables::post(line.subject)];
+        let mut row = vec![line.number.to_string(), line.who(), tables::post(line.subject)];
         for (column, figure) in table.columns.iter().zip(&line.figures) {
-            row.push(numbers::whole(figure.count, VI));
             // The sign stands in the heading.
-            let percent = || figure.share.map(|share| numbers::percent(share, VI).replace("\u{a0}%", ""));
-            row.extend(column.shared.then(|| percent().unwrap_or_default()));
+            let (figure, percent) = match *figure {
+                Figure::Count(count) => (numbers::whole(count, VI), String::new()),
+                Figure::Share(share) => {
+                    (numbers::whole(share[0], VI), numbers::percent(share, VI).replace("\u{a0}%", ""))
+                }
+                Figure::Mean(mean) => (numbers::mean(mean, VI), String::new()),
+            };
+            row.push(figure);
+            row.extend(column.shared.then_some(percent));
         }
         row
     });
@@ -294,7 +306,7 @@ fn findings(paper: &mut Paper, payload: &ResultPayload) {
         let rule = format!(
             "{asked} – {} {}: ",
             tables::levels_of(threshold, question),
-            result::mark(threshold.at, threshold.compare, VI)
+            result::between(threshold.at, threshold.compare, threshold.below, VI)
         );
         paper.push(Block::Paragraph(vec![
             Run::bold(rule),
@@ -304,7 +316,7 @@ fn findings(paper: &mut Paper, payload: &ResultPayload) {
             let [count, base] = finding.share.map(|figure| numbers::whole(figure, VI));
             let share = numbers::percent(finding.share, VI);
             vec![
-                Run::plain(format!("{}: {count}/{base} ({share}). ", tables::name_of(survey, &finding.subject))),
+                Run::plain(format!("{}: {count}/{base} ({share}). ", tables::found(survey, finding))),
                 Run::bold(format!("{}.", result::MET.vi)),
             ]
         };
@@ -312,6 +324,38 @@ fn findings(paper: &mut Paper, payload: &ResultPayload) {
         paper.push(Block::List { numbered: false, items });
         paper.say(t::not_met(met.len(), others.len()));
     }
+}
+
+/// The grades, with the means that they follow from.
+fn grades(paper: &mut Paper, payload: &ResultPayload) {
+    let survey = &payload.survey;
+    let Some(rules) = &survey.rules.grades else { return };
+    paper.section(result::GRADES.vi);
+    paper.say(format!("{}. ({})", result::bands(&rules.bands, VI), rules.source));
+    let several = rules.questions.len() > 1;
+    let mut head = vec![HeadCell::down(result::NO.vi, 1), HeadCell::down(result::NAME.vi, 1)];
+    let mut columns = vec![Column::number(2), Column::words(8)];
+    for id in &rules.questions {
+        let question = survey.questions.iter().find(|question| question.id == *id);
+        let words = question.map_or(id.as_str(), |question| question.short.as_deref().unwrap_or(&question.text));
+        head.push(HeadCell::down(words, 1));
+        columns.push(Column::number(5));
+    }
+    if several {
+        head.push(HeadCell::down(result::SUM_OF_MEANS.vi, 1));
+        columns.push(Column::number(4));
+    }
+    head.push(HeadCell::down(result::GRADE.vi, 1));
+    columns.push(Column::words(8));
+    let line = |(at, grade): (usize, &Grade)| {
+        let mut row = vec![(at + 1).to_string(), tables::name_of(survey, &grade.subject)];
+        row.extend(grade.means.iter().map(|mean| result::mean(*mean, VI)));
+        row.extend(several.then(|| numbers::sum_of_means(&grade.means, VI)));
+        row.push(if grade.band.is_some() { grade.label.clone() } else { result::NO_GRADE.vi.to_owned() });
+        row
+    };
+    let rows = payload.grades.iter().enumerate().map(line).collect();
+    paper.push(Block::Table(Table { caption: String::new(), columns, head: vec![head], rows, wide: true }));
 }
 
 fn remarks(paper: &mut Paper, payload: &ResultPayload, include: bool) {

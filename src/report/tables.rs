@@ -1,9 +1,9 @@
 //! The tables of a result: which columns a question has and what stands in them. The only place that knows, for the
 //! minutes, the screen, .xlsx and .csv alike: a new kind of row gets its columns here.
 
-use crate::count::{Figures, Finding, RowResult};
+use crate::count::{Figures, Finding, RowResult, ScoreTotal};
 use crate::record::ResultPayload;
-use crate::survey::{AnswerKind, Question, Subject, Survey, Threshold};
+use crate::survey::{AnswerKind, CHOSEN, Level, Question, Subject, Survey, Task, Threshold};
 use crate::text::{Lang, Phrase, numbers, result as t};
 
 /// Counts of one question for every subject.
@@ -13,14 +13,14 @@ pub struct ResultTable<'a> {
     pub question: &'a Question,
     /// Columns after number, name and post.
     pub columns: Vec<ResultColumn>,
-    /// One per subject, in ballot order.
+    /// One per subject, or per task of each, in ballot order.
     pub lines: Vec<ResultLine<'a>>,
 }
 
 /// What one figure of every line means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResultColumn {
-    /// Identifier of the level; empty for blank and invalid.
+    /// Identifier of the level, `chosen`, `sum`, `given` or `mean`; empty for blank and invalid.
     pub id: String,
     /// What its heading says.
     pub name: ColumnName,
@@ -37,6 +37,18 @@ pub enum ColumnName {
     Own(Phrase),
 }
 
+impl ResultLine<'_> {
+    /// The name, and the task below it.
+    pub fn who(&self) -> String {
+        with_task(&self.name, self.task)
+    }
+}
+
+/// "Ông Nguyễn Văn Mẫu – Làm đường thôn".
+fn with_task(name: &str, task: Option<&Task>) -> String {
+    task.map_or_else(|| name.to_owned(), |task| format!("{name} – {}", task.text))
+}
+
 impl ResultColumn {
     /// The heading, for a reader of `lang`.
     pub fn label(&self, lang: Lang) -> &str {
@@ -47,7 +59,7 @@ impl ResultColumn {
     }
 }
 
-/// One subject's figures.
+/// One row's figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResultLine<'a> {
     /// TT: place on the ballot, from 1.
@@ -56,48 +68,74 @@ pub struct ResultLine<'a> {
     pub subject: &'a Subject,
     /// Their name beside their post.
     pub name: String,
+    /// Which of their tasks, where the question is about each.
+    pub task: Option<&'a Task>,
     /// What was counted.
     pub row: &'a RowResult,
     /// One per column.
     pub figures: Vec<Figure>,
 }
 
-/// A count, and where it has one, its share.
+/// What stands in a cell of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Figure {
-    /// Ballots.
-    pub count: u32,
+pub enum Figure {
+    /// So many ballots, or points.
+    Count(u32),
     /// `[count, base]`.
-    pub share: Option<[u32; 2]>,
+    Share([u32; 2]),
+    /// `[sum, given]`: the mean of scores.
+    Mean([u32; 2]),
 }
 
 /// The table of one question; `None` where it has no figures (a remark).
 ///
 /// Lines come out as long as `columns`, whatever the file says.
 pub fn of_question<'a>(payload: &'a ResultPayload, question: &'a Question) -> Option<ResultTable<'a>> {
-    let AnswerKind::Levels(levels) = &question.answer else { return None };
     // An invalid row exists on paper only.
     let invalid = payload.figures.paper != crate::count::Part::default()
         || payload.rows.iter().any(|row| row.question == question.id && row.invalid > 0);
-    let mut columns: Vec<ResultColumn> = levels
-        .iter()
-        .map(|level| ResultColumn { id: level.id.clone(), name: ColumnName::Asked(level.label.clone()), shared: true })
-        .collect();
-    let plain = |name: Phrase| ResultColumn { id: String::new(), name: ColumnName::Own(name), shared: false };
-    columns.push(plain(t::BLANK));
-    columns.extend(invalid.then(|| plain(t::ROW_INVALID)));
-    let lines = payload.survey.subjects.iter().enumerate().filter_map(|(at, subject)| {
-        let row = payload.rows.iter().find(|row| row.question == question.id && row.subject == subject.id)?;
-        let mut figures: Vec<Figure> = levels
-            .iter()
-            .map(|level| {
-                let found = row.levels.iter().find(|count| count.level == level.id);
-                Figure { count: found.map_or(0, |found| found.count), share: found.map(|found| found.share) }
-            })
-            .collect();
-        figures.push(Figure { count: row.blank, share: None });
-        figures.extend(invalid.then_some(Figure { count: row.invalid, share: None }));
-        Some(ResultLine { number: at + 1, subject, name: name_beside_post(&payload.survey, subject), row, figures })
+    let own = |id: &str, name: Phrase, shared| ResultColumn { id: id.to_owned(), name: ColumnName::Own(name), shared };
+    let (mut columns, blank) = match &question.answer {
+        AnswerKind::Remark { .. } => return None,
+        AnswerKind::Levels(levels) => {
+            let column = |level: &Level| ResultColumn {
+                id: level.id.clone(),
+                name: ColumnName::Asked(level.label.clone()),
+                shared: true,
+            };
+            (levels.iter().map(column).collect(), t::BLANK)
+        }
+        AnswerKind::Choose { .. } => (vec![own(CHOSEN, t::CHOSEN, true)], t::NOT_CHOSEN),
+        AnswerKind::Score { .. } => {
+            (vec![own("sum", t::SUM, false), own("given", t::GIVEN, false), own("mean", t::MEAN, false)], t::NO_SCORE)
+        }
+    };
+    let counted: Vec<String> = columns.iter().map(|column| column.id.clone()).collect();
+    columns.push(own("", blank, false));
+    columns.extend(invalid.then(|| own("", t::ROW_INVALID, false)));
+    let figures = |row: &RowResult| {
+        let mut figures: Vec<Figure> = if let AnswerKind::Score { .. } = question.answer {
+            let ScoreTotal { sum, given } = row.score.unwrap_or_default();
+            vec![Figure::Count(sum), Figure::Count(given), Figure::Mean([sum, given])]
+        } else {
+            let of = |id: &String| row.levels.iter().find(|count| count.level == *id);
+            counted.iter().map(|id| of(id).map_or(Figure::Count(0), |found| Figure::Share(found.share))).collect()
+        };
+        figures.push(Figure::Count(row.blank));
+        figures.extend(invalid.then_some(Figure::Count(row.invalid)));
+        figures
+    };
+    let lines = payload.survey.subjects.iter().enumerate().flat_map(|(at, subject)| {
+        let rows = payload.rows.iter().filter(|row| row.question == question.id && row.subject == subject.id);
+        rows.map(move |row| (at, subject, row))
+    });
+    let lines = lines.map(|(at, subject, row)| ResultLine {
+        number: at + 1,
+        subject,
+        name: name_beside_post(&payload.survey, subject),
+        task: row.task.as_ref().and_then(|id| subject.tasks.iter().find(|task| task.id == *id)),
+        row,
+        figures: figures(row),
     });
     let lines = lines.collect();
     Some(ResultTable { question, columns, lines })
@@ -170,22 +208,31 @@ pub fn name_of(survey: &Survey, id: &str) -> String {
     subject.map_or_else(|| id.to_owned(), |subject| distinct_name(survey, subject))
 }
 
+/// Name and task of whom a finding is about.
+pub fn found(survey: &Survey, finding: &Finding) -> String {
+    let subject = survey.subjects.iter().find(|subject| subject.id == finding.subject);
+    let task = |id: &String| subject.and_then(|subject| subject.tasks.iter().find(|task| task.id == *id));
+    with_task(&name_of(survey, &finding.subject), finding.task.as_ref().and_then(task))
+}
+
 /// "Tín nhiệm, Tín nhiệm cao": the levels that a threshold adds up, as its question words them.
 pub fn levels_of(threshold: &Threshold, question: Option<&Question>) -> String {
     let label = |id: &String| match question.map(|question| &question.answer) {
         Some(AnswerKind::Levels(levels)) => {
             levels.iter().find(|level| level.id == *id).map_or_else(|| id.clone(), |level| level.label.clone())
         }
+        Some(AnswerKind::Choose { .. }) => t::CHOSEN.vi.to_owned(),
         _ => id.clone(),
     };
     threshold.levels.iter().map(label).collect::<Vec<_>>().join(" + ")
 }
 
-/// "Ông Nguyễn Văn Mẫu: 17/25 (68,00 %); từ 2/3 trở lên".
+/// "Ông Nguyễn Văn Mẫu: 17/25 (68,00 %); quá 1/2 và dưới 2/3", with the task where it is about one.
 pub fn finding_text(survey: &Survey, finding: &Finding, lang: Lang) -> String {
-    let name = name_of(survey, &finding.subject);
+    let name = found(survey, finding);
     let [count, base] = finding.share.map(|figure| numbers::whole(figure, lang));
-    let (share, mark) = (numbers::percent(finding.share, lang), t::mark(finding.at, finding.compare, lang));
+    let (share, mark) =
+        (numbers::percent(finding.share, lang), t::between(finding.at, finding.compare, finding.below, lang));
     format!("{name}: {count}/{base} ({share}); {mark}")
 }
 
@@ -210,7 +257,7 @@ mod tests {
             assert!(table.lines.iter().all(|line| line.figures.len() == table.columns.len()));
             assert_eq!(table.lines.len(), 2);
         }
-        assert_eq!(tables[1].lines[0].figures[2], Figure { count: 1, share: None }, "the blank comes last");
+        assert_eq!(tables[1].lines[0].figures[2], Figure::Count(1), "the blank comes last");
     }
 
     #[test]

@@ -14,6 +14,7 @@ const TEXT: u32 = 1;
 const STRONG: u32 = 2;
 const WHOLE: u32 = 3;
 const PERCENT: u32 = 4;
+const MEAN: u32 = 6;
 /// Text that would become a formula if somebody edited the cell and pressed Enter: `quotePrefix` keeps it text.
 const PREFIXED: u32 = 5;
 
@@ -80,12 +81,14 @@ const STYLES: &str = concat!(
     r#"<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>"#,
     r#"<border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/><diagonal/></border></borders>"#,
     r#"<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>"#,
-    r#"<cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>"#,
+    r#"<cellXfs count="7"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>"#,
     r#"<xf numFmtId="49" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>"#,
     r#"<xf numFmtId="49" fontId="1" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyFont="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>"#,
     r#"<xf numFmtId="3" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top"/></xf>"#,
     r#"<xf numFmtId="10" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top"/></xf>"#,
-    r#"<xf numFmtId="49" fontId="0" fillId="0" borderId="1" xfId="0" quotePrefix="1" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs>"#,
+    r#"<xf numFmtId="49" fontId="0" fillId="0" borderId="1" xfId="0" quotePrefix="1" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>"#,
+    // numFmtId 2 is 0.00.
+    r#"<xf numFmtId="2" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top"/></xf></cellXfs>"#,
     r#"<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>"#,
 );
 
@@ -129,6 +132,13 @@ fn write_cell(out: &mut String, place: &str, cell: &Cell, lone: bool) {
         Cell::Number(number) => {
             let _ = write!(out, r#"<c r="{place}" s="{WHOLE}"><v>{number}</v></c>"#);
         }
+        Cell::Mean(mean) => match numbers::mean_hundredths(*mean) {
+            Some(hundredths) => {
+                let (whole, rest) = (hundredths / 100, hundredths % 100);
+                let _ = write!(out, r#"<c r="{place}" s="{MEAN}"><v>{whole}.{rest:02}</v></c>"#);
+            }
+            None => words(&numbers::mean(*mean, Lang::Vi), TEXT),
+        },
         Cell::Percent(share) => match numbers::hundredths(*share) {
             Some(hundredths) => {
                 let (whole, rest) = (hundredths / 10_000, hundredths % 10_000);

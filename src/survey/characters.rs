@@ -35,7 +35,8 @@ pub fn is_plain_line(text: &str, most: usize) -> bool {
 /// `text` composed (NFC) and without invisible characters; line feeds stay. For words that came
 /// sealed, from programs that may not be ours: they must not turn round the sentence they are shown in.
 pub fn made_plain(text: &str) -> String {
-    text.nfc().filter(|&character| character == '\n' || !is_invisible(character)).collect()
+    // Composed last: what stands between a letter and its mark may be invisible.
+    text.chars().filter(|&character| character == '\n' || !is_invisible(character)).nfc().collect()
 }
 
 /// The first 60 characters of `text`, with invisible ones written out as `\u{202e}`.
@@ -64,6 +65,12 @@ mod tests {
         let text = "Ông Nguyễn Thị Mẫu – “Đặng Ứng Ỷ” (thôn 1/2) 38,88\u{a0}% …";
         assert!(!text.chars().any(is_invisible));
         assert_eq!(shown(text), text);
+    }
+
+    #[test]
+    fn a_mark_that_an_invisible_character_held_apart_is_composed() {
+        // Composed before the joiner was taken out, this came out decomposed, and a signed result with it was refused.
+        assert_eq!(made_plain("e\u{200d}\u{302}\u{200b}\u{301}"), "ế");
     }
 
     #[test]

@@ -63,6 +63,11 @@ pub const HOW_TO: Phrase = phrase(
     "Mỗi mục, ông/bà chọn một ô. Mục nào không muốn chọn thì để trống.",
     "Choose one box in each row. You may leave any row blank.",
 );
+/// How to mark where questions are of several kinds.
+pub const HOW_TO_MIXED: Phrase = phrase(
+    "Ông/bà làm lần lượt từng mục. Mục nào không muốn chọn, không muốn chấm thì để trống.",
+    "Please go through the rows one by one. You may leave any of them blank.",
+);
 /// Why it is safe to be frank.
 pub const SECRET: Phrase = phrase(
     "Phiếu kín: không ghi tên, không ai biết ông/bà chọn gì.",
@@ -70,8 +75,30 @@ pub const SECRET: Phrase = phrase(
 );
 /// The last option of every row.
 pub const NO_OPINION: Phrase = phrase("Không có ý kiến", "No opinion");
-/// Head of the first column.
-pub const WHO: Phrase = phrase("Người được lấy phiếu", "Who is rated");
+/// Head of the first column: persons, organisations, matters, several kinds.
+pub const WHO: [Phrase; 4] = [
+    phrase("Người được lấy phiếu", "Who is rated"),
+    phrase("Tập thể, đơn vị được lấy phiếu", "What is rated"),
+    phrase("Nội dung lấy ý kiến", "Matter"),
+    phrase("Người, đơn vị, nội dung được lấy phiếu", "Who or what is rated"),
+];
+/// Head of a column that holds nothing but tasks.
+pub const TASKS: Phrase = phrase("Nhiệm vụ, việc được giao", "Tasks");
+/// Beside the box that chooses one: a person, an organisation, a matter.
+pub const CHOOSE_THIS: [Phrase; 3] = [
+    phrase("Chọn ông/bà này", "Choose this person"),
+    phrase("Chọn đơn vị này", "Choose this body"),
+    phrase("Chọn nội dung này", "Choose this matter"),
+];
+/// What is counted when some are chosen: persons, organisations, matters, several kinds.
+const COUNTED: [Phrase; 4] =
+    [phrase("người", "people"), phrase("đơn vị", "bodies"), phrase("nội dung", "matters"), phrase("mục", "entries")];
+/// The last option where points are given.
+pub const NO_SCORE: Phrase = phrase("Không chấm", "No score");
+/// Names the button that takes a point away.
+pub const LESS: Phrase = phrase("Bớt 1 điểm", "One point less");
+/// Names the button that adds a point.
+pub const MORE: Phrase = phrase("Thêm 1 điểm", "One point more");
 /// Under the ballot where the regulation's own form is not public.
 pub const RECONSTRUCTION: Phrase = phrase(
     "Mẫu phiếu là bản dựng lại, không phải nguyên văn quy định.",
@@ -91,6 +118,58 @@ pub fn chosen(lang: Lang, chosen: usize, rows: usize) -> String {
     match lang {
         Lang::Vi => format!("Đã chọn {chosen}/{rows} mục"),
         Lang::En => format!("{chosen} of {rows} rows chosen"),
+    }
+}
+
+/// How many may be chosen, as an instruction.
+pub fn at_most(lang: Lang, limit: usize, noun: usize) -> String {
+    let counted = COUNTED[noun].in_lang(lang);
+    match lang {
+        Lang::Vi => format!("Chọn tối đa {limit} {counted}. Không muốn chọn thì để trống."),
+        Lang::En => format!("Choose at most {limit} {counted}. You may leave all blank."),
+    }
+}
+
+/// The same where the names stand on several steps.
+pub fn at_most_in_all(lang: Lang, limit: usize, noun: usize) -> String {
+    let counted = COUNTED[noun].in_lang(lang);
+    match lang {
+        Lang::Vi => format!("Cả phiếu chọn tối đa {limit} {counted}."),
+        Lang::En => format!("Choose at most {limit} {counted} on the whole ballot."),
+    }
+}
+
+/// How many are chosen.
+pub fn ticked(lang: Lang, (ticked, limit): (usize, usize), noun: usize) -> String {
+    let counted = COUNTED[noun].in_lang(lang);
+    match lang {
+        Lang::Vi => format!("Đã chọn {}{ticked}/{limit} {counted}", if ticked == limit { "đủ " } else { "" }),
+        Lang::En => format!("{ticked} of {limit} {counted} chosen"),
+    }
+}
+
+/// One more than may be chosen; the names are those that are.
+pub fn full(lang: Lang, chosen: &[String], noun: usize) -> String {
+    let (counted, limit, names) = (COUNTED[noun].in_lang(lang), chosen.len(), chosen.join(", "));
+    match lang {
+        Lang::Vi => format!("Đã chọn đủ {limit} {counted}: {names}. Muốn chọn {counted} khác, xin bỏ bớt một dấu."),
+        Lang::En => format!("{limit} {counted} are chosen already: {names}. To choose another, please untick one."),
+    }
+}
+
+/// Which scores there are.
+pub fn range(lang: Lang, max: u32) -> String {
+    match lang {
+        Lang::Vi => format!("Từ 0 đến {max} điểm"),
+        Lang::En => format!("0 to {max} points"),
+    }
+}
+
+/// What was typed is no score.
+pub fn wrong_score(lang: Lang, max: u32) -> String {
+    match lang {
+        Lang::Vi => format!("Xin ghi một số nguyên từ 0 đến {max}, hoặc chọn “Không chấm”."),
+        Lang::En => format!("Please write a whole number from 0 to {max}, or choose “No score”."),
     }
 }
 
@@ -124,6 +203,31 @@ pub const FINAL: Phrase = phrase(
 /// A row not looked at.
 pub const NOT_CHOSEN: Phrase =
     phrase("Chưa chọn – sẽ tính là không có ý kiến", "Not chosen – will count as no opinion");
+/// A score not looked at.
+pub const NOT_SCORED: Phrase = phrase("Chưa chấm – sẽ tính là không chấm", "Not scored – will count as no score");
+/// A subject that is chosen.
+pub const TICKED: Phrase = phrase("Có chọn", "Chosen");
+/// A subject that is not chosen.
+pub const NOT_TICKED: Phrase = phrase("Không chọn", "Not chosen");
+/// Nobody is chosen: persons, organisations, matters, several kinds.
+pub const NOBODY: [Phrase; 4] = [
+    phrase("Chưa chọn ai", "Nobody is chosen"),
+    phrase("Chưa chọn đơn vị nào", "No body is chosen"),
+    phrase("Chưa chọn nội dung nào", "No matter is chosen"),
+    phrase("Chưa chọn mục nào", "Nothing is chosen"),
+];
+/// Under it.
+pub const NOBODY_HINT: Phrase = phrase(
+    "Ông/bà có thể để trống như vậy, hoặc bấm “Sửa lại” để chọn.",
+    "You may leave it so, or press “Go back” to choose.",
+);
+/// A number was typed that is no score.
+pub const WRONG: Phrase = phrase(
+    "Có chỗ ghi điểm chưa đúng nên chưa bỏ phiếu vào hòm được. Xin sửa lại chỗ ấy, hoặc chọn “Không chấm”.",
+    "A score is not right, so the ballot cannot be cast yet. Please mend it, or choose “No score”.",
+);
+/// To that place.
+pub const MEND: Phrase = phrase("Sửa chỗ ghi điểm", "Mend the score");
 /// An empty remark.
 pub const NO_REMARK: Phrase = phrase("Không ghi gì", "Nothing written");
 /// To one subject.
@@ -132,6 +236,22 @@ pub const EDIT: Phrase = phrase("Sửa", "Change");
 pub const EDIT_ALL: Phrase = phrase("Sửa lại", "Go back");
 /// The act.
 pub const CAST: Phrase = phrase("Bỏ phiếu vào hòm", "Put the ballot into the box");
+
+/// A score in words.
+pub fn points(lang: Lang, score: usize, max: u32) -> String {
+    match lang {
+        Lang::Vi => format!("{score} điểm (cao nhất {max})"),
+        Lang::En => format!("{score} points (of {max})"),
+    }
+}
+
+/// What was typed and is no score.
+pub fn not_a_score(lang: Lang, typed: &str, max: u32) -> String {
+    match lang {
+        Lang::Vi => format!("“{typed}” – chưa đúng, cần số từ 0 đến {max}"),
+        Lang::En => format!("“{typed}” – not right, 0 to {max} is needed"),
+    }
+}
 
 /// Rows left open.
 pub fn open_rows(lang: Lang, open: usize) -> String {

@@ -104,11 +104,11 @@ pub const RECONSTRUCTION_TEXT: Phrase = phrase(
 );
 pub const SUBJECTS: Phrase = phrase("Người, đơn vị được lấy phiếu", "Who is rated");
 pub const QUESTIONS: Phrase = phrase("Câu hỏi cho từng người, từng đơn vị", "Questions about each");
-pub fn at_most(lang: Lang, most: u32) -> String {
-    match lang {
-        Lang::Vi => format!("Chọn nhiều nhất {most} người"),
-        Lang::En => format!("Choose at most {most}"),
-    }
+pub const EACH_TASK: Phrase = phrase("Hỏi về từng nhiệm vụ", "Asked about each task");
+
+/// How many may be chosen; `noun` as the booth counts subjects.
+pub fn at_most(lang: Lang, most: u32, noun: usize) -> String {
+    super::booth::at_most(lang, most as usize, noun)
 }
 
 pub fn points(lang: Lang, max: u32) -> String {

@@ -274,6 +274,14 @@ const fn not_allowed(fault: NotAllowed) -> Phrase {
         NotAllowed::NoSuchRemark => {
             phrase("Có ý kiến về một mục không có trong phiếu.", "A remark about something the ballot does not ask.")
         }
+        NotAllowed::RemarkText => phrase(
+            "Ý kiến để trống, quá dài hoặc có ký tự không nhìn thấy được: không phiếu nào ghi được như vậy.",
+            "A remark that is empty, too long or holds characters that cannot be seen: no ballot can have brought it.",
+        ),
+        NotAllowed::TellerOrder => phrase(
+            "Phần mở của các thẻ bị lặp hoặc sai thứ tự.",
+            "The shares of the cards are repeated or out of order.",
+        ),
         NotAllowed::OtherFindings => {
             phrase("Kết luận không đúng với số phiếu.", "The findings do not follow from the counts.")
         }
@@ -322,6 +330,14 @@ fn sum_of_row(sum: &str) -> String {
     if let Some(rest) = sum.strip_prefix("chosen <= ") {
         let most = rest.split(' ').next().unwrap_or_default();
         return format!("tổng số dấu chọn không quá {most} cho mỗi phiếu hợp lệ");
+    }
+    if let Some(rest) = sum.strip_prefix("paper sum <= ") {
+        let points = rest.split(' ').next().unwrap_or_default();
+        return format!("phiếu giấy: tổng điểm không quá {points} điểm cho mỗi phiếu có chấm");
+    }
+    if let Some(rest) = sum.strip_prefix("paper chosen <= ") {
+        let most = rest.split(' ').next().unwrap_or_default();
+        return format!("phiếu giấy: tổng số dấu chọn không quá {most} cho mỗi phiếu hợp lệ");
     }
     match sum.strip_prefix("paper ").and_then(|sum| sum.strip_suffix(" = paper valid")) {
         Some(marks) => format!("phiếu giấy: {}", sum_vi(&format!("{marks} = valid"))),

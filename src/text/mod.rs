@@ -20,9 +20,13 @@ mod survey_places;
 mod template_faults;
 
 #[cfg(target_arch = "wasm32")]
+pub(crate) mod compare;
+#[cfg(target_arch = "wasm32")]
 pub(crate) mod desk;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod officer;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod on_paper;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod paper;
 #[cfg(target_arch = "wasm32")]

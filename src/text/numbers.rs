@@ -32,12 +32,62 @@ pub fn hundredths([count, base]: [u32; 2]) -> Option<u64> {
 /// A share `[count, base]` as a percentage with two decimals; a dash on a base of 0.
 pub fn percent(share: [u32; 2], lang: Lang) -> String {
     let Some(hundredths) = hundredths(share) else { return "–".to_owned() };
-    let (units, rest) = (whole(hundredths / 100, lang), hundredths % 100);
+    let number = percent_number(hundredths, lang);
     match lang {
         // No-break space: a percentage is never torn apart at the end of a line.
-        Lang::Vi => format!("{units},{rest:02}\u{a0}%"),
-        Lang::En => format!("{units}.{rest:02}%"),
+        Lang::Vi => number + "\u{a0}%",
+        Lang::En => number + "%",
     }
+}
+
+/// Hundredths with both decimals, as percentages have them: 9,80.
+pub fn percent_number(hundredths: u64, lang: Lang) -> String {
+    let (units, rest) = (whole(hundredths / 100, lang), hundredths % 100);
+    match lang {
+        Lang::Vi => format!("{units},{rest:02}"),
+        Lang::En => format!("{units}.{rest:02}"),
+    }
+}
+
+/// Hundredths as a decimal number without zeros at its end: 27,4.
+pub fn from_hundredths(hundredths: u64, lang: Lang) -> String {
+    let (units, rest) = (whole(hundredths / 100, lang), hundredths % 100);
+    let mark = match lang {
+        Lang::Vi => ',',
+        Lang::En => '.',
+    };
+    match (rest, rest % 10) {
+        (0, _) => units,
+        (_, 0) => format!("{units}{mark}{}", rest / 10),
+        _ => format!("{units}{mark}{rest:02}"),
+    }
+}
+
+/// Hundredths of a mean `[sum, given]`, rounded half up; `None` where nothing was given.
+pub fn mean_hundredths([sum, given]: [u32; 2]) -> Option<u64> {
+    let (sum, given) = (u64::from(sum), u64::from(given));
+    (given != 0).then(|| (sum * 200 + given) / (2 * given))
+}
+
+/// The mean of scores, from their sum and their number, rounded half up to two decimals; a dash where there is none.
+pub fn mean(mean: [u32; 2], lang: Lang) -> String {
+    sum_of_means(&[mean], lang)
+}
+
+/// Means added up, rounded once, at the end; a dash where one of them is of nothing.
+pub fn sum_of_means(means: &[[u32; 2]], lang: Lang) -> String {
+    // Survey::parse takes four at most: four numbers of 32 bits fit into 128.
+    let denominator: u128 = means.iter().map(|[_, given]| u128::from(*given)).product();
+    if denominator == 0 {
+        return "–".to_owned();
+    }
+    let mut parts = means.iter().map(|[sum, given]| u128::from(*sum).checked_mul(denominator / u128::from(*given)));
+    let sum = parts.try_fold(0_u128, |sum, part| sum.checked_add(part?));
+    let hundredths = sum.and_then(|sum| {
+        let doubled = sum.checked_mul(200)?.checked_add(denominator)?;
+        u64::try_from(doubled / denominator.checked_mul(2)?).ok()
+    });
+    hundredths.map_or_else(|| "–".to_owned(), |hundredths| from_hundredths(hundredths, lang))
 }
 
 /// A share as the width of a drawn bar, at most `100.00%`.
@@ -94,5 +144,25 @@ mod tests {
         assert_eq!(width([1, 3]), "33.33%");
         assert_eq!(width([5, 3]), "100.00%");
         assert_eq!(width([5, 0]), "0.00%");
+    }
+
+    #[test]
+    fn a_mean_is_printed_without_idle_zeros() {
+        assert_eq!(mean([411, 15], Lang::Vi), "27,4");
+        assert_eq!(mean([410, 15], Lang::Vi), "27,33");
+        assert_eq!(mean([60, 2], Lang::Vi), "30");
+        assert_eq!(mean([1, 20], Lang::En), "0.05");
+        assert_eq!(mean([1, 200], Lang::Vi), "0,01", "half a hundredth goes up");
+        assert_eq!(mean([0, 3], Lang::Vi), "0");
+        assert_eq!(mean([0, 0], Lang::Vi), "–");
+    }
+
+    #[test]
+    fn means_are_rounded_once_when_all_are_added_up() {
+        // Three times 0.333… is one, not 0.99.
+        assert_eq!(sum_of_means(&[[1, 3], [1, 3], [1, 3]], Lang::Vi), "1");
+        assert_eq!(sum_of_means(&[[411, 15], [0, 0]], Lang::Vi), "–");
+        let largest = [[u32::MAX, u32::MAX]; 4];
+        assert_eq!(sum_of_means(&largest, Lang::Vi), "–", "too large to be exact, so not said");
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{Explain, Explained, Lang, Phrase, phrase};
 use crate::count::{PaperFlag, PaperMark, Pass, RejectReason, SheetFault};
-use crate::survey::{PaperEffect, PaperRules, Row, RowKind};
+use crate::survey::{Row, RowKind};
 
 // ── is there paper? ──
 pub const HAS_PAPER: Phrase = phrase("Cuộc họp này có cả phiếu giấy", "There are paper ballots too");
@@ -38,14 +38,20 @@ pub const SUMS_FAIL_TEXT: Phrase = phrase(
 /// The sentence that is read aloud, for the paper ballots.
 pub fn announcement([issued, collected, exchanged]: [&str; 3], lang: Lang) -> String {
     match lang {
-        Lang::Vi => {
-            format!("Riêng phiếu giấy: phát ra {issued} phiếu, thu về {collected} phiếu, đổi {exchanged} phiếu hỏng.")
-        }
-        Lang::En => {
-            format!(
-                "On paper: {issued} ballots were issued, {collected} collected, and {exchanged} spoiled ones exchanged."
-            )
-        }
+        Lang::Vi => format!(
+            "Ngoài ra, trên giấy: phát ra {issued} phiếu, thu về {collected} phiếu, đổi {exchanged} phiếu hỏng."
+        ),
+        Lang::En => format!(
+            "Besides, on paper: {issued} ballots were issued, {collected} collected, and {exchanged} spoiled ones exchanged."
+        ),
+    }
+}
+
+/// And of both ways of voting together.
+pub fn announcement_together([issued, collected]: [&str; 2], lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Cộng cả trên máy và trên giấy: phát ra {issued} phiếu, thu về {collected} phiếu."),
+        Lang::En => format!("On the device and on paper together: {issued} issued, {collected} collected."),
     }
 }
 
@@ -289,56 +295,6 @@ pub const A5_TOO_LONG: Phrase = phrase(
 );
 pub const PRINT_NOW: Phrase = phrase("In phiếu", "Print");
 pub const PREVIEW: Phrase = phrase("Phiếu như khi in", "The ballot as it is printed");
-
-/// Words on the ballot itself: Vietnamese, as all documents.
-pub mod on_paper {
-    pub const BALLOT: &str = "PHIẾU LẤY Ý KIẾN";
-    pub const STAMP: &str = "(Chỗ đóng dấu)";
-    pub const HOW: &str = "Cách đánh dấu";
-    pub const LEVELS: &str = "Mỗi dòng đánh dấu X vào một ô. Không có ý kiến thì để trống.";
-    pub const UNSIGNED: &str = "Không ký tên, không ghi tên mình lên phiếu.";
-    pub const SPOILED: &str = "Nếu đánh dấu nhầm, xin đổi phiếu khác trước khi bỏ vào hòm.";
-    pub const NO: &str = "TT";
-    pub const NAME: &str = "Họ và tên, chức vụ";
-    pub const TASK: &str = "Nhiệm vụ, vụ việc";
-    pub const CHOOSE: &str = "Chọn";
-    pub const RECONSTRUCTION: &str = "Bản dựng lại: mẫu phiếu gốc của quy định này không công bố.";
-    pub const WHOM: &str = "(ghi rõ góp ý cho ai)";
-
-    pub fn choose(question: &str, at_most: u32) -> String {
-        format!("“{question}”: đánh dấu X vào ô của người được chọn, nhiều nhất {at_most} người.")
-    }
-
-    pub fn score(question: &str, max: u32) -> String {
-        format!("“{question}”: ghi điểm bằng số nguyên từ 0 đến {max}. Không có ý kiến thì để trống.")
-    }
-
-    pub fn points(max: u32) -> String {
-        format!("Điểm (0–{max})")
-    }
-
-    /// Which ballots are invalid as a whole: "Phiếu không hợp lệ: …"; `None` where none is.
-    pub fn invalid(rules: crate::survey::PaperRules, choice: bool) -> Option<String> {
-        super::invalid(rules, choice)
-    }
-}
-
-fn invalid(rules: PaperRules, choice: bool) -> Option<String> {
-    let whole = [
-        (rules.unofficial_form, "không đúng mẫu phát ra"),
-        (rules.no_stamp, "không có dấu"),
-        (rules.extra_writing, "có viết thêm"),
-        (rules.several_marks, "đánh nhiều dấu ở một dòng"),
-        (rules.struck_name, "gạch tên"),
-        (rules.blank_row, "để trống một dòng"),
-    ];
-    let mut all: Vec<&str> =
-        whole.into_iter().filter(|(effect, _)| *effect == PaperEffect::InvalidBallot).map(|(_, words)| words).collect();
-    if choice {
-        all.push("chọn quá số người được chọn");
-    }
-    (!all.is_empty()).then(|| format!("Phiếu không hợp lệ nếu: {}.", all.join("; ")))
-}
 
 impl Explain for SheetFault {
     fn explain(&self, lang: Lang) -> Explained {

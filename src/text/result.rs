@@ -2,8 +2,8 @@
 
 #![allow(missing_docs)] // each sentence says itself what it is
 
-use super::{Lang, Phrase, phrase};
-use crate::survey::{Base, Compare, Fraction};
+use super::{Lang, Phrase, numbers, phrase};
+use crate::survey::{Band, Base, Compare, Fraction};
 
 pub const RESULT_TITLE: Phrase = phrase("Kết quả kiểm phiếu", "Result of the count");
 pub const FIGURES: Phrase = phrase("Số liệu chung", "Figures");
@@ -98,6 +98,89 @@ pub fn remarks_counts(empty: &str, unreadable: &str, lang: Lang) -> String {
     }
 }
 
+// ── kinds of question ──
+pub const CHOSEN: Phrase = phrase("Số phiếu chọn", "Chosen by");
+pub const NOT_CHOSEN: Phrase = phrase("Không chọn", "Not chosen by");
+pub const MEAN: Phrase = phrase("Điểm trung bình", "Mean score");
+pub const SUM: Phrase = phrase("Tổng số điểm", "Points in all");
+pub const GIVEN: Phrase = phrase("Số phiếu chấm", "Scores given");
+pub const NO_SCORE: Phrase = phrase("Không chấm", "No score");
+pub const GRADES: Phrase = phrase("Xếp loại theo điểm", "Grades");
+pub const GRADE: Phrase = phrase("Xếp loại", "Grade");
+pub const NO_GRADE: Phrase = phrase("Chưa xếp loại vì không có điểm", "None, for there is no score");
+pub const SUM_OF_MEANS: Phrase = phrase("Tổng điểm", "Sum");
+pub const THRESHOLD: Phrase =
+    phrase("Vạch ngưỡng, tính từ chỗ phần ấy bắt đầu", "Threshold, from where that part begins");
+pub const ORDER: Phrase = phrase("Thứ tự", "Order");
+pub const BY_BALLOT: Phrase = phrase("Như trên phiếu", "As on the ballot");
+pub const BY_NAME: Phrase = phrase("Theo tên", "By name");
+pub const BY_CHOSEN: Phrase = phrase("Nhiều phiếu chọn nhất trước", "Most often chosen first");
+pub const BY_MEAN: Phrase = phrase("Điểm cao nhất trước", "Highest score first");
+
+/// The order by the share of a level.
+pub fn by_level(level: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Nhiều “{level}” nhất trước"),
+        Lang::En => format!("Most “{level}” first"),
+    }
+}
+
+/// "quá 1/2 và dưới 2/3": a rule that may have a second bound.
+pub fn between(at: Fraction, compare: Compare, below: Option<Fraction>, lang: Lang) -> String {
+    let mark = mark(at, compare, lang);
+    let Some(Fraction { numerator, denominator }) = below else { return mark };
+    match lang {
+        Lang::Vi => format!("{mark} và dưới {numerator}/{denominator}"),
+        Lang::En => format!("{mark} and less than {numerator}/{denominator}"),
+    }
+}
+
+/// A quorum that is a number where many are summoned.
+pub fn quorum_of_many(from: &str, needed: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("triệu tập từ {from} người trở lên thì phải có ít nhất {needed} người dự"),
+        Lang::En => format!("where {from} or more are summoned, at least {needed} must be present"),
+    }
+}
+
+/// "(411/15)": sum over number.
+pub fn fraction([sum, given]: [u32; 2]) -> String {
+    format!("({sum}/{given})")
+}
+
+/// "27,4 (411/15)".
+pub fn mean(mean: [u32; 2], lang: Lang) -> String {
+    format!("{} {}", numbers::mean(mean, lang), fraction(mean))
+}
+
+/// "Tốt: từ 20 đến dưới 25 điểm": a band and the one above it.
+pub fn band(band: &Band, above: Option<&Band>, lang: Lang) -> String {
+    let points = |points: u32| numbers::whole(points, lang);
+    let (label, from) = (&band.label, points(band.at_least));
+    match (above.map(|above| points(above.at_least)), band.at_least, lang) {
+        (None, _, Lang::Vi) => format!("{label}: từ {from} điểm trở lên"),
+        (None, _, Lang::En) => format!("{label}: {from} points or more"),
+        (Some(below), 0, Lang::Vi) => format!("{label}: dưới {below} điểm"),
+        (Some(below), 0, Lang::En) => format!("{label}: less than {below} points"),
+        (Some(below), _, Lang::Vi) => format!("{label}: từ {from} đến dưới {below} điểm"),
+        (Some(below), _, Lang::En) => format!("{label}: {from} to less than {below} points"),
+    }
+}
+
+/// All bands of a grading, from the highest.
+pub fn bands(bands: &[Band], lang: Lang) -> String {
+    let above = core::iter::once(None).chain(bands.iter().map(Some));
+    bands.iter().zip(above).map(|(one, above)| band(one, above, lang)).collect::<Vec<_>>().join("; ")
+}
+
+/// What the width of a score's bar stands for.
+pub fn whole_bar(max: u32, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Cả thanh là điểm cao nhất: {max}."),
+        Lang::En => format!("The whole bar is the highest score: {max}."),
+    }
+}
+
 // ── check ──
 pub const CHECK_TITLE: Phrase = phrase("Kiểm tra kết quả", "Check a result");
 pub const CHECK_LEAD: Phrase = phrase(
@@ -106,8 +189,8 @@ pub const CHECK_LEAD: Phrase = phrase(
 );
 pub const CHECK_FILES: Phrase = phrase("Chọn một hoặc nhiều tệp", "Choose one or more files");
 pub const CHECK_FILES_HINT: Phrase = phrase(
-    "Đuôi tệp: .result.json, .record.json, .opening.json, .survey.json. Có thể kéo thả vào ô này.",
-    "Files ending in .result.json, .record.json, .opening.json, .survey.json. They can be dropped here.",
+    "Đuôi tệp: .result.json, .record.json, .opening.json, .survey.json. Chọn hai tệp kết quả để so sánh hai đợt. Có thể kéo thả vào ô này.",
+    "Files ending in .result.json, .record.json, .opening.json, .survey.json. Choose two result files to compare two rounds. They can be dropped here.",
 );
 pub const CHECKING: Phrase = phrase("Đang kiểm tra…", "Checking…");
 pub const CLEAN: Phrase = phrase("ĐÚNG: kết quả đã ký đúng và không bị sửa", "GENUINE: properly signed and unchanged");

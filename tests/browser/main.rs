@@ -10,12 +10,15 @@ mod crash;
 mod fleeting;
 mod hall;
 mod history;
+mod kinds;
 mod meeting;
 mod mishaps;
+mod paper;
 mod papers;
 mod screen;
 mod server;
 mod speed;
+mod templates;
 mod worker;
 
 use std::time::Duration;

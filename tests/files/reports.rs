@@ -59,6 +59,49 @@ fn the_minutes_of_a_party_committee_have_the_partys_head_and_its_findings() {
     golden(&project("tests/data/reports/party.counting.txt"), &report(&arguments, 0));
 }
 
+/// Every instrument's minutes, from a meeting by its template: a golden file each, read by people when it changes.
+#[test]
+fn the_minutes_of_every_template_are_these() {
+    for template in hom_phieu::survey::templates() {
+        let meeting = tempfile::tempdir().unwrap();
+        let out = text(meeting.path());
+        let id = template.id();
+        let output = hom_phieu(&["simulate", "--template", id, "--ballots", "12", "--seed", "1", "--out", out]);
+        assert!(output.status.success(), "{id}: {}", String::from_utf8_lossy(&output.stderr));
+        let find = |ending: &str| {
+            let files = std::fs::read_dir(meeting.path())
+                .unwrap()
+                .filter_map(|entry| entry.ok()?.path().to_str().map(str::to_owned));
+            files.into_iter().find(|path| path.ends_with(ending)).expect("the meeting wrote it")
+        };
+        let (result, opening) = (find(".result.json"), find(".opening.json"));
+        let minutes = report(&[&result, "--opening", &opening, "--remarks"], 0);
+        golden(&project(&format!("tests/data/templates/{id}.minutes.txt")), &minutes);
+        for form in ["--csv", "--xlsx", "--docx"] {
+            assert!(!report(&[&result, "--opening", &opening, form], 0).is_empty(), "{id} {form}");
+        }
+    }
+}
+
+#[test]
+fn scores_choices_and_tasks_stand_in_minutes_and_tables() {
+    let meeting = tempfile::tempdir().unwrap();
+    simulate("tests/data/every-kind.survey.json", 7, 2, meeting.path());
+    let path = |kind: &str| text(&meeting.path().join(format!("du-loai.{kind}.json"))).to_owned();
+    let (result, opening) = (path("result"), path("opening"));
+    golden(&project("tests/data/reports/every-kind.counting.txt"), &report(&[&result, "--opening", &opening], 0));
+    golden(&project("tests/data/reports/every-kind.csv"), &report(&[&result, "--opening", &opening, "--csv"], 0));
+    let workbook = report(&[&result, "--opening", &opening, "--xlsx"], 0);
+    let mut workbook: calamine::Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(workbook)).unwrap();
+    let scores = workbook.worksheet_range("Câu 3").unwrap();
+    let number = |row: u32, column: u32| scores.get_value((row, column)).and_then(calamine::DataType::as_f64).unwrap();
+    for row in 2..=4 {
+        let (sum, given, mean) = (number(row, 3), number(row, 4), number(row, 5));
+        assert!((mean - sum / given).abs() <= 0.005, "{sum}/{given} is not {mean}");
+    }
+    assert_eq!(workbook.worksheet_range("Xếp loại").unwrap().height(), 4);
+}
+
 #[test]
 fn a_word_document_says_what_the_text_says() {
     let (result, opening) = (file("result"), file("opening"));
@@ -91,7 +134,7 @@ fn a_workbook_holds_the_totals_as_numbers() {
     let expected: serde_json::Value =
         serde_json::from_slice(&std::fs::read(project("tests/data/practice-meeting/expected.json")).unwrap()).unwrap();
     let data = book.worksheet_range("Dữ liệu").unwrap();
-    let counts: Vec<String> = data.rows().skip(1).map(|row| row[8].to_string()).collect();
+    let counts: Vec<String> = data.rows().skip(1).map(|row| row[9].to_string()).collect();
     // The sheet goes question by question, the totals subject by subject.
     let totals: Vec<&Vec<serde_json::Value>> =
         expected["totals"].as_array().unwrap().iter().map(|row| row.as_array().unwrap()).collect();

@@ -6,6 +6,7 @@ use super::super::paper_ballot;
 use super::super::preview::post;
 use super::super::state::{Desk, place};
 use super::field::choice;
+use crate::booth::paper::noun;
 use crate::survey::{AnswerKind, Question, Subject, Survey};
 use crate::text::{Phrase, compose as t, desk as d};
 
@@ -127,7 +128,7 @@ fn asked(desk: Desk, survey: &Survey, subject: &Subject, question: &Question, fi
             survey.subjects.iter().take(SHOWN).map(|one| mark("checkbox", &one.full_name())).collect::<Vec<_>>();
         return first
             .then(|| {
-                let rule = d::at_most(desk.now(), at_most);
+                let rule = d::at_most(desk.now(), at_most, noun(survey));
                 view! { <div class="stack tight"><p class="question-text">{question.text.clone()}</p><p>{rule}</p>{boxes}</div> }
             })
             .into_any();

@@ -7,6 +7,7 @@ use super::super::preview;
 use super::super::state::Desk;
 use super::field::{choice, fault_line};
 use super::focus_soon;
+use crate::booth::paper::noun_of;
 use crate::survey::compose::{Composition, Edit, Form, Spot};
 use crate::survey::{AnswerKind, Base, Question, Rules, Template};
 use crate::text::{Lang, compose as t};
@@ -70,7 +71,7 @@ fn item(desk: Desk, question: &Question, now: &Composition, template: Option<&Te
         <li class="panel stack tight" class:off=!asked>
             <p class="strong">{question.text.clone()}</p>
             {question.help.clone().map(|help| view! { <p class="hint">{help}</p> })}
-            <p>{preview::answer(desk, question)}</p>
+            <p>{preview::answer(desk, question, noun_of(now.entries.iter().map(|entry| entry.kind)))}</p>
             {most}
             {body}
             {fault_line(desk, Spot::Question(question.id.clone()))}

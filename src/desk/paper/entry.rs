@@ -1,14 +1,16 @@
 //! One pass: ballot after ballot, one key for each mark; the same with large buttons.
 
+#![allow(clippy::large_types_passed_by_value)] // `Here` is a bundle of handles: copied, as the desk is
+
 use leptos::html;
 use leptos::prelude::*;
 
 use super::super::parts;
-use super::super::preview::post;
 use super::super::state::Desk;
 use super::keys::{Here, focus, press, take_back, typed};
 use super::{name_of, survey};
 use crate::count::{Key, PaperFlag, PaperMark, Pass};
+use crate::report::post;
 use crate::survey::{Row, RowKind, Survey};
 use crate::text::{Phrase, numbers, paper as t};
 
@@ -17,7 +19,7 @@ pub fn screen(desk: Desk, pass: Pass) -> AnyView {
     let here = Here { desk, pass, said: RwSignal::default(), region: NodeRef::new() };
     let lang = desk.now();
     Effect::new(move |_| {
-        if here.region.get().is_some() {
+        if here.region.try_get().flatten().is_some() {
             window().scroll_to_with_x_and_y(0.0, 0.0);
             focus(here);
         }
@@ -25,6 +27,7 @@ pub fn screen(desk: Desk, pass: Pass) -> AnyView {
     let teller = desk.paper().with_sheet(|sheet| sheet.teller(pass)).flatten();
     let title = format!("{} · {}", t::pass(pass, lang), name_of(desk, teller));
     view! {
+        <div class="stack">
         <h1>{title}</h1>
         {move || position(here)}
         <section
@@ -51,6 +54,7 @@ pub fn screen(desk: Desk, pass: Pass) -> AnyView {
         <div class="cluster spread">
             {parts::button("quiet", "paper-stop", desk.say(t::STOP), move || desk.paper().pass.set(None))}
             <p class="muted">{desk.say(t::DRAFT_LOST)}</p>
+        </div>
         </div>
     }
     .into_any()
@@ -227,7 +231,8 @@ fn rows(here: Here, survey: &Survey) -> AnyView {
             };
             let line = NodeRef::<html::Button>::new();
             Effect::new(move |_| {
-                if let Some(line) = line.get().filter(|_| current.get()) {
+                let here = current.try_get() == Some(true);
+                if let Some(line) = line.try_get().flatten().filter(|_| here) {
                     bring(&line);
                 }
             });

@@ -150,13 +150,20 @@ pub fn question(desk: Desk) -> AnyView {
     .into_any()
 }
 
-/// The sentence to be read aloud about paper, where there is any and its figures are right.
-pub fn announced(desk: Desk) -> Option<String> {
+/// What is read aloud about paper, where there is any and its figures are right; and, with what was issued and collected
+/// on the device, about both together.
+pub fn announced(desk: Desk, device: Option<[u32; 2]>) -> Option<String> {
     let form = desk.paper().form;
     let figures = form.read().filter(|_| form.has.get())?;
     let lang = desk.now();
-    let figures = [figures.issued, figures.collected, figures.exchanged].map(|figure| numbers::whole(figure, lang));
-    Some(t::announcement(figures.each_ref().map(String::as_str), lang))
+    let words = [figures.issued, figures.collected, figures.exchanged].map(|figure| numbers::whole(figure, lang));
+    let mut text = t::announcement(words.each_ref().map(String::as_str), lang);
+    if let Some([issued, collected]) = device {
+        let both = [issued.saturating_add(figures.issued), collected.saturating_add(figures.collected)];
+        let both = both.map(|figure| numbers::whole(figure, lang));
+        text = format!("{text} {}", t::announcement_together(both.each_ref().map(String::as_str), lang));
+    }
+    Some(text)
 }
 
 /// Keeps the figures as typed: a new sheet, or the one in hand corrected.
@@ -198,7 +205,7 @@ pub fn screen(desk: Desk) -> AnyView {
 }
 
 fn aloud(desk: Desk) -> Option<AnyView> {
-    let sentence = announced(desk)?;
+    let sentence = announced(desk, None)?;
     Some(
         view! {
             <figure class="panel stack tight aloud">

@@ -1,5 +1,7 @@
 //! What a key does: to the ballot in hand, and from there to the disk.
 
+#![allow(clippy::large_types_passed_by_value)] // `Here` is a bundle of handles: copied, as the desk is
+
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -24,7 +26,8 @@ pub struct Here {
 
 /// Gives the keyboard back to the pad.
 pub fn focus(here: Here) {
-    if let Some(region) = here.region.get_untracked() {
+    // The screen may have been left while a ballot was written.
+    if let Some(Some(region)) = here.region.try_get_untracked() {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
         let _ = region.focus_with_options(&options);
@@ -85,7 +88,7 @@ pub fn press(here: Here, key: Key) {
             return;
         }
     };
-    said.set(words);
+    said.try_set(words);
 }
 
 /// Takes the last ballot back, to look at it again.
@@ -125,6 +128,9 @@ fn save(here: Here, work: impl Future<Output = Result<Option<PaperBallot>, Troub
                 let complete = paper.with_sheet(|sheet| sheet.entered(pass) == sheet.figures().collected);
                 if complete == Some(true) {
                     paper.pass.set(None);
+                    return;
+                }
+                if paper.pass.get_untracked() != Some(pass) {
                     return;
                 }
                 for key in waiting {

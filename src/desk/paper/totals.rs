@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::super::parts;
-use super::super::preview::post;
 use super::super::state::{Desk, Said, Screen};
 use super::entry::{asked, number_of};
 use super::{name_of, survey};
 use crate::count::{CountedPaper, Figures, PaperCount, PaperRow, Part};
+use crate::report::post;
 use crate::survey::{AnswerKind, Question, Row, Survey};
 use crate::text::{Phrase, desk as d, numbers, paper as t, result as r};
 

@@ -1,0 +1,325 @@
+"""Holds this verifier and `hom-phieu verify` against each other, on honest meetings and on changed ones.
+
+    compare.py HOM_PHIEU
+
+Most changes are signed again with the simulated tellers' cards, since what the signatures refuse anyway tells nothing
+about the other checks. Both programs must say the same; what should be accepted or refused is written down where it is
+known. Every disagreement is printed and fails the run.
+"""
+
+import copy
+import itertools
+import json
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from meeting import Meeting
+from strict import digest, jcs, tobase64, unbase64
+from survey import kind, level_ids, rows
+from verify import verify
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+HOLDS, FAULTY, INCOMPLETE = 0, 1, 3
+# Of the places with one shape (`rows/*/blank`), this many are changed.
+PER_SHAPE = 1
+DELETE, TWICE = object(), object()
+
+
+class Case:
+    def __init__(self, name, files, expected=None):
+        self.name, self.files, self.expected = name, files, expected
+
+
+def main(program):
+    cache, folder = {}, tempfile.TemporaryDirectory()
+    root = Path(folder.name)
+    meetings = {}
+    for name, ballots in (("every-kind", 3), ("second", 2)):
+        survey, out = DATA / f"{name}.survey.json", root / name
+        arguments = ["simulate", "--survey", survey, "--ballots", str(ballots), "--seed", "4", "--out", out]
+        subprocess.run([program, *arguments], check=True, stdout=subprocess.DEVNULL)
+        meetings[name] = out
+    cases = [*as_written(meetings), *made(Meeting.simulated(meetings["every-kind"]), cache)]
+    assert len({case.name for case in cases}) == len(cases), "two cases of one name"
+
+    def theirs(case):
+        with tempfile.TemporaryDirectory(dir=root) as where:
+            arguments = [program, "verify", "--json"]
+            for name, data in case.files.items():
+                path = Path(where) / f"{name}.json"
+                path.write_bytes(data)
+                arguments += [path] if name == "result" else [f"--{name}", path]
+            done = subprocess.run(arguments, capture_output=True, text=True)
+            return done.returncode, done.stdout + done.stderr
+
+    differ, seen = 0, []
+    with ThreadPoolExecutor(2) as pool:
+        for case, (their_code, said) in zip(cases, pool.map(theirs, cases)):
+            report = verify(**case.files, cache=cache)
+            code = FAULTY if report.faults else INCOMPLETE if report.unchecked else HOLDS
+            seen.append(code)
+            agree = their_code == code
+            if not agree or case.expected not in (None, code):
+                differ += 1
+                faults = [] if their_code not in (FAULTY, INCOMPLETE) else json.loads(said)["faults"]
+                print(f"{case.name}: expected {case.expected}, here {code}, hom-phieu {their_code}")
+                print(f"   here: {report.faults[:3]}\n   hom-phieu: {faults[:3]}")
+    counts = ", ".join(f"{seen.count(code)} {what}" for code, what in ((HOLDS, "hold"), (FAULTY, "do not")))
+    print(f"independent verifier: {len(cases)} meetings, {counts}; {differ} without the agreement that is expected")
+    return 1 if differ else 0
+
+
+def as_written(meetings):
+    """The golden meeting and the simulated ones, file by file as hom-phieu wrote them."""
+    for name, folder in {"practice": DATA / "practice-meeting", **meetings}.items():
+        files = {part: next(folder.glob(f"*.{part}.json")).read_bytes() for part in ("result", "record", "opening", "survey")}
+        yield Case(f"{name} as written", files, HOLDS)
+        for part in ("record", "opening", "survey"):
+            yield Case(f"{name} without {part}", {k: v for k, v in files.items() if k != part})
+    yield Case("result alone", {"result": files["result"]}, INCOMPLETE)
+
+
+def made(meeting, cache):
+    empty = Meeting.empty(meeting.survey)
+    yield from honest(meeting, empty, cache)
+    yield from papers(meeting, empty, cache)
+    yield from boxes(meeting, cache)
+    yield from figures(meeting.survey, empty, cache)
+    yield from logs(meeting, cache)
+    yield from openings(meeting.survey, cache)
+    yield from signatures(meeting, cache)
+    yield from leaves(meeting, cache)
+
+
+def honest(meeting, empty, cache):
+    for presented in ((1, 2), (1, 3), (1, 2, 3)):
+        yield Case(f"tellers {presented} present", meeting.count(cache, presented=presented), HOLDS)
+    yield Case("one teller too few", meeting.count(cache, presented=(3,), signing=(1, 2)), FAULTY)
+    yield Case("an empty box", empty.count(cache), HOLDS)
+    for needed, tellers in ((1, 1), (9, 9), (3, 5)):
+        one = Meeting.empty(meeting.survey, needed, tellers)
+        last = range(tellers - needed + 1, tellers + 1)
+        yield Case(f"{needed} of {tellers}", one.count(cache, presented=last), HOLDS)
+
+
+def paper_of(survey, valid=4):
+    """Paper ballots that add up: one mark or two scores in each row, one mark invalid, one ballot rejected."""
+    paper = {"issued": valid + 2, "collected": valid + 1, "rejected": [{"reason": "no-stamp", "ballots": 1}], "rows": []}
+    for row in rows(survey):
+        one = {"counts": [1] + [0] * (len(level_ids(row.question)) - 1), "blank": valid - 2, "invalid": 1}
+        if kind(row.question) == "score":
+            one |= {"counts": [], "score": {"sum": 7, "given": 2}, "blank": valid - 3}
+        paper["rows"].append(one)
+    return paper
+
+
+def papers(meeting, empty, cache):
+    survey = meeting.survey
+    paper, all_rows = paper_of(survey), rows(survey)
+    yield Case("paper beside the box", meeting.count(cache, paper=paper), HOLDS)
+    yield Case("paper alone", empty.count(cache, paper=paper), HOLDS)
+    yield Case("paper in the result only", meeting.count(cache, paper=paper, record=lambda r: r.pop("paper") and r), FAULTY)
+    yield Case("paper in the record only", meeting.count(cache, paper=paper, payload=lambda p: p.pop("paper") and p), FAULTY)
+    choice = [place for place, row in enumerate(all_rows) if kind(row.question) == "choose"]
+    score = next(place for place, row in enumerate(all_rows) if kind(row.question) == "score")
+
+    def changed(change):
+        one = copy.deepcopy(paper)
+        change(one)
+        return one
+
+    def choose(*counts):
+        def change(one):
+            for place, count in zip(choice, counts):
+                one["rows"][place] = {"counts": [count], "blank": 4 - count, "invalid": 0}
+
+        return changed(change)
+
+    points = changed(lambda one: one["rows"][score]["score"].update(sum=61))
+    yield Case("paper with all that may be chosen", empty.count(cache, paper=choose(4, 4, 0)), HOLDS)
+    yield Case("paper with more chosen than allowed", empty.count(cache, paper=choose(4, 4, 1)), FAULTY)
+    yield Case("paper with more points than allowed", empty.count(cache, paper=points), FAULTY)
+    yield Case("paper alone has more chosen than its ballots allow", meeting.count(cache, paper=choose(4, 4, 1)), FAULTY)
+    yield Case("paper alone has more points than its scores allow", meeting.count(cache, paper=points), FAULTY)
+    for name, change in {
+        "collected more than issued": lambda one: one.update(issued=4),
+        "a blank too many": lambda one: one["rows"][0].update(blank=3),
+        "a reason twice": lambda one: one.update(rejected=[{"reason": "empty", "ballots": 1}] * 2, collected=6),
+        "a reason without ballots": lambda one: one["rejected"].append({"reason": "empty", "ballots": 0}),
+        "a level too many": lambda one: one["rows"][0]["counts"].append(0),
+        "a level for a score": lambda one: one["rows"][score]["counts"].append(0),
+        "a score for a level": lambda one: one["rows"][0].update(score={"sum": 0, "given": 0}),
+        "more ballots than people": lambda one: one.update(issued=31),
+    }.items():
+        yield Case(f"paper with {name}", empty.count(cache, paper=changed(change)), FAULTY)
+
+
+def boxes(meeting, cache):
+    """Ballots that are set aside, by a record that says so and by one that does not."""
+    ballots, named = meeting.ballots, meeting.box.ballot_id
+
+    def count(name, change, expected=HOLDS, **more):
+        some = copy.deepcopy(ballots)
+        change(some)
+        return Case(name, meeting.count(cache, ballots=sorted(some, key=named), **more), expected)
+
+    def flip(contest, at):
+        def change(some):
+            data = bytearray(unbase64(some[0][contest]))
+            data[at] ^= 1
+            some[0][contest] = tobase64(bytes(data))
+
+        return change
+
+    for contest, at in ((0, 0), (0, -1), (1, 70), (1, 300), (1, -1), (2, 70), (2, 200), (2, -400), (2, -1), (3, 200)):
+        yield count(f"a byte of contest {contest} at {at} changed", flip(contest, at))
+    yield count("a contest too few", lambda some: some[0].pop())
+    yield count("a contest too many", lambda some: some[0].append(""))
+    yield count("a choice cut", lambda some: some[0].__setitem__(1, some[0][1][:-4]))
+    yield count("a choice too long", lambda some: some[0].__setitem__(2, some[0][2] + "AAAA"))
+    for contest in range(4):
+        yield count(f"contest {contest} copied", lambda some, at=contest: some[0].__setitem__(at, some[1][at]))
+    yield count("a ballot of parts", lambda some: some.append([some[0][0], some[1][1], *some[2][2:]]))
+    first, second, third = sorted(ballots, key=named)
+    # Comes after both, and repeats the second of them before it repeats the first.
+    rests = itertools.product(*zip(first[2:], second[2:], third[2:]))
+    late = next(one for rest in rests if named(one := [second[0], first[1], *rest]) > named(second))
+    yield Case("a ballot of parts of two", meeting.count(cache, ballots=[first, second, late]), HOLDS)
+    for reason in ([], [{"ballot": tobase64(bytes(32)), "reason": "bad-proof"}]):
+        yield count(f"set aside: {len(reason)} others", flip(0, 0), FAULTY, record=lambda r, to=reason: r | {"set_aside": to})
+    yield Case("ballots in another order", meeting.count(cache, ballots=ballots[::-1]), FAULTY)
+    yield Case("a ballot twice", meeting.count(cache, ballots=sorted([*ballots, ballots[0]], key=named)), FAULTY)
+    backwards = meeting.count(cache, record=lambda r: r | {"decryption": r["decryption"][::-1]})
+    yield Case("record/decryption in another order", backwards, FAULTY)
+
+
+def figures(survey, empty, cache):
+    for summoned, present in ((100, 55), (100, 54), (99, 50), (99, 49), (0, 0)):
+        attendance = {"summoned": summoned, "present": present}
+        yield Case(f"{present} of {summoned} came", empty.count(cache, attendance=attendance), HOLDS)
+    yield Case("more came than were summoned", empty.count(cache, attendance={"summoned": 3, "present": 4}), FAULTY)
+    for base in ("issued", "valid", "present", "summoned", "delegates"):
+        attendance = {"summoned": 40, "present": 30} | ({"delegates": 45} if base == "delegates" else {})
+        one = Meeting.empty(survey | {"rules": survey["rules"] | {"base": base}})
+        yield Case(f"shares of {base}", one.count(cache, paper=paper_of(survey), attendance=attendance), HOLDS)
+
+
+def logs(meeting, cache):
+    good = ["paused resumed closed counted", "paused closed counted", "paused resumed paused resumed closed counted"]
+    bad = ["", "counted", "closed", "paused counted", "paused paused closed counted", "resumed closed counted"]
+    bad += ["closed counted counted", "closed counted exported", "opened closed counted"]
+    for expected, logs in ((HOLDS, good), (FAULTY, bad)):
+        for log in logs:
+            yield Case(f"log: {log}", meeting.count(cache, log=["opened", *log.split()]), expected)
+
+
+def openings(survey, cache):
+    """Openings that are wrong from the start: the box, the cards and the signatures all are theirs."""
+    for name, change in {
+        "title": lambda o: o.update(title="x"),
+        "place": lambda o: o.update(place="x"),
+        "time": lambda o: o.update(opened_at="2026-01-01T19:30:00Z"),
+        "not empty": lambda o: o.update(ballots=1),
+        "fewer needed": lambda o: o.update(needed=1),
+        "practice": lambda o: o.update(mode="practice"),
+        "a name nobody sees": lambda o: o["tellers"][0].update(name="a\u202eb"),
+        "another kid": lambda o: o["tellers"][0].update(kid=o["tellers"][1]["kid"]),
+        "another key": lambda o: o["tellers"][2]["key"].update(x=o["tellers"][1]["key"]["x"]),
+        "tellers turned round": lambda o: o["tellers"].reverse(),
+        "a teller less": lambda o: o["tellers"].pop(),
+        "another box": lambda o: o.update(box_id="A" * 22),
+        "commitments turned round": lambda o: o["commitments"].reverse(),
+        "a commitment of nothing": lambda o: o.update(commitments=[o["commitments"][0], "A" * 43]),
+        "another proof": lambda o: o.update(proof="A" * 128),
+    }.items():
+        one = Meeting.empty(survey)
+        change(one.opening)
+        yield Case(f"opening: {name}", one.count(cache), FAULTY)
+
+
+def signatures(meeting, cache):
+    files = meeting.count(cache)
+    payload = unbase64(json.loads(files["result"])["payload"])
+
+    def signed(name, expected, payload=payload, tellers=(1, 2), **header):
+        return Case(f"signed: {name}", files | {"result": jcs(meeting.sign(payload, tellers, **header))}, expected)
+
+    yield signed("by others than presented", HOLDS, tellers=(3, 2))
+    yield signed("once", FAULTY, tellers=(1,))
+    yield signed("twice by one", FAULTY, tellers=(1, 2, 2))
+    yield signed("written with spaces", HOLDS, json.dumps(json.loads(payload), indent=1).encode())
+    for header in ({"alg": "none"}, {"alg": "Ed25519"}, {"typ": "JWT"}, {"crit": []}, {"kid": "x"}, {"jwk": {}}):
+        yield signed(f"header {header}", FAULTY, **header)
+    yield signed("practice", FAULTY, typ="hom-phieu-practice-result+json")
+    yield Case("signed: with nothing behind", files | {"result": files["result"] + b"\n"}, HOLDS)
+    yield Case("signed: with something behind", files | {"result": files["result"] + b"{}"}, FAULTY)
+
+
+# Every kind of value of payload and record, changed and signed again.
+
+
+def leaves(meeting, cache):
+    paper = paper_of(meeting.survey)
+    files = meeting.count(cache, paper=paper)
+    payload = json.loads(unbase64(json.loads(files["result"])["payload"]))
+    for name, change in changes(payload, skip={"survey", "tellers"}):
+        yield Case(f"result {name}", meeting.count(cache, paper=paper, payload=change))
+    for name, change in changes(json.loads(files["record"]), skip={"survey", "opening", "ballots"}):
+        record = change(json.loads(files["record"]))
+        signed = meeting.count(cache, paper=paper, payload=lambda p, r=record: p | {"record_digest": digest(r)})
+        yield Case(f"record {name}", signed | {"record": jcs(record)})
+
+
+def changes(value, skip):
+    seen = {}
+    for path, old in nodes(value):
+        shape = tuple("*" if isinstance(step, int) else step for step in path)
+        seen[shape] = seen.get(shape, 0) + 1
+        if path and path[0] not in skip and seen[shape] <= PER_SHAPE:
+            for name, new in others(path, old):
+
+                def change(whole, path=path, new=new):
+                    put(whole, path, new)
+                    return whole
+
+                yield f"{'/'.join(map(str, path))}: {name}", change
+
+
+def nodes(value, path=()):
+    yield path, value
+    for step, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from nodes(inner, (*path, step))
+
+
+def others(path, old):
+    if isinstance(old, bool):
+        yield "turned round", not old
+    elif isinstance(old, int):
+        yield "one more", old + 1
+    elif isinstance(old, str):
+        yield "another last letter", old[:-1] + ("A" if old[-1:] != "A" else "B")
+    elif isinstance(old, dict):
+        yield "unknown member", old | {"unknown": 1}
+    if isinstance(path[-1], int) and not isinstance(old, int):
+        yield "twice", TWICE
+    yield "gone", DELETE
+
+
+def put(whole, path, new):
+    for step in path[:-1]:
+        whole = whole[step]
+    if new is DELETE:
+        del whole[path[-1]]
+    elif new is TWICE:
+        whole.insert(path[-1], copy.deepcopy(whole[path[-1]]))
+    else:
+        whole[path[-1]] = copy.deepcopy(new)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: compare.py HOM_PHIEU")
+    sys.exit(main(sys.argv[1]))
