@@ -33,6 +33,14 @@ pub fn left_to_do(count: usize, lang: Lang) -> String {
     }
 }
 
+/// The same, as a title.
+pub fn left_title(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Còn {count} chỗ cần sửa"),
+        Lang::En => left_to_do(count, lang),
+    }
+}
+
 pub fn people(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("{count} mục trong danh sách"),

@@ -117,7 +117,7 @@ pub fn words(desk: Desk, misfit: &Misfit) -> String {
 pub fn fault_line(desk: Desk, spot: Spot) -> AnyView {
     let composer = desk.composer();
     view! {
-        <div role="status">
+        <div class="fault-place">
             {move || {
                 composer.fault_at(&spot).map(|misfit| {
                     view! { <p class="error" data-test="field-fault">{words(desk, &misfit)}</p> }

@@ -65,6 +65,7 @@ fn template(desk: Desk, one: &Template, in_use: bool) -> AnyView {
     view! {
         <li class="panel stack tight" class:in-use=in_use>
             <h3>{name}</h3>
+            {one.instrument.reconstruction.then(|| view! { <p class="tag">{desk.say(t::RECONSTRUCTED)}</p> })}
             <p>{words(&one.summary)}</p>
             <p class="muted small" lang="vi">{one.instrument.name.clone()}</p>
             <div class="cluster">
@@ -79,7 +80,6 @@ fn template(desk: Desk, one: &Template, in_use: bool) -> AnyView {
                 >
                     {desk.say(if in_use { t::FORM_NOW } else { t::FORM_TAKE })}
                 </button>
-                {one.instrument.reconstruction.then(|| view! { <p class="tag">{desk.say(t::RECONSTRUCTED)}</p> })}
             </div>
         </li>
     }

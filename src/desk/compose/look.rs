@@ -84,7 +84,7 @@ fn phone(desk: Desk, survey: &Survey) -> AnyView {
         .collect();
     let more = survey.subjects.len().saturating_sub(SHOWN);
     view! {
-        <div class="phones" data-test="look-phone" lang="vi">{pages}</div>
+        <div class="phones" data-test="look-phone" lang="vi" tabindex="0" role="region" aria-label=desk.say(t::LOOK)>{pages}</div>
         {(more > 0).then(|| view! { <p>{t::and_more(more, desk.now())}</p> })}
     }
     .into_any()

@@ -39,9 +39,15 @@ pub fn screen(desk: Desk) -> AnyView {
             event.prevent_default();
         }
     };
+    // On the window: after a step back the focus may stand nowhere.
+    let listening = window_event_listener(leptos::ev::keydown, keys);
+    on_cleanup(move || listening.remove());
     view! {
-        <div class="stack loose composer" on:keydown=keys>
-            {move || composer.is_open().then(|| bar(desk))}
+        <div class="stack loose composer">
+            {move || {
+                composer.step.track();
+                composer.is_open().then(|| bar(desk))
+            }}
             {move || { let step = composer.step.get(); view! { {steps(desk)} {body(desk, step)} } }}
         </div>
         <p class="said" role="status" data-test="said">{move || composer.said.get()}</p>
@@ -117,10 +123,22 @@ fn saved(desk: Desk, saved: &Saved) -> AnyView {
 
 fn undo(desk: Desk, again: bool) {
     let composer = desk.composer();
+    let place = place_of_focus();
     let (done, words) = if again { (composer.redo(), t::REDONE) } else { (composer.undo(), t::UNDONE) };
     if done {
         composer.said.set(desk.say(words).to_owned());
+        if let Some(place) = place {
+            focus_soon(place);
+        }
     }
+}
+
+/// Where the focus is, to give it back after everything was drawn anew.
+fn place_of_focus() -> Option<String> {
+    let focused = document().active_element()?;
+    let test = focused.get_attribute("data-test")?;
+    let row = focused.closest("[data-key]").ok().flatten().and_then(|row| row.get_attribute("data-key"));
+    Some(row.map_or_else(|| format!("[data-test={test}]"), |key| format!("[data-key=\"{key}\"] [data-test={test}]")))
 }
 
 /// The steps, each a button, with what is left to do in it.

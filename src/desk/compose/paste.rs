@@ -9,7 +9,7 @@ use super::super::state::Desk;
 use super::field::choice;
 use super::focus_soon;
 use crate::survey::compose::{Composition, Edit};
-use crate::survey::{MAX_PASTED_BYTES, Meaning, Pasted, PastedFault, Subject, SubjectKind};
+use crate::survey::{Meaning, Pasted, PastedFault, Subject, SubjectKind};
 use crate::text::pasted_faults::meaning;
 use crate::text::{Explain, compose as t, desk as d};
 
@@ -50,6 +50,11 @@ struct Paste {
 }
 
 impl Paste {
+    /// Three parts of the screen look at it; it is read once.
+    fn memo(self) -> Memo<Option<Result<Pasted, PastedFault>>> {
+        Memo::new(move |_| self.read())
+    }
+
     fn read(self) -> Option<Result<Pasted, PastedFault>> {
         let text = self.text.get();
         if text.trim().is_empty() {
@@ -66,6 +71,7 @@ pub fn view(desk: Desk) -> AnyView {
     let first = kinds.first().copied().unwrap_or(SubjectKind::Person);
     let paste =
         Paste { text: RwSignal::new(String::new()), kind: RwSignal::new(first), told: RwSignal::new(Vec::new()) };
+    let read = paste.memo();
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let typed = move |event| {
         let text: String = event_target_value(&event);
@@ -92,25 +98,24 @@ pub fn view(desk: Desk) -> AnyView {
                     class="paste-field"
                     rows="6"
                     spellcheck="false"
-                    maxlength=MAX_PASTED_BYTES
                     data-test="paste-field"
                     on:input=typed
                 ></textarea>
             </div>
-            <div role="status">{move || summary(desk, paste)}</div>
+            <div role="status">{move || read.with(|read| summary(desk, read.as_ref()))}</div>
         </section>
-        {move || paste.read().and_then(Result::ok).map(|list| found(desk, paste, &list))}
+        {move || read.with(|read| read.as_ref()?.as_ref().ok().map(|list| found(desk, paste, list)))}
         <div class="cluster">
-            {move || paste.read().and_then(Result::ok).map(|list| buttons(desk, &list))}
+            {move || read.with(|read| read.as_ref()?.as_ref().ok().map(|list| buttons(desk, list)))}
             {parts::button("quiet", "paste-cancel", desk.say(t::PASTE_CANCEL), move || close(desk))}
         </div>
     }
     .into_any()
 }
 
-fn summary(desk: Desk, paste: Paste) -> AnyView {
+fn summary(desk: Desk, read: Option<&Result<Pasted, PastedFault>>) -> AnyView {
     let lang = desk.now();
-    match paste.read() {
+    match read {
         None => ().into_any(),
         Some(Err(fault)) => {
             let explained = fault.explain(lang);

@@ -1,5 +1,8 @@
 //! The list of those who are rated: added, changed, put into order.
 
+use std::cell::Cell as Held;
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent};
@@ -157,11 +160,11 @@ fn row(desk: Desk, at: usize, key: u32, count: usize) -> AnyView {
         }
     };
     let second = move || {
-        composer.faults.track(); // what was typed has settled
+        composer.saved.track(); // what was typed has settled
         composer.with(|now| now.entry(key).map(second_line)).flatten().filter(|line| !line.is_empty())
     };
     let first = move || {
-        composer.faults.track();
+        composer.saved.track();
         composer.with(|now| name_of(now, key, desk.say(t::NAMELESS)))
     };
     view! {
@@ -198,7 +201,7 @@ fn row(desk: Desk, at: usize, key: u32, count: usize) -> AnyView {
                         let count = composer.faults.with(|faults| {
                             faults.iter().filter(|misfit| is_of(&misfit.spot, key)).count()
                         });
-                        view! { <p class="error">{t::left_to_do(count, desk.now())}</p> }
+                        view! { <p class="error">{t::left_title(count, desk.now())}</p> }
                     })
             }}
             {move || (composer.open.get() == Some(key)).then(|| details(desk, key))}
@@ -297,17 +300,22 @@ fn drag(desk: Desk, key: u32, event: &PointerEvent) {
             }
         }
     };
-    let moving = gloo_events::EventListener::new(&handle, "pointermove", move |event| {
-        if let Some(event) = event.dyn_ref::<PointerEvent>() {
-            mark(over(event.client_y()));
+    let last = Rc::new(Held::new(None));
+    let moving = gloo_events::EventListener::new(&handle, "pointermove", {
+        let last = last.clone();
+        move |event| {
+            if let Some(event) = event.dyn_ref::<PointerEvent>() {
+                last.set(over(event.client_y()));
+                mark(last.get());
+            }
         }
     });
-    // Ends once, whichever of the two comes: the listeners go with the handle, which a move draws anew.
-    let moving = std::cell::Cell::new(Some(moving));
-    gloo_events::EventListener::once(&handle, "lostpointercapture", move |event| {
+    // Comes once, however the drag ends.
+    let moving = Held::new(Some(moving));
+    gloo_events::EventListener::once(&handle, "lostpointercapture", move |_| {
         drop(moving.take());
         mark(None);
-        if let Some(to) = event.dyn_ref::<PointerEvent>().and_then(|event| over(event.client_y())) {
+        if let Some(to) = last.get() {
             move_to(desk, key, to as usize);
         }
     })

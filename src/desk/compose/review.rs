@@ -22,7 +22,7 @@ pub fn view(desk: Desk) -> AnyView {
         let items: Vec<AnyView> = faults.iter().map(|misfit| line(desk, misfit)).collect();
         view! {
             <div class="notice warn" data-test="left">
-                <p class="notice-title">{t::left_to_do(faults.len(), desk.now())}</p>
+                <p class="notice-title">{t::left_title(faults.len(), desk.now())}</p>
                 <p>{desk.say(t::NOT_YET)}</p>
                 <ul class="plain stack tight">{items}</ul>
             </div>
@@ -57,7 +57,8 @@ fn line(desk: Desk, misfit: &Misfit) -> AnyView {
     let step = Step::of(&spot);
     let place = desk.composer().with(|now| place(desk, now, &spot)).unwrap_or_default();
     let label = format!("{place}: {}", words(desk, misfit));
-    parts::button("fault-link", "to-fault", label, move || to_fault(desk, step, &spot)).into_any()
+    let button = parts::button("fault-link", "to-fault", label, move || to_fault(desk, step, &spot));
+    view! { <li>{button}</li> }.into_any()
 }
 
 fn place(desk: Desk, now: &Composition, spot: &Spot) -> String {

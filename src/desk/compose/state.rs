@@ -261,7 +261,11 @@ impl Composer {
                 faults.into_iter().map(|fault| Misfit { spot: now.spot(&fault), fault }).collect()
             }
         });
-        self.faults.set(found.unwrap_or_default());
+        let found = found.unwrap_or_default();
+        // Only where it differs: what hangs on it is drawn anew, and a button that was just pressed with it.
+        if self.faults.with_untracked(|faults| *faults != found) {
+            self.faults.set(found);
+        }
     }
 
     fn stop_timer(self) {
