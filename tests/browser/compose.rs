@@ -273,6 +273,9 @@ async fn hostile_names_are_text_and_invisible_characters_are_named() {
     screen.wait("left").await;
     assert!(screen.text("left").await.contains("U+202E"));
     screen.look("33-compose-hostile").await;
+    // The line that named the hidden character was itself turned round by it.
+    let hidden = "return /[\\u200b-\\u200f\\u202a-\\u202e]/.test(document.querySelector('main').innerText)";
+    assert_eq!(screen.script(hidden, Vec::new()).await, Value::Bool(false), "no hidden character outside the fields");
     assert_eq!(screen.script("return document.title", Vec::new()).await, "Hòm Phiếu");
     hall.leave().await;
 }

@@ -13,7 +13,7 @@ use super::field::{Target, choice, fault_line, field};
 use super::state::{Step, name_of};
 use super::{focus_soon, paste};
 use crate::survey::compose::{Cell, Edit, Entry, Order, Spot};
-use crate::survey::{Mode, SubjectKind};
+use crate::survey::{Mode, SubjectKind, made_plain};
 use crate::text::{Phrase, compose as t};
 
 /// Known to every browser as a place to choose from.
@@ -216,7 +216,7 @@ fn is_of(spot: &Spot, key: u32) -> bool {
 
 fn second_line(entry: &Entry) -> String {
     let parts = [entry.post.trim(), entry.unit.trim(), entry.birth_date.trim()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    made_plain(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
 }
 
 fn close(desk: Desk, key: u32) {

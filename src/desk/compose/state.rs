@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::super::state::{Desk, Kept, Screen};
 use crate::store::{DraftWriter, Drafts, StoreFault};
 use crate::survey::compose::{Composition, Edit, Line, Spot, Workshop};
-use crate::survey::{Mode, Survey, SurveyFault, SurveyFaults};
+use crate::survey::{Mode, Survey, SurveyFault, SurveyFaults, made_plain};
 
 /// How long a pause in typing is, before the draft is checked and saved.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -321,13 +321,14 @@ impl Composer {
     }
 }
 
-/// The label of an entry on the list, whatever is missing.
+/// The label of an entry on the list, whatever is missing. Without characters that nobody sees: one that turns the
+/// direction would turn round the very sentence that says so.
 pub fn name_of(composition: &Composition, key: u32, nameless: &str) -> String {
     let name = composition.entry(key).map(|entry| {
         let salutation = entry.salutation.trim();
         [salutation, entry.name.trim()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     });
-    name.filter(|name| !name.is_empty()).unwrap_or_else(|| nameless.to_owned())
+    name.map(|name| made_plain(&name)).filter(|name| !name.is_empty()).unwrap_or_else(|| nameless.to_owned())
 }
 
 /// Begins a new draft: the choice of a form comes first.
