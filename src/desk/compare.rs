@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::parts;
 use super::state::{Desk, Trouble};
 use crate::count::{ComparedQuestion, ComparedRow, Comparison, NotComparable, Round, ScoreTotal, change, compare};
-use crate::record::{CheckReport, FileKind, MAX_RESULT_BYTES, ResultPayload, kind_of};
+use crate::record::{CheckReport, FileKind, MAX_RESULT_BYTES, ResultPayload, kind_of, minute_of};
 use crate::report::post;
 use crate::survey::{AnswerKind, Digest, Question, Subject, Survey, json};
 use crate::text::{Explain, Phrase, compare as t, dates, numbers, result as r};
@@ -60,7 +60,7 @@ pub async fn check_pair(desk: Desk, files: Vec<Named>) -> Result<Pair, Trouble> 
         checked.push((name, report));
     }
     // By the device clock at the count, to the minute; both in the offset of the place.
-    checked.sort_by_key(|(_, report)| report.result.as_ref().map(|result| result.counted_at.clone()));
+    checked.sort_by_key(|(_, report)| report.result.as_ref().and_then(|result| minute_of(&result.counted_at)));
     let checked: [(String, CheckReport); 2] = checked.try_into().map_err(|_| Failure::WorkerGone)?;
     Ok(Pair { checked, strangers: others.into_iter().map(|(name, _)| name).collect() })
 }

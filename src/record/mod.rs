@@ -22,7 +22,7 @@ pub use fault::*;
 pub use judge::{SetAside, SetAsideReason};
 pub use jws::{Jws, JwsSignature, MAX_RESULT_BYTES};
 pub use log::{check_log, next_event};
-pub use opening::{NewBox, OPENING_FORMAT, OpenFault, open_box};
+pub use opening::{NewBox, OPENING_FORMAT, OpenFault, minute_of, open_box};
 pub use types::*;
 pub use words::{CARD_WORDS, FINGERPRINT_WORDS, words};
 

@@ -191,6 +191,23 @@ pub(super) fn is_time(text: &str) -> bool {
         && is_moment(text.as_bytes())
 }
 
+/// Minutes since the year 0 of a time of these files, its offset taken off, so that times of two devices can be put in
+/// order; `None` for what is no time.
+pub fn minute_of(text: &str) -> Option<i64> {
+    if !is_time(text) {
+        return None;
+    }
+    let number = |from: usize, digits: usize| text.get(from..from + digits)?.parse::<i64>().ok();
+    // Days before a date of the Gregorian calendar, its year beginning in March so that the leap day comes last.
+    let (month, day) = (number(5, 2)?, number(8, 2)?);
+    let year = number(0, 4)? - i64::from(month < 3);
+    let days = 365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    let days = days + (153 * ((month + 9) % 12) + 2) / 5 + day;
+    let offset = 60 * number(20, 2)? + number(23, 2)?;
+    let sign = if text.as_bytes().get(19) == Some(&b'-') { -1 } else { 1 };
+    Some(1440 * days + 60 * number(11, 2)? + number(14, 2)? - sign * offset)
+}
+
 /// Whether the digits of a time of the right form are those of a moment. RFC 3339 section 5.6 allows a leap second;
 /// these files have whole minutes.
 fn is_moment(text: &[u8]) -> bool {
@@ -219,6 +236,19 @@ pub(super) fn canonical(value: &impl serde::Serialize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn times_of_devices_with_other_offsets_are_put_in_order() {
+        // As texts, the second stood before the first.
+        let minutes = |text: &str| minute_of(text).unwrap();
+        let [first, second] = ["2026-11-22T08:00:00+07:00", "2026-11-22T02:00:00+00:00"].map(minutes);
+        assert_eq!(second - first, 60);
+        assert_eq!(minutes("2026-11-22T00:30:00+07:00"), minutes("2026-11-21T12:00:00-05:30"));
+        assert_eq!(minutes("2024-03-01T00:00:00+00:00") - minutes("2024-02-28T00:00:00+00:00"), 2 * 1440);
+        assert_eq!(minutes("2027-01-01T00:00:00+00:00") - minutes("2026-01-01T00:00:00+00:00"), 365 * 1440);
+        assert_eq!(minutes("2100-03-01T00:00:00+00:00") - minutes("2100-02-28T00:00:00+00:00"), 1440, "no leap year");
+        assert_eq!(minute_of("2026-13-01T00:00:00+00:00"), None);
+    }
 
     #[test]
     fn a_time_is_a_moment_that_exists() {
