@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::parts;
 use super::state::{Desk, Screen, place};
 use crate::booth::paper::noun;
-pub use crate::report::post;
+use crate::report::post;
 use crate::survey::{AnswerKind, Instrument, Question, Subject, Survey};
 use crate::text::{Phrase, compose, desk as t, result};
 

@@ -8,7 +8,7 @@ use super::words::{FINGERPRINT_WORDS, words};
 use super::{Attendance, NotAllowed, Opening, RecordFault, Teller, TellerSetup, jws};
 use crate::seal::{BoxKey, Card, CardFault, CardSecrets, SealFault, card_fingerprint, codec, deal};
 use crate::survey::json;
-use crate::survey::{Digest, MAX_LINE, Survey, is_plain_line};
+use crate::survey::{Digest, MAX_LINE, Survey, is_day, is_plain_line};
 
 /// `format` of an opening statement.
 pub const OPENING_FORMAT: &str = "hom-phieu/opening";
@@ -215,16 +215,8 @@ fn is_moment(text: &[u8]) -> bool {
         text[from..from + digits].iter().fold(0_u32, |number, digit| number * 10 + u32::from(digit - b'0'))
     };
     let [year, month, day] = [number(0, 4), number(5, 2), number(8, 2)];
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
     let clock = |at: usize, hours: u32| number(at, 2) <= hours && number(at + 3, 2) <= 59;
-    (1..=days).contains(&day) && clock(11, 23) && number(17, 2) <= 59 && clock(20, 23)
+    is_day(year, month, day) && clock(11, 23) && number(17, 2) <= 59 && clock(20, 23)
 }
 
 /// A file's text as RFC 8785 bytes.

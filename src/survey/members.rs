@@ -8,6 +8,7 @@ use core::ops::RangeInclusive;
 
 use serde_json::{Map, Value};
 
+use super::calendar::is_day;
 use super::characters::{is_invisible, shown};
 use super::fault::{SurveyFault, SurveyFaultKind as Kind};
 use super::{Fraction, MAX_DENOMINATOR, MAX_ID, MAX_LINE, MAX_PARAGRAPH};
@@ -266,15 +267,7 @@ fn is_date(date: &str) -> bool {
     }
     let number = |range: core::ops::Range<usize>| bytes[range].iter().fold(0, |n, b| n * 10 + u32::from(b - b'0'));
     let (year, month, day) = (number(0..4), number(5..7), number(8..10));
-    let leap = year % 4 == 0 && year != 1900; // 2000 is one; 2100 is out of range
-    let days = match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1900..2100).contains(&year) && (1..=days).contains(&day)
+    (1900..2100).contains(&year) && is_day(year, month, day)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! Nothing here knows of the web or of cryptography, except for the digest that
 //! every later room binds itself to.
 
+mod calendar;
 mod characters;
 pub mod compose;
 mod definition;
@@ -21,6 +22,7 @@ mod rows;
 mod rules;
 mod templates;
 
+pub use calendar::is_day;
 pub use characters::{is_plain_line, made_plain};
 pub use definition::*;
 pub use digest::Digest;

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::super::paper_ballot;
-use super::super::preview::post;
 use super::super::state::{Desk, place};
 use super::field::choice;
 use crate::booth::paper::noun;
+use crate::report::post;
 use crate::survey::{AnswerKind, Question, Subject, Survey};
 use crate::text::{Phrase, compose as t, desk as d};
 
@@ -59,62 +59,62 @@ fn head(survey: &Survey) -> AnyView {
     .into_any()
 }
 
+/// What every view shows of the first people: their place on the list, who they are, what is asked about them.
+fn people(desk: Desk, survey: &Survey, one: fn(&Survey, usize, &Subject, Vec<AnyView>) -> AnyView) -> Vec<AnyView> {
+    let shown = survey.subjects.iter().take(SHOWN).enumerate();
+    shown
+        .map(|(at, subject)| {
+            let questions = survey.questions.iter().map(|question| asked(desk, survey, subject, question, at == 0));
+            one(survey, at, subject, questions.collect())
+        })
+        .collect()
+}
+
+/// How many people are not shown.
+fn more(desk: Desk, survey: &Survey) -> Option<AnyView> {
+    let more = survey.subjects.len().saturating_sub(SHOWN);
+    (more > 0).then(|| view! { <p>{t::and_more(more, desk.now())}</p> }.into_any())
+}
+
 /// One person per page.
 fn phone(desk: Desk, survey: &Survey) -> AnyView {
-    let pages: Vec<AnyView> = survey
-        .subjects
-        .iter()
-        .take(SHOWN)
-        .enumerate()
-        .map(|(at, subject)| {
-            let asked: Vec<AnyView> =
-                survey.questions.iter().map(|question| asked(desk, survey, subject, question, at == 0)).collect();
-            view! {
-                <div class="phone stack">
-                    {(at == 0).then(|| head(survey))}
-                    <p class="muted">{at + 1} "/" {survey.subjects.len()}</p>
-                    <p class="subject-name">
-                        {subject.full_name()} <span class="subject-post">{post(subject)}</span>
-                    </p>
-                    {asked}
-                </div>
-            }
-            .into_any()
-        })
-        .collect();
-    let more = survey.subjects.len().saturating_sub(SHOWN);
+    let pages = people(desk, survey, |survey, at, subject, asked| {
+        view! {
+            <div class="phone stack">
+                {(at == 0).then(|| head(survey))} <p class="muted">{at + 1} "/" {survey.subjects.len()}</p>
+                <p class="subject-name">
+                    {subject.full_name()} <span class="subject-post">{post(subject)}</span>
+                </p>
+                {asked}
+            </div>
+        }
+        .into_any()
+    });
     view! {
-        <div class="phones" data-test="look-phone" lang="vi" tabindex="0" role="region" aria-label=desk.say(t::LOOK)>{pages}</div>
-        {(more > 0).then(|| view! { <p>{t::and_more(more, desk.now())}</p> })}
+        <div class="phones" data-test="look-phone" lang="vi" tabindex="0" role="region" aria-label=desk.say(t::LOOK)>
+            {pages}
+        </div>
+        {more(desk, survey)}
     }
     .into_any()
 }
 
 /// All on one sheet.
 fn wide(desk: Desk, survey: &Survey) -> AnyView {
-    let people: Vec<AnyView> = survey
-        .subjects
-        .iter()
-        .take(SHOWN)
-        .enumerate()
-        .map(|(at, subject)| {
-            let asked: Vec<AnyView> =
-                survey.questions.iter().map(|question| asked(desk, survey, subject, question, at == 0)).collect();
-            view! {
-                <div class="stack look-person">
-                    <p class="subject-name">
-                        {at + 1} ". " {subject.full_name()} <span class="subject-post">{post(subject)}</span>
-                    </p>
-                    <div class="look-questions">{asked}</div>
-                </div>
-            }
-            .into_any()
-        })
-        .collect();
-    let more = survey.subjects.len().saturating_sub(SHOWN);
+    let people = people(desk, survey, |_, at, subject, asked| {
+        view! {
+            <div class="stack look-person">
+                <p class="subject-name">
+                    {at + 1} ". " {subject.full_name()} <span class="subject-post">{post(subject)}</span>
+                </p>
+                <div class="look-questions">{asked}</div>
+            </div>
+        }
+        .into_any()
+    });
     view! {
         <div class="panel stack" data-test="look-screen" lang="vi">
-            {head(survey)} {people} {(more > 0).then(|| view! { <p>{t::and_more(more, desk.now())}</p> })}
+            {head(survey)} {people} {more(desk, survey)}
         </div>
     }
     .into_any()

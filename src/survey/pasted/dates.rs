@@ -46,15 +46,7 @@ fn number(text: &str, digits: core::ops::RangeInclusive<usize>) -> Option<u32> {
 }
 
 fn iso(year: u32, month: u32, day: u32) -> Option<String> {
-    let leap = year.is_multiple_of(4) && year != 1900; // 2000 is one; 2100 is out of range
-    let days = match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (YEARS.contains(&year) && (1..=days).contains(&day)).then(|| format!("{year}-{month:02}-{day:02}"))
+    (YEARS.contains(&year) && crate::survey::is_day(year, month, day)).then(|| format!("{year}-{month:02}-{day:02}"))
 }
 
 #[cfg(test)]
