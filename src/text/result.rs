@@ -27,8 +27,9 @@ pub const SUMS_NOTE: Phrase = phrase(
 pub const CHART: Phrase = phrase("Biểu đồ", "Chart");
 pub const LEGEND: Phrase = phrase("Chú giải", "Legend");
 pub const FINDINGS: Phrase = phrase("Nhận định theo quy định", "What the regulation concludes");
-pub const MET: Phrase = phrase("Đạt ngưỡng", "Reached");
-pub const NOT_MET: Phrase = phrase("Chưa đến ngưỡng", "Not reached");
+pub const MET: Phrase = phrase("Thuộc trường hợp này", "Applies");
+// Not "chưa đến": a rule with a second bound is left behind by a share above it too.
+pub const NOT_MET: Phrase = phrase("Không thuộc trường hợp này", "Does not apply");
 pub const QUORUM: Phrase = phrase("Điều kiện số người dự", "Quorum");
 pub const QUORUM_MET: Phrase = phrase("Đủ số người dự theo quy định", "Enough people were present");
 pub const QUORUM_NOT_MET: Phrase = phrase("CHƯA đủ số người dự theo quy định", "NOT enough people were present");
