@@ -4,10 +4,9 @@
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use elastic_elgamal::Keypair;
 use elastic_elgamal::app::{ChoiceParams, EncryptedChoice};
-use elastic_elgamal::group::Ristretto;
 use hom_phieu::ballot::Ballot;
 use hom_phieu::record::{Attendance, CountInput, NewBox, OfficerAct, TellerSetup, count_box, next_event, open_box};
-use hom_phieu::seal::{BoxKey, SealedBallot, Unlocked};
+use hom_phieu::seal::{BoxKey, Ristretto, SealedBallot, Unlocked};
 use hom_phieu::survey::{Subject, Survey};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;

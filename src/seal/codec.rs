@@ -9,12 +9,12 @@
 use base64ct::{Base64UrlUnpadded, Encoding};
 use curve25519_dalek::ristretto::{CompressedRistretto, RistrettoPoint};
 use elastic_elgamal::app::{EncryptedChoice, SingleChoice};
-use elastic_elgamal::group::Ristretto;
 use elastic_elgamal::sharing::PublicKeySet;
 use elastic_elgamal::{Ciphertext, PreparedRange, ProofOfPossession, RangeProof};
 use serde_json::{Value, json};
 
 use super::SealFault;
+use super::group::Ristretto;
 
 /// A sealed choice with its proofs.
 pub type Choice = EncryptedChoice<Ristretto, SingleChoice>;

@@ -15,7 +15,6 @@ use curve25519_dalek::ristretto::RistrettoPoint;
 use curve25519_dalek::scalar::Scalar;
 use curve25519_dalek::traits::Identity;
 use elastic_elgamal::PublicKey;
-use elastic_elgamal::group::Ristretto;
 use elastic_elgamal::sharing::{Dealer, Params};
 use rand_core::{CryptoRng, RngCore};
 use sha2::{Digest as _, Sha512};
@@ -23,6 +22,7 @@ use zeroize::Zeroizing;
 
 use super::codec::{self, KeySet};
 use super::contest::ContestKey;
+use super::group::Ristretto;
 use super::label::{Purpose, label};
 use super::{MAX_TELLERS, SealFault};
 use crate::survey::{ContestKind, Digest, Mode, Survey};

@@ -1,13 +1,13 @@
 //! Opening the box: sums are decrypted with verifiable shares; ballots never are.
 
 use curve25519_dalek::ristretto::RistrettoPoint;
-use elastic_elgamal::group::Ristretto;
 use elastic_elgamal::sharing::ActiveParticipant;
 use elastic_elgamal::{CandidateDecryption, DiscreteLogTable, LogEqualityProof};
 use rand_core::{CryptoRng, RngCore};
 
 use super::card::participant;
 use super::codec::{self, Sealed};
+use super::group::Ristretto;
 use super::remark::{self, OpenedRemark, SealedRemark};
 use super::{BoxKey, CardFault, CardSecrets, SealFault};
 

@@ -9,7 +9,6 @@
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
 use curve25519_dalek::ristretto::RistrettoPoint;
-use curve25519_dalek::scalar::Scalar;
 use curve25519_dalek::traits::Identity;
 use hkdf::Hkdf;
 use rand_core::{CryptoRng, RngCore};
@@ -19,7 +18,7 @@ use zeroize::Zeroizing;
 
 use super::codec;
 use super::label::{Purpose, label};
-use super::{BoxKey, SealFault};
+use super::{BoxKey, SealFault, group};
 use crate::ballot::Ballot;
 use crate::survey::{Digest, Mode, Survey};
 
@@ -96,7 +95,7 @@ impl SealedRemark {
         plain[..2].copy_from_slice(&place.to_le_bytes());
         plain[2..HEADER].copy_from_slice(&length.to_le_bytes());
 
-        let ephemeral = Zeroizing::new(Scalar::random(rng));
+        let ephemeral = Zeroizing::new(group::scalar(rng));
         let public = RistrettoPoint::mul_base(&ephemeral).compress();
         let joint = codec::element(key.key_set.shared_key().as_bytes(), "joint key")?;
         let cipher = cipher(key, &(joint * *ephemeral), public.as_bytes());
@@ -160,5 +159,5 @@ fn cipher(key: &BoxKey, shared: &RistrettoPoint, public: &[u8]) -> ChaCha20Poly1
     let mut okm = Zeroizing::new([0; 32]);
     let info = [public, key.box_id.as_bytes(), &key.survey_digest.0].concat();
     hkdf.expand(&info, okm.as_mut_slice()).expect("32 bytes are within HKDF's bound of 255 blocks");
-    ChaCha20Poly1305::new(Key::from_slice(okm.as_slice()))
+    ChaCha20Poly1305::new(&Key::from(*okm))
 }

@@ -1,6 +1,5 @@
 //! The locks: what opens, what never does, and what is refused.
 
-use elastic_elgamal::group::Ristretto;
 use elastic_elgamal::{Keypair, ProofOfPossession, SecretKey};
 use merlin::Transcript;
 use proptest::prelude::*;
