@@ -7,6 +7,7 @@
 mod check;
 mod check_record;
 mod counting;
+mod emptying;
 mod fault;
 mod judge;
 mod jws;
@@ -18,6 +19,7 @@ mod words;
 pub use crate::count::Attendance;
 pub use check::{check, kind_of};
 pub use counting::{CountInput, CountOutput, RECORD_FORMAT, RESULT_FORMAT, count_box};
+pub use emptying::{Emptied, TakenOut, empty_envelopes};
 pub use fault::*;
 pub use judge::{SetAside, SetAsideReason};
 pub use jws::{Jws, JwsSignature, MAX_RESULT_BYTES};
@@ -26,6 +28,8 @@ pub use opening::{NewBox, OPENING_FORMAT, OpenFault, minute_of, open_box};
 pub use types::*;
 pub use words::{CARD_WORDS, FINGERPRINT_WORDS, words};
 
+#[cfg(test)]
+mod envelope_tests;
 #[cfg(test)]
 mod kinds_tests;
 #[cfg(test)]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::judge::SetAside;
 use crate::count::{Attendance, Conservation, Figures, Finding, Grade, PaperTotals, QuorumFinding, RowResult};
-use crate::seal::{SealedBallot, SealedRemark};
+use crate::seal::{Envelope, SealedRemark};
 use crate::survey::{Digest, Mode, Survey};
 
 /// A teller before the box is opened.
@@ -207,6 +207,12 @@ pub struct Record {
     pub ballots: Vec<Vec<String>>,
     /// Ballots that are not counted, in the order of their identifiers.
     pub set_aside: Vec<SetAside>,
+    /// Envelopes that the tellers' cards did not open. Collected, and invalid; like a count by hand, the tellers' word.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unreadable: u32,
+    /// Envelopes whose ballot also lay in another one. Collected, and invalid; the tellers' word.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub copied: u32,
     /// Each presenting teller's shares of the sums.
     pub decryption: Vec<TellerShares>,
     /// Plain totals: one array per contest. Levels: a count per option, the blank last. Score: the sum, and how many
@@ -221,6 +227,11 @@ pub struct Record {
     pub attendance: Attendance,
     /// The officers' log until the count.
     pub log: Vec<OfficerEvent>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // as serde asks
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// One teller's shares.
@@ -242,7 +253,7 @@ pub struct TellerShares {
 pub struct BoxFile {
     /// Always `hom-phieu/box`.
     pub format: String,
-    /// Always 1.
+    /// Always 2.
     pub version: u32,
     /// Real or practice.
     pub mode: Mode,
@@ -250,26 +261,26 @@ pub struct BoxFile {
     pub box_id: String,
     /// Digest of the opening statement.
     pub opening_digest: Digest,
-    /// The sealed choices of every ballot, in the order of the ballots' identifiers.
-    pub ballots: Vec<Vec<String>>,
+    /// The `sealed` of every envelope, in the order of their identifiers.
+    pub ballots: Vec<String>,
     /// The sealed remarks, in the order of their identifiers.
     pub remarks: Vec<String>,
 }
 
 impl BoxFile {
     /// Packs sealed ballots and remarks without their order.
-    pub fn new(opening: &Opening, ballots: &[SealedBallot], remarks: &[SealedRemark]) -> Self {
-        let mut ballots: Vec<&SealedBallot> = ballots.iter().collect();
-        ballots.sort_by_cached_key(|ballot| ballot.id());
+    pub fn new(opening: &Opening, envelopes: &[Envelope], remarks: &[SealedRemark]) -> Self {
+        let mut envelopes: Vec<&Envelope> = envelopes.iter().collect();
+        envelopes.sort_by_cached_key(|envelope| envelope.id());
         let mut remarks: Vec<&SealedRemark> = remarks.iter().collect();
         remarks.sort_by_cached_key(|remark| remark.id());
         Self {
             format: "hom-phieu/box".into(),
-            version: 1,
+            version: 2,
             mode: opening.mode,
             box_id: opening.box_id.clone(),
             opening_digest: opening.digest(),
-            ballots: ballots.into_iter().map(|ballot| ballot.choices.clone()).collect(),
+            ballots: envelopes.into_iter().map(|envelope| envelope.sealed.clone()).collect(),
             remarks: remarks.into_iter().map(|remark| remark.sealed.clone()).collect(),
         }
     }

@@ -208,6 +208,18 @@ impl ContestKey {
         }
     }
 
+    /// The ciphertexts alone, of bytes whose proofs are known to hold.
+    pub(super) fn ciphertexts(&self, bytes: &[u8]) -> Result<Vec<Sealed>, SealFault> {
+        if bytes.len() != self.length() {
+            return Err(codec::malformed("sealed choice"));
+        }
+        let apart = match &self.shape {
+            Shape::Choose { bit, .. } => codec::CIPHERTEXT + codec::range_proof_bytes(bit),
+            Shape::Levels(_) | Shape::Score { .. } => codec::CIPHERTEXT,
+        };
+        bytes.chunks(apart).take(self.values()).map(|value| codec::ciphertext(&value[..codec::CIPHERTEXT])).collect()
+    }
+
     /// Checks the proofs and returns the ciphertexts, one per value. `row` is the place of its first row, for faults.
     pub(super) fn verify(&self, bytes: &[u8], row: usize) -> Result<Vec<Sealed>, SealFault> {
         if bytes.len() != self.length() {

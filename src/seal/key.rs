@@ -133,6 +133,11 @@ impl BoxKey {
         self.contests.iter().map(|(rows, _)| rows.len()).sum()
     }
 
+    /// Bytes of a sealed ballot: the same for all ballots of a survey.
+    pub(super) fn ballot_bytes(&self) -> usize {
+        self.contests.iter().map(|(_, contest)| contest.length()).sum()
+    }
+
     /// Number of tellers.
     pub fn tellers(&self) -> u32 {
         self.key_set.params().shares as u32

@@ -8,9 +8,12 @@ use super::qr;
 use crate::ballot::Ballot;
 use crate::record::{
     Attendance, CARD_WORDS, CountInput, FINGERPRINT_WORDS, NotAllowed, OpenFault, Opening, RecordFault, TellerSetup,
-    check as verify, count_box, open_box, words,
+    check as verify, count_box, empty_envelopes, open_box, words,
 };
-use crate::seal::{BALLOT_FORMAT, BoxKey, Card, CardFault, REMARK_FORMAT, SealedBallot, SealedRemark, Unlocked};
+use crate::seal::{
+    BALLOT_FORMAT, BALLOT_VERSION, BoxKey, Card, CardFault, Envelope, REMARK_FORMAT, SealedBallot, SealedRemark,
+    Unlocked,
+};
 use crate::survey::{Survey, json};
 
 /// Takes steps done and steps in all.
@@ -118,11 +121,16 @@ fn try_seal(state: &State, marks: Vec<Option<usize>>, remarks: Vec<String>) -> R
     let sealed = SealedBallot::seal(&ballot, key, &mut OsRng)?;
     // A device that seals something unreadable would lose the vote in silence: look again.
     sealed.verify(key)?;
+    let envelope = Envelope::close(&sealed, key, &mut OsRng)?;
     let remarks = SealedRemark::seal_all(&ballot, key, &mut OsRng)?
         .iter()
         .map(|remark| (remark.id().to_text(), to_text(remark)))
         .collect();
-    Ok(Answer::Sealed(Box::new(SealedParts { ballot_id: sealed.id().to_text(), ballot: to_text(&sealed), remarks })))
+    Ok(Answer::Sealed(Box::new(SealedParts {
+        ballot_id: envelope.id().to_text(),
+        ballot: to_text(&envelope),
+        remarks,
+    })))
 }
 
 fn to_text(value: &impl serde::Serialize) -> String {
@@ -157,10 +165,10 @@ fn try_count(order: CountOrder, progress: Progress<'_>) -> Result<Answer, Failur
         });
         cards.push(unlocked.map_err(|fault| Failure::Card { teller: Some(place), fault })?);
     }
-    let ballots = order
+    let envelopes = order
         .ballots
         .iter()
-        .map(|text| json::read::<SealedBallot>(text.as_bytes(), MAX_SEALED_BYTES, BALLOT_FORMAT, 1))
+        .map(|text| json::read::<Envelope>(text.as_bytes(), MAX_SEALED_BYTES, BALLOT_FORMAT, BALLOT_VERSION))
         .collect::<Result<Vec<_>, _>>()
         .map_err(RecordFault::Json)?;
     let remarks = order
@@ -169,12 +177,16 @@ fn try_count(order: CountOrder, progress: Progress<'_>) -> Result<Answer, Failur
         .map(|text| json::read::<SealedRemark>(text.as_bytes(), MAX_SEALED_BYTES, REMARK_FORMAT, 1))
         .collect::<Result<Vec<_>, _>>()
         .map_err(RecordFault::Json)?;
+    // Opening the envelopes and checking the proofs takes nearly all of the time.
+    let of = envelopes.len() as u32;
+    let rest = of / 8 + 1;
+    let emptied = empty_envelopes(&prepared.key, &cards, &envelopes, &mut |done| progress(done, of + rest))?;
     let input = CountInput {
         survey: &prepared.survey,
         opening: &prepared.opening,
         key: &prepared.key,
         cards: &cards,
-        ballots,
+        emptied,
         remarks,
         issued: order.issued,
         paper: order.paper,
@@ -182,7 +194,13 @@ fn try_count(order: CountOrder, progress: Progress<'_>) -> Result<Answer, Failur
         log: order.log,
         counted_at: &order.counted_at,
     };
-    let output = count_box(input, progress, &mut OsRng)?;
+    let output = count_box(
+        input,
+        &mut |done, steps| {
+            progress(of + (u64::from(done) * u64::from(rest) / u64::from(steps.max(1))) as u32, of + rest);
+        },
+        &mut OsRng,
+    )?;
     Ok(Answer::Counted(Box::new(Counted {
         result: output.result,
         record: output.record,

@@ -1,7 +1,7 @@
 //! Schemas and examples do not drift from the types.
 
 use hom_phieu::record::{BoxFile, Jws, Opening, Record, ResultPayload};
-use hom_phieu::seal::{Card, SealedBallot, SealedRemark};
+use hom_phieu::seal::{Card, Envelope, SealedRemark};
 use hom_phieu::survey::Survey;
 use schemars::{Schema, schema_for};
 
@@ -13,7 +13,7 @@ fn the_schemas_are_those_of_the_types() {
         ("survey", schema_for!(Survey)),
         ("opening", schema_for!(Opening)),
         ("card", schema_for!(Card)),
-        ("ballot", schema_for!(SealedBallot)),
+        ("ballot", schema_for!(Envelope)),
         ("remark", schema_for!(SealedRemark)),
         ("box", schema_for!(BoxFile)),
         ("result", schema_for!(Jws)),

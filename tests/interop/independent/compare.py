@@ -192,6 +192,10 @@ def boxes(meeting, cache):
         yield count(f"set aside: {len(reason)} others", flip(0, 0), FAULTY, record=lambda r, to=reason: r | {"set_aside": to})
     yield Case("ballots in another order", meeting.count(cache, ballots=ballots[::-1]), FAULTY)
     yield Case("a ballot twice", meeting.count(cache, ballots=sorted([*ballots, ballots[0]], key=named)), FAULTY)
+    yield Case("envelopes without a ballot", meeting.count(cache, unreadable=2, copied=1), HOLDS)
+    for member in ("unreadable", "copied"):
+        hidden = meeting.count(cache, **{member: 1}, record=lambda r, name=member: {k: v for k, v in r.items() if k != name})
+        yield Case(f"{member} envelopes kept from the record", hidden, FAULTY)
     backwards = meeting.count(cache, record=lambda r: r | {"decryption": r["decryption"][::-1]})
     yield Case("record/decryption in another order", backwards, FAULTY)
 

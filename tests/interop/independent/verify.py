@@ -280,11 +280,13 @@ def check_record(report, box, record, payload, cache):
     counting, aside = sealed.sort_out(box, record["ballots"], cache)
     report.same("record/set_aside", record["set_aside"], aside)
     figures = payload["figures"]
-    collected = len(names)
+    # Envelopes that gave no ballot of their own: collected and invalid.
+    unopened = record.get("unreadable", 0) + record.get("copied", 0)
+    collected = len(names) + unopened
     report.same(
         "result/figures/electronic",
         figures["electronic"],
-        {"issued": record["issued"], "collected": collected, "valid": len(counting), "invalid": len(aside)},
+        {"issued": record["issued"], "collected": collected, "valid": len(counting), "invalid": len(aside) + unopened},
     )
     report.same("record/attendance", record["attendance"], figures["attendance"])
     report.same("record/paper", record.get("paper"), payload.get("paper"))

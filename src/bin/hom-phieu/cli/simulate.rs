@@ -4,8 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use hom_phieu::ballot::Ballot;
-use hom_phieu::record::{Attendance, BoxFile, CountInput, OfficerAct, TellerSetup, count_box, next_event, open_box};
-use hom_phieu::seal::{SealedBallot, SealedRemark, Unlocked};
+use hom_phieu::record::{
+    Attendance, BoxFile, CountInput, OfficerAct, TellerSetup, count_box, empty_envelopes, next_event, open_box,
+};
+use hom_phieu::seal::{Envelope, SealedBallot, SealedRemark, Unlocked};
 use hom_phieu::survey::{Base, Contest, ContestKind, Survey};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{OsRng, RngCore, SeedableRng};
@@ -55,10 +57,11 @@ pub fn run(survey: &Survey, ballots: u32, seed: Option<u64>, out: &Path) -> Resu
     for _ in 0..ballots {
         let ballot = expected.draw(survey, &mut rng);
         let one = SealedBallot::seal(&ballot, &key, &mut rng).map_err(|fault| fault.to_string())?;
-        let text = serde_json::to_string(&one).map_err(|fault| fault.to_string())?;
-        write(&out.join("ballots").join(format!("{}.ballot.json", one.id().to_text())), &text)?;
+        let envelope = Envelope::close(&one, &key, &mut rng).map_err(|fault| fault.to_string())?;
+        let text = serde_json::to_string(&envelope).map_err(|fault| fault.to_string())?;
+        write(&out.join("ballots").join(format!("{}.ballot.json", envelope.id().to_text())), &text)?;
         remarks.extend(SealedRemark::seal_all(&ballot, &key, &mut rng).map_err(|fault| fault.to_string())?);
-        sealed.push(one);
+        sealed.push(envelope);
         progress.inc(1);
     }
     progress.finish_and_clear();
@@ -80,12 +83,16 @@ pub fn run(survey: &Survey, ballots: u32, seed: Option<u64>, out: &Path) -> Resu
         let event = next_event(&log, opening.digest(), act, at);
         log.push(event);
     }
+    let progress = bar(u64::from(ballots), "open");
+    let emptied = empty_envelopes(&key, &cards, &sealed, &mut |done| progress.set_position(u64::from(done)))
+        .map_err(|fault| fault.to_string())?;
+    progress.finish_and_clear();
     let input = CountInput {
         survey,
         opening,
         key: &key,
         cards: &cards,
-        ballots: sealed,
+        emptied,
         remarks,
         paper: None,
         issued: ballots,
