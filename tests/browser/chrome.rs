@@ -164,25 +164,28 @@ impl Fetched {
     }
 }
 
+/// What every browser is started with.
+const ARGUMENTS: &[&str] = &[
+    "--headless=new",
+    // Containers have no user namespaces and little shared memory; the pages are our own.
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    // Nothing but the page may use the network, or a test of "offline" proves little.
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--force-device-scale-factor=1",
+    "--accept-lang=vi",
+];
+
 fn capabilities(setup: &Setup) -> WebDriverResult<ChromeCapabilities> {
     let mut capabilities = DesiredCapabilities::chrome();
     capabilities.set_binary(&program("HOM_PHIEU_CHROMIUM", "chromium").to_string_lossy())?;
     let (width, height) = setup.window;
-    for argument in [
-        "--headless=new",
-        // Containers have no user namespaces and little shared memory; the pages are our own.
-        "--no-sandbox",
-        "--disable-dev-shm-usage",
-        "--disable-gpu",
-        // Nothing but the page may use the network, or a test of "offline" proves little.
-        "--disable-quic",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-        "--force-device-scale-factor=1",
-        "--accept-lang=vi",
-    ] {
+    for argument in ARGUMENTS {
         capabilities.add_arg(argument)?;
     }
     if let Some(video) = &setup.camera {
@@ -244,11 +247,25 @@ impl Drop for Service {
 }
 
 /// The browser's processes, known by their profile; killed on drop, should any be left.
-struct Browser {
+pub struct Browser {
     profile: PathBuf,
 }
 
 impl Browser {
+    /// Starts Chromium at an address, without a driver: quicker, and nothing but the page is there.
+    pub fn start(profile: &Path, url: &str) -> Self {
+        Command::new(program("HOM_PHIEU_CHROMIUM", "chromium"))
+            .args(ARGUMENTS)
+            .arg(format!("--user-data-dir={}", profile.display()))
+            .args(["--window-size=1280,900", url])
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Chromium starts; scripts/setup installs it");
+        Self { profile: profile.to_owned() }
+    }
+
     /// The main process: Chromium's helpers carry `--type=`.
     fn main_processes(&self) -> Vec<u32> {
         let ours = format!("--user-data-dir={}", self.profile.display());
@@ -257,7 +274,8 @@ impl Browser {
         })
     }
 
-    fn kill(&self) {
+    /// As a power cut: returns when it and its helper processes are gone.
+    pub fn kill(&self) {
         for pid in self.main_processes() {
             // The shell's own `kill`: the program is not on every system.
             Command::new("sh").args(["-c", &format!("kill -9 {pid}")]).status().ok();

@@ -29,7 +29,11 @@ impl Hall {
     /// The app's first screen, in a browser that is started in some other way than usual.
     pub async fn with(otherwise: impl FnOnce(Setup) -> Setup) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let server = Server::start(&dist()).await;
+        Self::on(Server::start(&dist()).await, folder, otherwise).await
+    }
+
+    /// As [`Hall::with`], on a server that runs already.
+    pub async fn on(server: Server, folder: TempDir, otherwise: impl FnOnce(Setup) -> Setup) -> Self {
         let screen = Screen::open(&server, otherwise(Setup::below(folder.path()))).await;
         Self { screen, server, folder }
     }

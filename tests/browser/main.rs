@@ -7,6 +7,7 @@ mod camera;
 mod chrome;
 mod compose;
 mod crash;
+mod endure;
 mod fleeting;
 mod hall;
 mod history;

@@ -40,6 +40,12 @@ impl Screen {
         Self::start(setup, url).await
     }
 
+    /// Ends the browser as its user does; what it kept lies in the profile.
+    pub async fn leave(self) -> Setup {
+        self.chrome.quit().await;
+        self.setup
+    }
+
     async fn start(setup: Setup, url: String) -> Self {
         let screen = Self { chrome: Chrome::start(&setup).await, setup, url };
         screen.size(screen.setup.window).await;

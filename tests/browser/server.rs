@@ -3,15 +3,20 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Response, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state, map_response};
+use axum::response::Html;
+use axum::routing::{get, post};
+use serde_json::Value;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
+use tokio::time::timeout;
 use tower_http::services::ServeDir;
 
 /// The policy the page promises to run under. `index.html` holds the same but for `frame-ancestors`, which a
@@ -55,10 +60,14 @@ pub struct Server {
 impl Server {
     /// Serves a folder.
     pub async fn start(folder: &Path) -> Self {
+        Self::serve(Router::new(), folder).await
+    }
+
+    async fn serve(router: Router, folder: &Path) -> Self {
         // `scripts/speed` lays a `.br` beside each file, as a server that is well kept does; a plain build has none.
         let files = ServeDir::new(folder).precompressed_br();
         let (fates, on_the_way) = watch::channel(Fates::new());
-        let router = Router::new()
+        let router = router
             .fallback_service(files)
             .layer(map_response(with_headers))
             .layer(from_fn_with_state(on_the_way, meets_its_fate));
@@ -69,6 +78,28 @@ impl Server {
             axum::serve(listener, router).await.expect("the test server runs");
         });
         Self { address, fates, task }
+    }
+
+    /// Serves a folder whose pages run one more script, by whose reports ([`Told`]) a test sees what the page shows without
+    /// a driver.
+    pub async fn with_script(folder: &Path, script: &'static str) -> (Self, Told) {
+        let (told, reports) = mpsc::unbounded_channel();
+        let booth = folder.join("booth.html");
+        let page = move || {
+            let booth = booth.clone();
+            async move {
+                let page = tokio::fs::read_to_string(booth).await.expect("the booth was built");
+                Html(page.replace("</head>", "<script type=\"module\" src=\"./tests-own.js\"></script></head>"))
+            }
+        };
+        let script = move || async move { ([(header::CONTENT_TYPE, "text/javascript")], script) };
+        let hear =
+            move |body: String| async move { told.send(body).map_or(StatusCode::GONE, |()| StatusCode::NO_CONTENT) };
+        let router = Router::new()
+            .route("/booth.html", get(page))
+            .route("/tests-own.js", get(script))
+            .route("/told", post(hear));
+        (Self::serve(router, folder).await, Told(reports))
     }
 
     /// From now on, files whose address ends so meet this fate. What the browser has already it does not ask for again.
@@ -85,6 +116,24 @@ impl Server {
     /// `crypto.subtle` are as under https.
     pub fn url(&self) -> String {
         format!("http://{}/", self.address)
+    }
+}
+
+/// What the pages of [`Server::with_script`] report.
+pub struct Told(mpsc::UnboundedReceiver<String>);
+
+impl Told {
+    /// The next report.
+    pub async fn next(&mut self) -> Value {
+        let report = timeout(Duration::from_secs(60), self.0.recv()).await.expect("the page reports within a minute");
+        serde_json::from_str(&report.expect("the server runs")).expect("reports are JSON")
+    }
+
+    /// What has been reported since, without waiting.
+    pub fn rest(&mut self) -> Vec<Value> {
+        std::iter::from_fn(|| self.0.try_recv().ok())
+            .map(|report| serde_json::from_str(&report).expect("reports are JSON"))
+            .collect()
     }
 }
 
