@@ -13,6 +13,7 @@ mod history;
 mod kinds;
 mod meeting;
 mod mishaps;
+mod offline;
 mod paper;
 mod papers;
 mod screen;
