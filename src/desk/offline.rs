@@ -88,6 +88,20 @@ async fn update(desk: Desk) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// In few words, where it is seen at once; the section at the foot of the screen says the rest.
+pub fn line(desk: Desk) -> AnyView {
+    let words = move || {
+        desk.offline.standing.with(|standing| match standing {
+            Standing::Unknown => String::new(),
+            Standing::Loading { .. } => desk.say(t::COMING).to_owned(),
+            Standing::Ready { newer: None, .. } => ["✓ ", desk.say(t::READY)].concat(),
+            Standing::Ready { .. } => ["✓ ", desk.say(t::READY), " · ", desk.say(t::NEWER)].concat(),
+            Standing::Impossible(_) => ["⚠ ", desk.say(t::NOT_READY)].concat(),
+        })
+    };
+    view! { <p class="hint" data-test="offline-line">{words}</p> }.into_any()
+}
+
 /// The section of the first screen.
 pub fn view(desk: Desk) -> AnyView {
     view! {

@@ -47,6 +47,7 @@ pub fn screen(desk: Desk) -> AnyView {
     view! {
         <div class="stack">
             {parts::heading(t::APP.vi)} <p class="lead">{desk.say(t::START_LEAD)}</p>
+            {offline::line(desk)}
         </div>
         {move || held.with(|boxes| (!boxes.is_empty()).then(|| held_boxes(desk, boxes, held)))}
         {drafts::view(desk)}

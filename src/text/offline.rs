@@ -8,6 +8,8 @@ pub const TITLE: Phrase = phrase("Dùng khi không có mạng", "Without a netwo
 /// Nothing known yet.
 pub const LOOKING: Phrase =
     phrase("Đang xem chương trình đã nằm trong máy chưa…", "Looking whether the app is on this device…");
+/// Files are coming, in few words.
+pub const COMING: Phrase = phrase("Đang tải chương trình về máy…", "Loading the app onto this device…");
 /// It works.
 pub const READY: Phrase = phrase("Đã sẵn sàng dùng không cần mạng", "Ready for use without a network");
 /// What that means.
@@ -36,9 +38,10 @@ pub const INSTALL: Phrase = phrase("Thêm vào màn hình chính", "Add to the h
 pub const INSTALL_HOW: Phrase = phrase(
     "Muốn mở nhanh như một ứng dụng: trên điện thoại Android, mở trình đơn ⋮ của trình duyệt, chọn “Thêm vào màn hình \
      chính”; trên iPhone, iPad, bấm nút Chia sẻ của Safari, chọn “Thêm vào MH chính”; trên máy tính, bấm dấu cài đặt ở \
-     cuối thanh địa chỉ.",
+     cuối thanh địa chỉ. Xin thêm trước ngày họp: trên iPhone, iPad, hòm phiếu mở trong Safari không hiện trong ứng dụng.",
     "To open it like an app: on Android, the browser's menu ⋮, “Add to Home screen”; on iPhone and iPad, Safari's Share \
-     button, “Add to Home Screen”; on a computer, the install sign at the end of the address bar.",
+     button, “Add to Home Screen”; on a computer, the install sign at the end of the address bar. Add it before the day of \
+     the meeting: on iPhone and iPad, a box opened in Safari does not show in the app.",
 );
 /// A box that cannot be read back.
 pub const DAMAGED_BOX: Phrase = phrase("Một hòm phiếu trong máy không đọc được", "A box on this device cannot be read");
