@@ -8,10 +8,12 @@
 //    alone have fixed addresses, name their folder and the worker's: an old page finds the old ones, or a 404 that it
 //    can report, never a worker that speaks another protocol.
 // 3. booth.html is index.html with the booth's script in place of the desk's, and without the desk's styles.
-// 4. Faults stop the build: a page that needs an exception from the policy must not leave the house.
+// 4. sw.js gets the list of all these files, so that they work without a network (scripts/offline-list.mjs).
+// 5. Faults stop the build: a page that needs an exception from the policy must not leave the house.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { writeServiceWorker } from "./offline-list.mjs";
 
 const stage = process.env.TRUNK_STAGING_DIR;
 if (!stage) fail("TRUNK_STAGING_DIR is not set: this is trunk's post_build hook, run `trunk build --release`");
@@ -51,6 +53,9 @@ for (const file of readdirSync(stage).filter((file) => file.endsWith(".css"))) {
 writePage("index.html", html);
 writePage("booth.html", boothPage());
 
+// Last of all: nothing may change after it was listed.
+console.log(`generation ${writeServiceWorker(stage)}`);
+
 /** The voter's page: nothing in it names a file of the desk's. */
 function boothPage() {
   const desk = start.match(/"(\.\/[^"]+)\.js"/)[1];
@@ -59,7 +64,9 @@ function boothPage() {
   const script = start.replaceAll(desk, booth);
   let page = html.replace(startScript(start), startScript(script)).replaceAll(desk, booth);
   page = page.replace(/^\s*<link\b[^>]*"\.\/(?:desk|print)-[^"]*\.css"[^>]*>\n/gm, "");
-  if (/desk|print/.test(page + script)) fail("booth.html names something of the desk's");
+  // What installs the app is the desk's: a voter need not wait for it.
+  page = page.replace(/^\s*<link\b[^>]*rel="(?:manifest|apple-touch-icon)"[^>]*>\n/gm, "").replace(/^\s*<meta name="theme-color"[^>]*>\n/gm, "");
+  if (/desk|print|manifest/.test(page + script)) fail("booth.html names something of the desk's");
   if (page.split(booth).length !== 3) fail("booth.html does not preload the booth's script and wasm");
   return page;
 }

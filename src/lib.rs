@@ -16,6 +16,7 @@
 //! ────────── above: pure Rust, native and wasm alike; below: the browser ──────────
 //! store/    the durable box in IndexedDB; one writer; recovery
 //! worker/   sealing, opening and verifying off the main thread
+//! offline/  the whole app kept on the device: service worker, and when a newer one may take over
 //! booth/    the voter's screens: booth.html, a page of its own without the desk's code and cards
 //! desk/     the organiser's, tellers' and officials' screens: index.html
 //! plain     what both pages show when nothing else can be relied on
@@ -29,6 +30,7 @@
 pub mod ballot;
 pub mod booth;
 pub mod count;
+pub mod offline;
 pub mod record;
 pub mod report;
 pub mod seal;

@@ -200,6 +200,8 @@ pub fn Booth(
         if let Some(devices) = ctx.devices() {
             devices.prepare().await;
         }
+        // Page and worker have come: now the rest of the app may, for the next time without a network.
+        let _ = crate::offline::register().await;
     });
     let screens = move || match ctx.screen.get() {
         Screen::Locked => locked(ctx),

@@ -17,6 +17,7 @@ mod files;
 mod form;
 mod minutes;
 mod officer;
+mod offline;
 mod opening;
 mod paper;
 mod paper_ballot;

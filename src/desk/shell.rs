@@ -8,8 +8,8 @@ use super::compose::Saved;
 use super::parts;
 use super::state::{Desk, Screen};
 use super::{
-    cards, check, close, compose, counting, files, officer, opening, paper, paper_ballot, present, preview, result,
-    sheet, start,
+    cards, check, close, compose, counting, files, officer, offline, opening, paper, paper_ballot, present, preview,
+    result, sheet, start,
 };
 use crate::booth::address::BoxAddress;
 use crate::text::{Explain, Lang, Phrase, desk as t};
@@ -32,6 +32,7 @@ pub fn shell() -> AnyView {
         }
     });
     come_back(desk);
+    offline::begin(desk);
     framed(desk)
 }
 

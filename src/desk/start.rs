@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use super::compose;
 use super::drafts;
 use super::files;
+use super::offline;
 use super::parts::{self, Picker};
 use super::state::{Desk, Screen, Trouble};
 use crate::booth::address::BoxAddress;
 use crate::store::{BoxState, Phase, Store, StoreFault};
 use crate::survey::Survey;
-use crate::text::{Explain, Lang, Phrase, compose as c, desk as t, numbers};
+use crate::text::{Explain, Lang, Phrase, compose as c, desk as t, numbers, offline::DAMAGED_BOX};
 
 /// Invented tellers of the practice meeting, marked as such.
 const SAMPLE_TELLERS: [&str; 3] = ["Nguyễn Văn Mẫu", "Trần Thị Mẫu", "Lê Văn Mẫu"];
@@ -18,11 +19,18 @@ const SAMPLE_TELLERS: [&str; 3] = ["Nguyễn Văn Mẫu", "Trần Thị Mẫu", 
 const SAMPLE_ATTENDANCE: [&str; 2] = ["30", "25"];
 
 /// A box of this device, as the first screen shows it.
-struct HeldBox {
-    state: BoxState,
-    title: String,
-    /// How many ballots, or why that cannot be said now.
-    ballots: Result<u32, StoreFault>,
+enum HeldBox {
+    Sound {
+        state: BoxState,
+        title: String,
+        /// How many ballots, or why that cannot be said now.
+        ballots: Result<u32, StoreFault>,
+    },
+    Damaged {
+        practice: bool,
+        box_id: String,
+        fault: StoreFault,
+    },
 }
 
 /// The first screen.
@@ -39,6 +47,7 @@ pub fn screen(desk: Desk) -> AnyView {
     view! {
         <div class="stack">
             {parts::heading(t::APP.vi)} <p class="lead">{desk.say(t::START_LEAD)}</p>
+            {offline::line(desk)}
         </div>
         {move || held.with(|boxes| (!boxes.is_empty()).then(|| held_boxes(desk, boxes, held)))}
         {drafts::view(desk)}
@@ -62,6 +71,7 @@ pub fn screen(desk: Desk) -> AnyView {
                 </div>
             </div>
         </section>
+        {offline::view(desk)}
     }
     .into_any()
 }
@@ -113,14 +123,13 @@ fn refresh(desk: Desk, held: RwSignal<Vec<HeldBox>, LocalStorage>) {
 
 async fn look(practice: bool, found: &mut Vec<HeldBox>) -> Result<(), StoreFault> {
     let store = Store::open(practice).await?;
-    for state in store.boxes().await? {
-        // Only the writer may count; where another tab is the writer, that is what is said.
-        let ballots = match store.writer(&state.box_id).await {
-            Ok(writer) => writer.collected().await,
-            Err(fault) => Err(fault),
-        };
+    let boxes = store.boxes().await?;
+    let damaged = boxes.damaged.into_iter();
+    found.extend(damaged.map(|(box_id, fault)| HeldBox::Damaged { practice, box_id, fault }));
+    for state in boxes.held {
+        let ballots = store.collected(&state.box_id).await;
         let title = Survey::parse(state.survey.as_bytes()).map(|survey| survey.title);
-        found.push(HeldBox { title: title.unwrap_or_else(|_| state.box_id.clone()), state, ballots });
+        found.push(HeldBox::Sound { title: title.unwrap_or_else(|_| state.box_id.clone()), state, ballots });
     }
     Ok(())
 }
@@ -148,26 +157,22 @@ fn held_boxes(desk: Desk, boxes: &[HeldBox], held: RwSignal<Vec<HeldBox>, LocalS
 
 fn held_box(desk: Desk, one: &HeldBox, held: RwSignal<Vec<HeldBox>, LocalStorage>) -> AnyView {
     let lang: Lang = desk.now();
-    let state = one.state.clone();
-    let (practice, box_id) = (state.practice, state.box_id.clone());
+    let (state, title, ballots) = match one {
+        HeldBox::Sound { state, title, ballots } => (state.clone(), title, ballots),
+        HeldBox::Damaged { practice, box_id, fault } => return damaged_box(desk, (*practice, box_id), fault, held),
+    };
+    let practice = state.practice;
     let phase = desk.say(phase_name(state.phase));
-    let ballots = match &one.ballots {
+    let ballots = match ballots {
         Ok(count) => t::ballots_in_box(&numbers::whole(*count, lang), lang),
         Err(fault) => fault.explain(lang).what,
     };
-    let delete = move || {
-        let box_id = box_id.clone();
-        desk.act(async move {
-            Store::open(true).await?.delete_box(&box_id).await?;
-            refresh(desk, held);
-            Ok(())
-        });
-    };
+    let delete = practice.then(|| delete_practice(desk, state.box_id.clone(), held));
     view! {
         <div class="panel held cluster spread" class:practice=practice>
             <div class="stack tight">
                 {practice.then(|| view! { <p class="tag">{desk.say(t::PRACTICE)}</p> })}
-                <p class="strong">{one.title.clone()}</p>
+                <p class="strong">{title.clone()}</p>
                 <p>{phase} " · " {ballots}</p>
             </div>
             <div class="cluster">
@@ -188,9 +193,38 @@ fn held_box(desk: Desk, one: &HeldBox, held: RwSignal<Vec<HeldBox>, LocalStorage
                         }
                     },
                 )}
-                {practice.then(|| parts::button("quiet", "delete-box", desk.say(t::DELETE_PRACTICE), delete))}
+                {delete}
             </div>
         </div>
     }
     .into_any()
+}
+
+/// Named, and left as it is; only a practice box can go.
+fn damaged_box(
+    desk: Desk,
+    (practice, box_id): (bool, &str),
+    fault: &StoreFault,
+    held: RwSignal<Vec<HeldBox>, LocalStorage>,
+) -> AnyView {
+    view! {
+        <div class="notice bad" data-test="damaged-box">
+            <p class="notice-title">{desk.say(DAMAGED_BOX)}</p>
+            {parts::faults([fault as _].into_iter(), desk.now())}
+            {practice.then(|| delete_practice(desk, box_id.to_owned(), held))}
+        </div>
+    }
+    .into_any()
+}
+
+fn delete_practice(desk: Desk, box_id: String, held: RwSignal<Vec<HeldBox>, LocalStorage>) -> AnyView {
+    let delete = move || {
+        let box_id = box_id.clone();
+        desk.act(async move {
+            Store::open(true).await?.delete_box(&box_id).await?;
+            refresh(desk, held);
+            Ok(())
+        });
+    };
+    parts::button("quiet", "delete-box", desk.say(t::DELETE_PRACTICE), delete)
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::compose::Composer;
 use super::form::Form;
+use super::offline::Offline;
 use super::paper::PaperDesk;
 use super::report::Added;
 use crate::booth::address::BoxAddress;
@@ -139,6 +140,8 @@ pub struct Shared {
     composer: Composer,
     /// The paper ballots of the box in hand.
     papers: PaperDesk,
+    /// The copy of the app on this device.
+    pub offline: Offline,
     /// What the organiser adds to the minutes.
     pub added: StoredValue<Added>,
     /// The worker.
@@ -167,6 +170,7 @@ impl Desk {
             form: Form::new(),
             composer: Composer::new(),
             papers: PaperDesk::new(),
+            offline: Offline::new(),
             added: StoredValue::new(Added::new()),
             client: StoredValue::new_local(Client::new()),
             loaded: StoredValue::new_local(None),

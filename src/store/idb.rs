@@ -146,6 +146,11 @@ impl Transaction {
         answered(self.store(store)?.get_all_with_key(range)).await.map(JsCast::unchecked_into)
     }
 
+    /// All keys of `range`, in their order.
+    pub(super) async fn keys(&self, store: &str, range: &JsValue) -> Result<Array, StoreFault> {
+        answered(self.store(store)?.get_all_keys_with_key(range)).await.map(JsCast::unchecked_into)
+    }
+
     /// How many keys lie in `range`.
     pub(super) async fn count(&self, store: &str, range: &JsValue) -> Result<u32, StoreFault> {
         let count = answered(self.store(store)?.count_with_key(range)).await?;

@@ -18,6 +18,43 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn request(this: &LockManager, name: &str, options: &Object, callback: &JsValue) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn query(this: &LockManager) -> Result<Promise, JsValue>;
+}
+
+/// What every lock's name begins with: boxes, drafts, and pages at work.
+const OURS: &str = "hom-phieu/";
+
+/// Says to other tabs that this one is in the middle of something that it holds in memory alone (tellers' cards, say),
+/// until it is dropped.
+pub struct AtWork {
+    _lock: Lock,
+}
+
+impl AtWork {
+    /// Says so from now on; `None` where the browser has no locks, and so no box either.
+    pub async fn begin() -> Option<Self> {
+        let name = format!("{OURS}at-work/{}", js_sys::Math::random());
+        Some(Self { _lock: Lock::take(&name).await.ok()? })
+    }
+
+    /// Is any tab, this one too, in the middle of something: in a box, a draft, or [`AtWork`]?
+    pub async fn anybody() -> bool {
+        async fn held() -> Option<js_sys::Array> {
+            let asked = manager()?.query().ok()?;
+            let snapshot = JsFuture::from(asked).await.ok()?;
+            property(&snapshot, "held").map(JsCast::unchecked_into)
+        }
+        let name = |lock: &JsValue| Reflect::get(lock, &"name".into()).ok()?.as_string();
+        let held = held().await;
+        held.is_some_and(|held| held.iter().any(|lock| name(&lock).is_some_and(|name| name.starts_with(OURS))))
+    }
+}
+
+fn manager() -> Option<LockManager> {
+    let navigator = property(&js_sys::global(), "navigator")?;
+    property(&navigator, "locks").map(JsCast::unchecked_into)
 }
 
 /// A held lock; dropping it frees it.
@@ -28,10 +65,7 @@ pub(super) struct Lock {
 impl Lock {
     /// Takes the lock if nobody has it; never waits for another tab.
     pub(super) async fn take(name: &str) -> Result<Self, StoreFault> {
-        let manager = property(&js_sys::global(), "navigator")
-            .and_then(|navigator| property(&navigator, "locks"))
-            .ok_or(StoreFault::NoLocks)?
-            .unchecked_into::<LockManager>();
+        let manager = manager().ok_or(StoreFault::NoLocks)?;
         let options = Object::new();
         Reflect::set(&options, &"ifAvailable".into(), &JsValue::TRUE).map_err(|thrown| fault_of(&thrown))?;
 
@@ -89,6 +123,6 @@ async fn either<T>(mut first: oneshot::Receiver<T>, mut second: oneshot::Receive
 }
 
 /// A property that may be missing, or may throw.
-pub(super) fn property(of: &JsValue, name: &str) -> Option<JsValue> {
+pub(crate) fn property(of: &JsValue, name: &str) -> Option<JsValue> {
     Reflect::get(of, &name.into()).ok().filter(JsValue::is_object)
 }

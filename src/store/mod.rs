@@ -29,7 +29,9 @@ mod writer;
 
 pub use background::in_background;
 pub use drafts::{DraftWriter, Drafts, KeptDraft};
+pub use locks::AtWork;
+pub(crate) use locks::property;
 pub use log::opened_event;
-pub use open::{Estimate, Persistence, Store};
+pub use open::{Boxes, Estimate, Persistence, Store};
 pub use state::{BoxState, Outcome, Phase, StoreFault};
 pub use writer::BoxWriter;

@@ -36,6 +36,15 @@ struct Inner {
     database: Database,
 }
 
+/// The boxes of a [`Store`].
+#[derive(Debug, Default)]
+pub struct Boxes {
+    /// Those that can be used.
+    pub held: Vec<BoxState>,
+    /// Those that cannot be read back: identifier and [`StoreFault::Damaged`]. They are left as they are.
+    pub damaged: Vec<(String, StoreFault)>,
+}
+
 /// Did the browser promise not to throw the boxes away when the disk gets short?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Persistence {
@@ -70,11 +79,25 @@ impl Store {
         self.0.practice
     }
 
-    /// All boxes. One that cannot be read back makes this a fault: it must not seem to be gone.
-    pub async fn boxes(&self) -> Result<Vec<BoxState>, StoreFault> {
+    /// All boxes; those that cannot be read back are named apart: none must seem to be gone, and none keep the others shut.
+    pub async fn boxes(&self) -> Result<Boxes, StoreFault> {
         let reading = self.database().read(&[BOXES])?;
+        let keys = reading.keys(BOXES, &JsValue::UNDEFINED).await?;
         let values = reading.all(BOXES, &JsValue::UNDEFINED).await?;
-        values.iter().map(|value| state_from(&value, None)).collect()
+        let mut boxes = Boxes::default();
+        for (key, value) in keys.iter().zip(values.iter()) {
+            let box_id = key.as_string().unwrap_or_default();
+            match state_from(&value, &box_id) {
+                Ok(state) => boxes.held.push(state),
+                Err(fault) => boxes.damaged.push((box_id, fault)),
+            }
+        }
+        Ok(boxes)
+    }
+
+    /// How many ballots are in a box. Only reads: no writer is needed, and none is disturbed.
+    pub async fn collected(&self, box_id: &str) -> Result<u32, StoreFault> {
+        self.database().read(&[BALLOTS])?.count(BALLOTS, &range_of(box_id)?).await
     }
 
     /// Puts a new box and the first entry of its log ([`super::opened_event`]), together.
@@ -169,18 +192,16 @@ pub(super) async fn read_state(transaction: &Transaction, box_id: &str) -> Resul
     if value.is_undefined() {
         return Err(StoreFault::NoSuchBox);
     }
-    state_from(&value, Some(box_id))
+    state_from(&value, box_id)
 }
 
-fn state_from(value: &JsValue, box_id: Option<&str>) -> Result<BoxState, StoreFault> {
-    let text = value.as_string().ok_or_else(|| StoreFault::Damaged("a box is not text".to_owned()))?;
-    let state = BoxState::parse(&text)
-        .ok_or_else(|| StoreFault::Damaged(format!("box {} cannot be read", box_id.unwrap_or("?"))))?;
-    match box_id {
-        Some(key) if key != state.box_id => {
-            Err(StoreFault::Damaged(format!("box {key} calls itself {}", state.box_id)))
-        }
-        _ => Ok(state),
+fn state_from(value: &JsValue, box_id: &str) -> Result<BoxState, StoreFault> {
+    let text = value.as_string().ok_or_else(|| StoreFault::Damaged(format!("box {box_id} is not text")))?;
+    let state = BoxState::parse(&text).ok_or_else(|| StoreFault::Damaged(format!("box {box_id} cannot be read")))?;
+    if state.box_id == box_id {
+        Ok(state)
+    } else {
+        Err(StoreFault::Damaged(format!("box {box_id} calls itself {}", state.box_id)))
     }
 }
 

@@ -40,7 +40,7 @@ impl BoxWriter {
 
     /// Ballots in the box.
     pub async fn collected(&self) -> Result<u32, StoreFault> {
-        self.0.store.database().read(&[BALLOTS])?.count(BALLOTS, &range_of(&self.0.box_id)?).await
+        self.0.store.collected(&self.0.box_id).await
     }
 
     /// Hands out a ballot: one more issued, and a new slip, which is returned.

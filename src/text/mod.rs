@@ -12,6 +12,7 @@ pub mod faults;
 pub mod file_faults;
 pub mod minutes;
 pub mod numbers;
+pub mod offline;
 pub mod pasted_faults;
 mod report_faults;
 pub mod result;

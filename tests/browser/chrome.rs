@@ -25,13 +25,15 @@ pub struct Setup {
     pub camera: Option<PathBuf>,
     /// Go on before the page has loaded: for pages that are not to load.
     pub impatient: bool,
+    /// The browser has service workers, so the app stays on the device. Without them every load asks the server.
+    pub keeps_the_app: bool,
 }
 
 impl Setup {
     /// A laptop's window; profile and downloads below one folder (a `TempDir`, say).
     pub fn below(folder: &Path) -> Self {
         let (profile, downloads) = (folder.join("profile"), folder.join("downloads"));
-        Self { profile, downloads, window: (1280, 900), camera: None, impatient: false }
+        Self { profile, downloads, window: (1280, 900), camera: None, impatient: false, keeps_the_app: true }
     }
 
     /// Another window size, e.g. 360 × 740 for a cheap phone.

@@ -121,7 +121,9 @@ async fn the_way_on_from_a_breakdown_asks_nothing_even_where_cards_were_in_hand(
 /// The page used to say "Đang mở hòm phiếu…" for ever: nothing of ours ran that could have said anything else.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_cannot_begin_says_so_and_that_the_ballots_are_kept() {
-    let (hall, _) = Hall::with_practice_box().await;
+    let hall = Hall::with(|setup| Setup { keeps_the_app: false, ..setup }).await;
+    hall.screen.click("start-practice").await;
+    hall.screen.open_box(false, None).await;
     let (screen, server) = (&hall.screen, &hall.server);
     let broken = [("booth_bg.wasm", Fate::CutOff), ("booth.js", Fate::Missing), ("booth.js", Fate::CutOff)];
     for (file, fate) in broken {
@@ -159,7 +161,7 @@ async fn a_browser_that_stores_nothing_is_named_before_a_meeting_begins() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_its_worker_the_page_says_so_and_goes_on_once_the_worker_comes() {
-    let hall = Hall::open().await;
+    let hall = Hall::with(|setup| Setup { keeps_the_app: false, ..setup }).await;
     let (screen, server) = (&hall.screen, &hall.server);
     server.lets("worker_bg.wasm", Fate::CutOff);
     screen.click("start-practice").await;

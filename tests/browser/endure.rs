@@ -36,9 +36,8 @@ struct Cuts {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_ballot_that_was_confirmed_is_counted_once_whenever_the_browser_is_killed() {
     let cuts = std::env::var("HOM_PHIEU_POWER_CUTS").ok().and_then(|cuts| cuts.parse().ok()).unwrap_or(POWER_CUTS);
-    let folder = tempfile::tempdir().unwrap();
     let (server, mut told) = Server::with_script(&dist(), include_str!("endure.js")).await;
-    let hall = Hall::on(server, folder, |setup| setup).await;
+    let hall = Hall::at(server, |setup| setup).await;
     let survey = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/second.survey.json");
     hall.screen.upload("start-load", &[&survey]).await;
     let cards = hall.screen.open_box(false, None).await;

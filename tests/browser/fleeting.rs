@@ -72,7 +72,7 @@ const BUSY: &str = "return document.querySelector('.busy').innerText !== ''";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_shown_while_a_page_loads_can_be_read_by_everyone() {
-    let hall = Hall::with(|setup| Setup { impatient: true, ..setup }).await;
+    let hall = Hall::with(|setup| Setup { impatient: true, keeps_the_app: false, ..setup }).await;
     let (screen, server) = (&hall.screen, &hall.server);
     screen.wait("start-practice").await;
     screen.on_a_bare_device().await;

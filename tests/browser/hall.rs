@@ -28,12 +28,12 @@ impl Hall {
 
     /// The app's first screen, in a browser that is started in some other way than usual.
     pub async fn with(otherwise: impl FnOnce(Setup) -> Setup) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        Self::on(Server::start(&dist()).await, folder, otherwise).await
+        Self::at(Server::start(&dist()).await, otherwise).await
     }
 
-    /// As [`Hall::with`], on a server that runs already.
-    pub async fn on(server: Server, folder: TempDir, otherwise: impl FnOnce(Setup) -> Setup) -> Self {
+    /// The same with another server.
+    pub async fn at(server: Server, otherwise: impl FnOnce(Setup) -> Setup) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let screen = Screen::open(&server, otherwise(Setup::below(folder.path()))).await;
         Self { screen, server, folder }
     }

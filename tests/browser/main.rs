@@ -14,6 +14,7 @@ mod history;
 mod kinds;
 mod meeting;
 mod mishaps;
+mod offline;
 mod paper;
 mod papers;
 mod screen;

@@ -72,6 +72,31 @@ async fn a_full_disk_is_said_in_words_and_the_same_ballot_goes_in_once_there_is_
     hall.leave().await;
 }
 
+/// One damaged box kept all the others off the first screen.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_box_is_named_on_the_first_screen_beside_the_others() {
+    let (hall, _) = Hall::with_practice_box().await;
+    let screen = &hall.screen;
+    let spoil = "
+        const done = arguments[0], id = 'AAAAAAAAAAAAAAAAAAAAAA';
+        indexedDB.open('hom-phieu').onsuccess = ({ target: { result: database } }) => {
+          const writing = database.transaction('boxes', 'readwrite');
+          writing.objectStore('boxes').put('{\"box_id\":', id);
+          writing.oncomplete = () => { database.close(); done(); };
+        };";
+    screen.load().await; // so that both databases are there
+    screen.wait("continue-box").await;
+    screen.chrome.execute_async(spoil, Vec::new()).await.unwrap();
+    screen.load().await;
+    let told = screen.text("damaged-box").await;
+    assert!(told.contains("AAAAAAAAAAAAAAAAAAAAAA"), "{told}");
+    assert!(screen.has("continue-box").await, "the sound box can be used");
+    screen.look("48-damaged-box").await;
+    screen.click("continue-box").await;
+    screen.wait("release").await;
+    hall.leave().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reload_in_the_midst_of_a_ballot_leaves_nothing_behind_and_the_slip_out() {
     let (hall, _) = Hall::with_practice_box().await;

@@ -49,6 +49,9 @@ impl Screen {
     async fn start(setup: Setup, url: String) -> Self {
         let screen = Self { chrome: Chrome::start(&setup).await, setup, url };
         screen.size(screen.setup.window).await;
+        if !screen.setup.keeps_the_app {
+            screen.before_every_page("delete Navigator.prototype.serviceWorker").await;
+        }
         screen.load().await;
         screen
     }
@@ -79,6 +82,7 @@ impl Screen {
 
     /// The browser forgets every file of the page, as on a device that was never here; what the page stored stays.
     pub async fn on_a_bare_device(&self) {
+        assert!(!self.setup.keeps_the_app, "the copy that the service worker keeps would be left");
         self.chrome.cdp().send_raw("Network.clearBrowserCache", json!({})).await.expect("the cache can be emptied");
     }
 
@@ -223,7 +227,10 @@ impl Screen {
                 request.onerror = () => no(request.error);
               });
               const out = { local: { ...localStorage }, session: { ...sessionStorage }, cookie: document.cookie,
-                            history: history.state, url: location.href, caches: await caches.keys(), databases: {} };
+                            history: history.state, url: location.href, caches: {}, databases: {} };
+              for (const name of await caches.keys()) {
+                out.caches[name] = (await (await caches.open(name)).keys()).map(({ url }) => url);
+              }
               for (const { name } of await indexedDB.databases()) {
                 const db = await asked(indexedDB.open(name));
                 out.databases[name] = {};

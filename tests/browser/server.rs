@@ -53,6 +53,8 @@ type Fates = Vec<(&'static str, Fate)>;
 /// A running server; it stops when dropped, and then the page is offline.
 pub struct Server {
     address: SocketAddr,
+    /// Where below its root the page is.
+    path: &'static str,
     fates: watch::Sender<Fates>,
     task: JoinHandle<()>,
 }
@@ -77,7 +79,13 @@ impl Server {
         let task = tokio::spawn(async move {
             axum::serve(listener, router).await.expect("the test server runs");
         });
-        Self { address, fates, task }
+        Self { address, path: "", fates, task }
+    }
+
+    /// The page lies in a folder below the root, as on a portal: `path/` of what is served.
+    pub fn below(mut self, path: &'static str) -> Self {
+        self.path = path;
+        self
     }
 
     /// Serves a folder whose pages run one more script, by whose reports ([`Told`]) a test sees what the page shows without
@@ -115,7 +123,7 @@ impl Server {
     /// The page's address. `localhost` and loopback are secure contexts: `IndexedDB`, Web Locks and
     /// `crypto.subtle` are as under https.
     pub fn url(&self) -> String {
-        format!("http://{}/", self.address)
+        format!("http://{}/{}", self.address, self.path)
     }
 }
 
