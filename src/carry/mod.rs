@@ -14,6 +14,9 @@ mod collector;
 mod part;
 mod stream;
 
+#[cfg(target_arch = "wasm32")]
+pub mod camera;
+
 #[cfg(test)]
 mod tests;
 
@@ -26,3 +29,15 @@ pub const MAX_TEXT: usize = 4 << 20;
 const MAX_PACKED: usize = MAX_TEXT + 4096;
 /// Most parts that a text is cut into. Bounds what a collector holds: so many rows of 1 KiB of places and 1 KiB of data.
 const MAX_PARTS: usize = 8192;
+
+/// A button; `test` names it for the tests.
+#[cfg(target_arch = "wasm32")]
+fn button(test: &'static str, label: &'static str, act: impl Fn() + 'static) -> leptos::prelude::AnyView {
+    use leptos::prelude::*;
+    view! {
+        <button type="button" class="button" data-test=test on:click=move |_| act()>
+            {label}
+        </button>
+    }
+    .into_any()
+}

@@ -1,4 +1,5 @@
-//! QR codes out of pictures and out of the camera. The worker looks for them; here are the pixels.
+//! QR codes out of pictures and out of the camera. The browser looks for them where it can, else the worker; here are
+//! the pixels.
 
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Reflect;
@@ -11,19 +12,48 @@ use web_sys::{
     MediaStreamConstraints, MediaStreamTrack,
 };
 
-use super::files::CARD_LIMIT;
-use super::parts;
-use super::state::{Desk, Said, Trouble};
-use crate::text::officer as t;
+use crate::text::{Lang, Phrase, carry as t};
+use crate::worker::Client;
 use crate::worker::protocol::{Answer, Failure, Request};
+
+/// Largest file of a photograph.
+const PICTURE_LIMIT: f64 = (32 << 20) as f64;
 
 /// Longest side of a picture that is searched: enough for a card held in the hand, and quick.
 const LONGEST_SIDE: f64 = 1600.0;
 /// Longest side of a frame of the camera, and the width that it is asked for: unasked, most give 640 pixels, of which a
 /// code that fills a third of the picture gets two for each module, and cannot be read.
 const FRAME_SIDE: f64 = 1280.0;
-/// Pause between two frames.
-const FRAME_PAUSE_MS: u32 = 250;
+/// Why a camera or a picture is of no use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CameraFault {
+    /// There is none, another program has it, or its user does not let the page use it.
+    Closed,
+    /// The picture's file is larger than any photograph.
+    TooLarge,
+    /// The file is no picture.
+    NotAPicture,
+}
+
+/// Who looks, and in which language the screen speaks.
+#[derive(Clone, Copy)]
+pub struct Eye {
+    /// The worker that looks for codes.
+    pub client: StoredValue<Client, LocalStorage>,
+    /// Language of the screen.
+    pub lang: Lang,
+}
+
+/// What a camera on screen is for.
+#[derive(Clone, Copy)]
+pub struct Purpose {
+    /// Words of the button that turns it on.
+    pub start: Phrase,
+    /// What to hold before it.
+    pub hint: Phrase,
+    /// Pause between two frames, in milliseconds.
+    pub pause: u32,
+}
 
 /// A grey picture.
 pub struct Luma {
@@ -33,18 +63,17 @@ pub struct Luma {
 }
 
 /// The picture in a file, not larger than is useful.
-pub async fn of_picture(file: &File) -> Result<Luma, Trouble> {
-    let unreadable = || Trouble::from(Said(t::NOT_A_PICTURE, t::NO_QR_OUT));
-    if file.size() > f64::from(CARD_LIMIT) {
-        return Err(Said(t::FILE_TOO_LARGE, t::FILE_TOO_LARGE_OUT).into());
+pub async fn of_picture(file: &File) -> Result<Luma, CameraFault> {
+    if file.size() > PICTURE_LIMIT {
+        return Err(CameraFault::TooLarge);
     }
-    let bitmap = window().create_image_bitmap_with_blob(file).map_err(|_| unreadable())?;
-    let bitmap: ImageBitmap = JsFuture::from(bitmap).await.map_err(|_| unreadable())?.unchecked_into();
+    let bitmap = window().create_image_bitmap_with_blob(file).map_err(|_| CameraFault::NotAPicture)?;
+    let bitmap: ImageBitmap = JsFuture::from(bitmap).await.map_err(|_| CameraFault::NotAPicture)?.unchecked_into();
     let size = (f64::from(bitmap.width()), f64::from(bitmap.height()));
     let draw = |context: &CanvasRenderingContext2d, width, height| {
         context.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width, height)
     };
-    grey(size, LONGEST_SIDE, draw).map_err(|_| unreadable())
+    grey(size, LONGEST_SIDE, draw).map_err(|_| CameraFault::NotAPicture)
 }
 
 /// Draws something of `size` onto a canvas and takes its brightness.
@@ -72,10 +101,12 @@ fn grey(
 }
 
 /// The text of the first QR code in a picture.
-pub async fn find(desk: Desk, picture: Luma) -> Result<Option<String>, Failure> {
+pub async fn find(eye: Eye, picture: Luma) -> Result<Option<String>, Failure> {
     let Luma { width, height, bytes } = picture;
-    match desk.ask(Request::FindQr { width, height, luma: bytes }).await? {
+    let client = eye.client.try_get_value().ok_or(Failure::WorkerGone)?;
+    match client.ask(Request::FindQr { width, height, luma: bytes }).await {
         Answer::Found(text) => Ok(text),
+        Answer::Failed(failure) => Err(failure),
         _ => Err(Failure::WorkerGone),
     }
 }
@@ -91,43 +122,61 @@ impl Drop for Camera {
     }
 }
 
-/// The camera's part of the screen; nothing where the browser offers none.
-pub fn view(desk: Desk, found: impl Fn(String) + Copy + Send + Sync + 'static) -> AnyView {
-    // Missing on insecure addresses, where web-sys would still hand out an object.
+/// Does the browser offer cameras at all? Not on insecure addresses, where web-sys would still hand out an object.
+pub fn is_there() -> bool {
     let devices = Reflect::get(&window().navigator(), &"mediaDevices".into());
-    if devices.is_err() || devices.is_ok_and(|devices| devices.is_undefined()) {
-        return ().into_any();
-    }
+    devices.is_ok_and(|devices| !devices.is_undefined())
+}
+
+/// The camera's part of the screen. `found` gets what each code says, and tells whether to look on; `told` gets what
+/// is wrong with the camera, and `None` when it is turned on.
+pub fn view(
+    eye: Eye,
+    purpose: Purpose,
+    found: impl Fn(String) -> bool + Copy + Send + Sync + 'static,
+    told: impl Fn(Option<CameraFault>) + Copy + Send + Sync + 'static,
+) -> AnyView {
     let running = RwSignal::new(false);
+    // The browser asks its user: a second press changes nothing.
+    let asking = StoredValue::new(false);
     let camera = StoredValue::new_local(None::<Camera>);
     let video = NodeRef::<html::Video>::new();
     let stop = move || {
-        running.set(false);
+        running.try_set(false);
         camera.try_set_value(None);
     };
     on_cleanup(move || {
         camera.try_set_value(None);
     });
     let start = move || {
-        desk.act(async move {
-            let opened = open().await.map_err(|_| Trouble::from(Said(t::CAMERA_FAILED, t::CAMERA_FAILED_OUT)))?;
+        if asking.get_value() {
+            return;
+        }
+        asking.set_value(true);
+        told(None);
+        leptos::task::spawn_local(async move {
+            let opened = open().await;
             // Gone where the screen was left while the browser asked for permission; so is the camera then.
-            let Some(Some(video)) = video.try_get_untracked() else { return Ok(()) };
+            let Some(Some(video)) = video.try_get_untracked() else { return };
+            asking.try_set_value(false);
+            let Ok(opened) = opened else { return told(Some(CameraFault::Closed)) };
             video.set_src_object(Some(&opened.0));
             let _ = video.play();
             camera.try_set_value(Some(opened));
             running.set(true);
-            leptos::task::spawn_local(async move {
-                while running.try_get_untracked() == Some(true) {
-                    if let Some(text) = look(desk, &video).await {
-                        stop();
-                        found(text);
-                        return;
-                    }
-                    TimeoutFuture::new(FRAME_PAUSE_MS).await;
+            while running.try_get_untracked() == Some(true) {
+                let seen = look(eye, &video).await;
+                // Turned off meanwhile: what was seen is no longer wanted.
+                if running.try_get_untracked() != Some(true) {
+                    return;
                 }
-            });
-            Ok(())
+                if let Some(text) = seen
+                    && !found(text)
+                {
+                    return stop();
+                }
+                TimeoutFuture::new(purpose.pause).await;
+            }
         });
     };
     // The picture opens where the button was, which on most screens is at the foot of the window.
@@ -136,6 +185,7 @@ pub fn view(desk: Desk, found: impl Fn(String) + Copy + Send + Sync + 'static) -
             video.scroll_into_view_with_bool(false);
         }
     };
+    let say = move |phrase: Phrase| phrase.in_lang(eye.lang);
     view! {
         <div class="stack tight">
             <div hidden=move || !running.get()>
@@ -144,16 +194,16 @@ pub fn view(desk: Desk, found: impl Fn(String) + Copy + Send + Sync + 'static) -
                     node_ref=video
                     muted
                     playsinline
-                    aria-label=desk.say(t::CAMERA_HINT)
+                    aria-label=say(purpose.hint)
                     on:loadeddata=in_sight
                 ></video>
-                <p class="hint">{desk.say(t::CAMERA_HINT)}</p>
+                <p class="hint">{say(purpose.hint)}</p>
             </div>
             {move || {
                 if running.get() {
-                    parts::button("", "camera-stop", desk.say(t::CAMERA_STOP), stop)
+                    super::button("camera-stop", say(t::CAMERA_STOP), stop)
                 } else {
-                    parts::button("", "camera-start", desk.say(t::CAMERA_START), start)
+                    super::button("camera-start", say(purpose.start), start)
                 }
             }}
         </div>
@@ -174,7 +224,7 @@ async fn open() -> Result<Camera, JsValue> {
 }
 
 /// One frame. A fault of the worker is no reason to stop the camera.
-async fn look(desk: Desk, video: &HtmlVideoElement) -> Option<String> {
+async fn look(eye: Eye, video: &HtmlVideoElement) -> Option<String> {
     let size = (f64::from(video.video_width()), f64::from(video.video_height()));
     if size.0 < 1.0 {
         return None; // no frame yet
@@ -183,5 +233,5 @@ async fn look(desk: Desk, video: &HtmlVideoElement) -> Option<String> {
         context.draw_image_with_html_video_element_and_dw_and_dh(video, 0.0, 0.0, width, height)
     };
     let picture = grey(size, FRAME_SIDE, draw).ok()?;
-    find(desk, picture).await.ok().flatten()
+    find(eye, picture).await.ok().flatten()
 }
