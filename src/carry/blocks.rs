@@ -89,7 +89,8 @@ impl Blocks {
             u64::from_le_bytes(word)
         }));
         // A known row takes its own place out of the sum and brings in only places that have no row.
-        for place in ones(&row[..self.places].to_vec()) {
+        let named: Vec<usize> = ones(&row[..self.places]).collect();
+        for place in named {
             if let Some(known) = &self.rows[place] {
                 xor(&mut row, known);
             }

@@ -8,10 +8,11 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    CanvasRenderingContext2d, File, HtmlCanvasElement, HtmlVideoElement, ImageBitmap, MediaStream,
+    CanvasRenderingContext2d, File, HtmlCanvasElement, HtmlMediaElement, HtmlVideoElement, ImageBitmap, MediaStream,
     MediaStreamConstraints, MediaStreamTrack,
 };
 
+use super::detector::Detector;
 use crate::text::{Lang, Phrase, carry as t};
 use crate::worker::Client;
 use crate::worker::protocol::{Answer, Failure, Request};
@@ -73,23 +74,31 @@ pub async fn of_picture(file: &File) -> Result<Luma, CameraFault> {
     let draw = |context: &CanvasRenderingContext2d, width, height| {
         context.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width, height)
     };
-    grey(size, LONGEST_SIDE, draw).map_err(|_| CameraFault::NotAPicture)
+    canvas().and_then(|canvas| grey(&canvas, size, LONGEST_SIDE, draw)).map_err(|_| CameraFault::NotAPicture)
+}
+
+/// A canvas that nobody sees.
+fn canvas() -> Result<HtmlCanvasElement, JsValue> {
+    Ok(document().create_element("canvas")?.unchecked_into())
 }
 
 /// Draws something of `size` onto a canvas and takes its brightness.
 fn grey(
+    canvas: &HtmlCanvasElement,
     (width, height): (f64, f64),
     longest: f64,
     draw: impl Fn(&CanvasRenderingContext2d, f64, f64) -> Result<(), JsValue>,
 ) -> Result<Luma, JsValue> {
     let scale = (longest / width.max(height).max(1.0)).min(1.0);
     let (width, height) = ((width * scale).round().max(1.0), (height * scale).round().max(1.0));
-    let canvas: HtmlCanvasElement = document().create_element("canvas")?.unchecked_into();
     #[allow(clippy::cast_sign_loss)] // both are at least 1
     let (columns, rows) = (width as u32, height as u32);
     canvas.set_width(columns);
     canvas.set_height(rows);
-    let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?;
+    // Kept where the program reads: a phone's graphics chip would hand each picture back slowly.
+    let options = js_sys::Object::new();
+    Reflect::set(&options, &"willReadFrequently".into(), &JsValue::TRUE)?;
+    let context = canvas.get_context_with_context_options("2d", &options)?.ok_or(JsValue::NULL)?;
     let context: CanvasRenderingContext2d = context.unchecked_into();
     draw(&context, width, height)?;
     let pixels = context.get_image_data(0.0, 0.0, width, height)?.data();
@@ -164,8 +173,10 @@ pub fn view(
             let _ = video.play();
             camera.try_set_value(Some(opened));
             running.set(true);
+            let mut detector = Detector::of_browser().await;
+            let Ok(canvas) = canvas() else { return stop() };
             while running.try_get_untracked() == Some(true) {
-                let seen = look(eye, &video).await;
+                let seen = look(eye, &video, &canvas, &mut detector).await;
                 // Turned off meanwhile: what was seen is no longer wanted.
                 if running.try_get_untracked() != Some(true) {
                     return;
@@ -224,14 +235,26 @@ async fn open() -> Result<Camera, JsValue> {
 }
 
 /// One frame. A fault of the worker is no reason to stop the camera.
-async fn look(eye: Eye, video: &HtmlVideoElement) -> Option<String> {
+async fn look(
+    eye: Eye,
+    video: &HtmlVideoElement,
+    canvas: &HtmlCanvasElement,
+    detector: &mut Option<Detector>,
+) -> Option<String> {
     let size = (f64::from(video.video_width()), f64::from(video.video_height()));
-    if size.0 < 1.0 {
-        return None; // no frame yet
+    // Without a frame the browser's detector would fail, as one does that has no service.
+    if size.0 < 1.0 || video.ready_state() < HtmlMediaElement::HAVE_CURRENT_DATA {
+        return None;
+    }
+    if let Some(of_browser) = detector {
+        match of_browser.look(video).await {
+            Ok(found) => return found,
+            Err(_) => *detector = None, // its service is missing or has gone: from now on the worker
+        }
     }
     let draw = |context: &CanvasRenderingContext2d, width, height| {
         context.draw_image_with_html_video_element_and_dw_and_dh(video, 0.0, 0.0, width, height)
     };
-    let picture = grey(size, FRAME_SIDE, draw).ok()?;
+    let picture = grey(canvas, size, FRAME_SIDE, draw).ok()?;
     find(eye, picture).await.ok().flatten()
 }

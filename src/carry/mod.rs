@@ -15,7 +15,15 @@ mod part;
 mod stream;
 
 #[cfg(target_arch = "wasm32")]
+mod awake;
+#[cfg(target_arch = "wasm32")]
 pub mod camera;
+#[cfg(target_arch = "wasm32")]
+mod detector;
+#[cfg(target_arch = "wasm32")]
+pub mod scan;
+#[cfg(target_arch = "wasm32")]
+pub mod show;
 
 #[cfg(test)]
 mod tests;

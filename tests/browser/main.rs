@@ -4,9 +4,11 @@
 
 mod acts;
 mod camera;
+mod carry;
 mod chrome;
 mod compose;
 mod crash;
+mod film;
 mod fleeting;
 mod hall;
 mod history;
