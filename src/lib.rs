@@ -13,6 +13,7 @@
 //! count/    how sealed ballots become totals, shares, findings
 //! record/   what leaves: opening statement, signed result, record; how each is checked
 //! report/   what people take away: minutes as page, .docx and text; figures as .csv and .xlsx
+//! carry/    a text as a stream of QR codes, and back; its two widgets are the browser's
 //! ────────── above: pure Rust, native and wasm alike; below: the browser ──────────
 //! store/    the durable box in IndexedDB; one writer; recovery
 //! worker/   sealing, opening and verifying off the main thread
@@ -25,10 +26,11 @@
 //!           verify, report
 //! ```
 //!
-//! The six pure rooms hold every rule; the screens hold none.
+//! The seven pure rooms hold every rule; the screens hold none.
 
 pub mod ballot;
 pub mod booth;
+pub mod carry;
 pub mod count;
 pub mod offline;
 pub mod record;

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::parts::{self, Picker};
 use super::report::About;
-use super::state::{Desk, Shown};
+use super::state::{Desk, Shown, Trouble};
 use super::{compare, files, report, result};
+use crate::carry::scan;
 use crate::record::{CheckReport, FileKind, Held};
 use crate::text::{Explain, desk as d, file_faults as names, numbers, officer, result as t};
 use crate::worker::protocol::{Answer, Failure, Request};
@@ -28,7 +29,25 @@ enum Found {
 pub fn screen(desk: Desk) -> AnyView {
     let found = RwSignal::new_local(None::<Found>);
     let progress = RwSignal::new((0_u32, 0_u32));
-    let choose = move |chosen| check(desk, chosen, found, progress);
+    // Scanned: on this device it is nowhere yet.
+    let scanned = RwSignal::new(None::<String>);
+    let choose = move |chosen: Vec<web_sys::File>| {
+        if chosen.is_empty() {
+            return;
+        }
+        scanned.set(None);
+        desk.act(async move {
+            let mut files = Vec::new();
+            for file in &chosen {
+                files.push((file.name(), files::bytes(file, files::CHECK_LIMIT).await?));
+            }
+            check(desk, files, found, progress).await
+        });
+    };
+    let received = move |text: String| {
+        scanned.set(Some(text.clone()));
+        desk.act(check(desk, vec![(t::SCANNED_NAME.to_owned(), text.into_bytes())], found, progress));
+    };
     let picker = Picker {
         id: "check-files",
         accept: ".json,application/json",
@@ -39,7 +58,7 @@ pub fn screen(desk: Desk) -> AnyView {
     view! {
         <div class="stack">
             {parts::heading(desk.say(t::CHECK_TITLE))} <p>{desk.say(t::CHECK_LEAD)}</p>
-            {parts::picker(desk, picker, choose)}
+            {parts::picker(desk, picker, choose)} {scan::view(desk.eye(), received)}
             {move || {
                 let (done, of) = progress.get();
                 (desk.busy.get() && of > 0)
@@ -58,6 +77,7 @@ pub fn screen(desk: Desk) -> AnyView {
                     })
             }}
         </div>
+        {move || keep(desk, scanned, found)}
         {move || {
             found
                 .with(|found| match found {
@@ -71,45 +91,56 @@ pub fn screen(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn check(
+async fn check(
     desk: Desk,
-    chosen: Vec<web_sys::File>,
+    files: Vec<(String, Vec<u8>)>,
     found: RwSignal<Option<Found>, LocalStorage>,
     progress: RwSignal<(u32, u32)>,
-) {
-    if chosen.is_empty() {
-        return;
+) -> Result<(), Trouble> {
+    found.set(None);
+    progress.set((0, 0));
+    if compare::is_pair(&files) {
+        let pair = compare::check_pair(desk, files).await?;
+        desk.practice.set(pair.is_practice());
+        found.set(Some(Found::Two(Box::new(pair))));
+        return Ok(());
     }
-    desk.act(async move {
-        found.set(None);
-        progress.set((0, 0));
-        let mut files = Vec::new();
-        for file in &chosen {
-            files.push((file.name(), files::bytes(file, files::CHECK_LIMIT).await?));
+    let client = desk.client.get_value();
+    let step = move |done, of| {
+        progress.try_set((done, of));
+    };
+    // Minutes are made of what was signed, and a record is large.
+    let signed = files.iter().filter(|(name, _)| !name.ends_with(".record.json")).cloned().collect();
+    match client.ask_with_progress(Request::Check { files }, step).await {
+        Answer::Checked(report) => {
+            let practice = report.result.as_ref().is_some_and(|result| result.survey.is_practice());
+            desk.practice.set(practice);
+            found.set(Some(Found::One(Checked { report, signed })));
+            Ok(())
         }
-        if compare::is_pair(&files) {
-            let pair = compare::check_pair(desk, files).await?;
-            desk.practice.set(pair.is_practice());
-            found.set(Some(Found::Two(Box::new(pair))));
-            return Ok(());
+        Answer::Failed(failure) => Err(failure.into()),
+        _ => Err(Failure::WorkerGone.into()),
+    }
+}
+
+/// What came by camera, to be kept as the file that it is.
+fn keep(desk: Desk, scanned: RwSignal<Option<String>>, found: RwSignal<Option<Found>, LocalStorage>) -> AnyView {
+    let name = found.with(|found| match found {
+        Some(Found::One(checked)) => {
+            checked.report.result.as_ref().map(|result| files::name(&result.survey, None, FileKind::Result))
         }
-        let client = desk.client.get_value();
-        let step = move |done, of| {
-            progress.try_set((done, of));
-        };
-        // Minutes are made of what was signed, and a record is large.
-        let signed = files.iter().filter(|(name, _)| !name.ends_with(".record.json")).cloned().collect();
-        match client.ask_with_progress(Request::Check { files }, step).await {
-            Answer::Checked(report) => {
-                let practice = report.result.as_ref().is_some_and(|result| result.survey.is_practice());
-                desk.practice.set(practice);
-                found.set(Some(Found::One(Checked { report, signed })));
-                Ok(())
-            }
-            Answer::Failed(failure) => Err(failure.into()),
-            _ => Err(Failure::WorkerGone.into()),
-        }
+        _ => None,
     });
+    let (Some(name), true) = (name, scanned.with(Option::is_some)) else { return ().into_any() };
+    let save = move || {
+        scanned.with_untracked(|text| {
+            if let Some(text) = text {
+                files::download(&name, text);
+            }
+        });
+    };
+    view! { <div class="cluster">{parts::button("primary", "keep-scanned", desk.say(t::KEEP_SCANNED), save)}</div> }
+        .into_any()
 }
 
 fn verdict(desk: Desk, Checked { report, signed }: &Checked) -> AnyView {

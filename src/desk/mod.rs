@@ -5,7 +5,6 @@
 //! out of the worker as they were signed.
 
 mod bars;
-mod camera;
 mod cards;
 mod check;
 mod close;

@@ -6,11 +6,15 @@ use leptos::prelude::*;
 
 use super::parts::{self, Picker};
 use super::state::{Desk, Kept, Presented, Said, Screen, Trouble, read_opening};
-use super::{camera, files, paper};
+use super::{files, paper};
+use crate::carry::camera::{self, Purpose};
 use crate::record::Opening;
 use crate::seal::CardFault;
 use crate::text::{Explain, officer as t};
 use crate::worker::protocol::{Answer, CardInfo, Failure, Request};
+
+/// A card held in the hand: four looks a second leave an old laptop time for its owner.
+const CAMERA: Purpose = Purpose { start: t::CARD_CAMERA, hint: t::CARD_CAMERA_HINT, pause: 250 };
 
 /// What the parts of this screen share.
 #[derive(Clone, Copy)]
@@ -61,6 +65,11 @@ pub fn screen(desk: Desk) -> AnyView {
         let text = if pasted.trim().is_empty() { here.locked.get_untracked() } else { pasted };
         desk.act(take(here, text));
     };
+    let found = move |text| {
+        desk.act(take(here, text));
+        false
+    };
+    let told = move |fault: Option<camera::CameraFault>| desk.trouble.set(fault.map(Trouble::from));
     view! {
         {parts::steps(desk, crate::text::desk::STEPS_COUNT, 1)}
         {parts::heading(desk.say(t::PRESENT_TITLE))}
@@ -71,7 +80,7 @@ pub fn screen(desk: Desk) -> AnyView {
         {move || foot(here)}
         <section class="panel stack">
             {parts::picker(desk, picker, choose)}
-            {camera::view(desk, move |text| desk.act(take(here, text)))}
+            {camera::is_there().then(|| camera::view(desk.eye(), CAMERA, found, told))}
             <div class="field">
                 <label for="card-paste">{desk.say(t::CARD_PASTE)}</label>
                 <textarea
@@ -177,7 +186,7 @@ fn foot(here: Here) -> AnyView {
 async fn from_file(here: Here, file: web_sys::File) -> Result<(), Trouble> {
     let text = if file.type_().starts_with("image/") {
         let picture = camera::of_picture(&file).await?;
-        camera::find(here.desk, picture).await?.ok_or(Said(t::NO_QR, t::NO_QR_OUT))?
+        camera::find(here.desk.eye(), picture).await?.ok_or(Said(t::NO_QR, t::NO_QR_OUT))?
     } else {
         let bytes = files::bytes(&file, files::CARD_LIMIT).await?;
         String::from_utf8(bytes).map_err(|_| Said(t::NOT_A_PICTURE, t::NO_QR_OUT))?

@@ -8,6 +8,7 @@ use super::offline::Offline;
 use super::paper::PaperDesk;
 use super::report::Added;
 use crate::booth::address::BoxAddress;
+use crate::carry::camera::Eye;
 use crate::record::{FileKind, Opening, RecordFault, ResultPayload};
 use crate::store::{BoxState, BoxWriter, Phase, Store};
 use crate::survey::{Base, Survey, json};
@@ -254,6 +255,11 @@ impl Desk {
             Answer::Failed(failure) => Err(failure),
             answer => Ok(answer),
         }
+    }
+
+    /// The camera's way to the worker.
+    pub fn eye(self) -> Eye {
+        Eye { client: self.client, lang: self.now() }
     }
 
     /// The box in hand.

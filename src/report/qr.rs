@@ -19,7 +19,17 @@ impl Qr {
     /// Draws `text` with error correction M, which survives a photographed print with a fold; `None` above 2331 bytes,
     /// which no code can hold.
     pub fn draw(text: &str) -> Option<Self> {
-        let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
+        Self::draw_with(text, ECL::M)
+    }
+
+    /// Draws `text` with the least error correction (L), so that its modules are as large as can be: for a screen, which
+    /// has neither folds nor stains. `None` above 2953 bytes.
+    pub fn draw_large(text: &str) -> Option<Self> {
+        Self::draw_with(text, ECL::L)
+    }
+
+    fn draw_with(text: &str, correction: ECL) -> Option<Self> {
+        let code = QRBuilder::new(text).ecl(correction).build().ok()?;
         let dark = code.data.iter().take(code.size * code.size).map(|module| module.value()).collect();
         Some(Self { size: code.size as u32, dark })
     }

@@ -21,6 +21,8 @@ mod survey_places;
 mod template_faults;
 
 #[cfg(target_arch = "wasm32")]
+pub(crate) mod carry;
+#[cfg(target_arch = "wasm32")]
 pub(crate) mod compare;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod desk;

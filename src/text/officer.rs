@@ -75,15 +75,9 @@ pub const CARD_EMPTY_OUT: Phrase = phrase(
     "Xin chọn tệp thẻ, quét mã QR hoặc dán nội dung vào ô.",
     "Choose the card's file, scan its QR code or paste its text.",
 );
-pub const CAMERA_START: Phrase = phrase("Hoặc quét bằng máy ảnh", "Or scan with the camera");
-pub const CAMERA_STOP: Phrase = phrase("Tắt máy ảnh", "Stop the camera");
-pub const CAMERA_HINT: Phrase =
+pub const CARD_CAMERA: Phrase = phrase("Hoặc quét bằng máy ảnh", "Or scan with the camera");
+pub const CARD_CAMERA_HINT: Phrase =
     phrase("Đưa mã QR vào giữa khung hình.", "Hold the QR code in the middle of the picture.");
-pub const CAMERA_FAILED: Phrase = phrase("Không mở được máy ảnh.", "The camera could not be opened.");
-pub const CAMERA_FAILED_OUT: Phrase = phrase(
-    "Xin cho phép trang dùng máy ảnh, hoặc chọn tệp thẻ thay vào đó.",
-    "Allow the page to use the camera, or choose the card's file instead.",
-);
 pub const NO_QR: Phrase = phrase("Không tìm thấy mã QR trong ảnh.", "No QR code was found in the picture.");
 pub const NO_QR_OUT: Phrase = phrase(
     "Xin chụp lại: đủ sáng, rõ nét, thấy đủ bốn góc của mã.",

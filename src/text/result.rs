@@ -183,6 +183,11 @@ pub fn whole_bar(max: u32, lang: Lang) -> String {
 }
 
 // ── check ──
+pub const CARRY: Phrase =
+    phrase("Chuyển kết quả sang máy khác bằng mã QR", "Carry the result to another device by QR codes");
+/// Name of what came by camera, where a fault names the file.
+pub const SCANNED_NAME: &str = "ma-qr.json";
+pub const KEEP_SCANNED: Phrase = phrase("Lưu tệp vừa nhận vào máy này", "Keep the received file on this device");
 pub const CHECK_TITLE: Phrase = phrase("Kiểm tra kết quả", "Check a result");
 pub const CHECK_LEAD: Phrase = phrase(
     "Chọn tệp kết quả; có thêm hồ sơ kiểm chứng và biên bản mở hòm thì kiểm tra được nhiều hơn. Không có gì được gửi đi đâu.",

@@ -1,6 +1,6 @@
 //! What the worker does with each request.
 
-use super::protocol::{Answer, Request};
+use super::protocol::{Answer, Failure, Qr, Request};
 use super::tasks::{self, State};
 use super::{qr, report, tasks::Progress};
 
@@ -19,6 +19,7 @@ pub fn handle(request: Request, state: &mut State, progress: Progress<'_>) -> An
         Request::Check { files } => tasks::check(&files, progress),
         Request::Report(order) => report::make(&order),
         Request::DrawQr { text } => qr::draw(&text).map_or_else(Answer::Failed, Answer::Qr),
+        Request::DrawPart { text } => Qr::draw_large(&text).map_or(Answer::Failed(Failure::QrTooLong), Answer::Qr),
         Request::FindQr { width, height, luma } => Answer::Found(qr::find(width, height, &luma)),
     }
 }
@@ -26,7 +27,6 @@ pub fn handle(request: Request, state: &mut State, progress: Progress<'_>) -> An
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::worker::protocol::Failure;
 
     fn ask(request: Request) -> Answer {
         handle(request, &mut State::default(), &mut |_, _| {})
@@ -42,6 +42,18 @@ mod tests {
     fn a_code_is_drawn() {
         let answer = ask(Request::DrawQr { text: "thẻ".into() });
         assert!(matches!(&answer, Answer::Qr(qr) if qr.dark.len() as u32 == qr.size * qr.size), "{answer:?}");
+    }
+
+    #[test]
+    fn a_part_of_a_text_is_drawn_with_modules_as_large_as_can_be() {
+        let text: String = (0..4_000_u32).map(|number| (number * number % 9_973).to_string()).collect();
+        let part = crate::carry::Stream::new(&text).expect("it is short enough").part(0);
+        let answer = ask(Request::DrawPart { text: part.clone() });
+        assert!(matches!(&answer, Answer::Qr(qr) if qr.size <= 85), "{answer:?}");
+        let usual = ask(Request::DrawQr { text: part });
+        assert!(matches!(&usual, Answer::Qr(qr) if qr.size > 85), "a card's error correction would take more");
+        let too_long = ask(Request::DrawPart { text: "ế".repeat(1200) });
+        assert!(matches!(too_long, Answer::Failed(Failure::QrTooLong)), "{too_long:?}");
     }
 
     #[test]

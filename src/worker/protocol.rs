@@ -67,6 +67,11 @@ pub enum Request {
         /// What the code says.
         text: String,
     },
+    /// Draw a part of a stream of codes (`carry`) as a QR code for a screen.
+    DrawPart {
+        /// What the code says.
+        text: String,
+    },
     /// Look for a QR code in a grey picture.
     FindQr {
         /// Pixels per row.
@@ -197,7 +202,7 @@ pub enum Answer {
     Document(Box<Document>),
     /// To [`Request::Report`] as a file: its bytes.
     File(#[serde(with = "super::bytes")] Vec<u8>),
-    /// To [`Request::DrawQr`].
+    /// To [`Request::DrawQr`] and [`Request::DrawPart`].
     Qr(Qr),
     /// To [`Request::FindQr`]: the text of the first code found.
     Found(Option<String>),

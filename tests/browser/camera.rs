@@ -3,55 +3,9 @@
 use std::path::PathBuf;
 
 use crate::acts::{marks, survey};
+use crate::film::{CARD, film};
 use crate::hall::Hall;
 use crate::worker::HOLD;
-
-/// What cheap webcams see.
-const PICTURE: (usize, usize) = (1280, 720);
-/// Side of the code in the picture, with its margin: a card at arm's length.
-const CODE: f64 = 260.0;
-/// How far the hand that holds the card turns it, in radians.
-const TURNED: f64 = 0.12;
-
-/// A film of a hall, and then of a card that is held up in it, as YUV4MPEG2: what Chromium shows for a camera.
-#[allow(clippy::cast_precision_loss, clippy::cast_sign_loss)] // pixels: small, and from 0
-fn film(card: &str) -> Vec<u8> {
-    let code = fast_qr::QRBuilder::new(card).ecl(fast_qr::ECL::M).build().expect("a card fits into a code");
-    let dark = |x: f64, y: f64| {
-        // Margin of four modules, then the code.
-        let module = |at: f64| (at * (code.size + 8) as f64).floor() as isize - 4;
-        let inside = |at: isize| usize::try_from(at).ok().filter(|at| *at < code.size);
-        inside(module(x)).zip(inside(module(y))).is_some_and(|(x, y)| code[y][x].value())
-    };
-    let (width, height) = PICTURE;
-    let (sine, cosine) = TURNED.sin_cos();
-    let mut grain = 1_u32;
-    let mut picture = |held_up: bool| {
-        let mut luma = Vec::with_capacity(width * height);
-        for at in 0..width * height {
-            let (x, y) = ((at % width) as f64 - width as f64 / 2.0, (at / width) as f64 - height as f64 / 2.0);
-            let (u, v) = ((x * cosine + y * sine) / CODE + 0.5, (y * cosine - x * sine) / CODE + 0.5);
-            let on_card = held_up && (0.0..1.0).contains(&u) && (0.0..1.0).contains(&v);
-            let light = match on_card {
-                true if dark(u, v) => 60,
-                true => 205,
-                false => 110 + (x.abs() / 20.0) as u32,
-            };
-            grain = grain.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            luma.push((light + (grain >> 28)) as u8);
-        }
-        luma
-    };
-    let mut film = format!("YUV4MPEG2 W{width} H{height} F5:1 Ip A1:1 C420jpeg\n").into_bytes();
-    for picture in [picture(false), picture(true)] {
-        for _ in 0..5 {
-            film.extend_from_slice(b"FRAME\n");
-            film.extend_from_slice(&picture);
-            film.resize(film.len() + width * height / 2, 128); // no colour
-        }
-    }
-    film
-}
 
 /// Notes each camera that the page opens; lets it have one only when `permission` says so, as a person would.
 const CAMERAS: &str = "
@@ -77,7 +31,8 @@ async fn before_the_camera() -> (Hall, Vec<PathBuf>) {
     let (mut hall, cards) = Hall::with_practice_box().await;
     hall.screen.vote(&marks(&survey("src/survey/practice.json"), 0)).await;
     hall.screen.close_box(false).await;
-    let film = hall.file("camera.y4m", film(&std::fs::read_to_string(&cards[0]).unwrap()));
+    let card = std::fs::read_to_string(&cards[0]).unwrap();
+    let film = hall.file("camera.y4m", film(&[(None, 5), (Some(&card), 5)], CARD));
     hall.screen.setup.camera = Some(film);
     hall.screen = hall.screen.power_cut().await;
     hall.screen.before_every_page(CAMERAS).await;

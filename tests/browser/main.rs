@@ -4,10 +4,12 @@
 
 mod acts;
 mod camera;
+mod carry;
 mod chrome;
 mod compose;
 mod crash;
 mod endure;
+mod film;
 mod fleeting;
 mod hall;
 mod history;

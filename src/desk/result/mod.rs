@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::report::{self, About};
 use super::state::{Desk, Shown, Trouble};
 use super::{bars, files, parts, preview};
+use crate::carry::show;
 use crate::record::FileKind;
 use crate::store::BoxState;
 use crate::text::{Phrase, dates, desk as d, numbers, result as t};
@@ -64,7 +65,33 @@ fn export(desk: Desk) -> AnyView {
             <h2>{desk.say(t::EXPORT_TITLE)}</h2>
             <p>{desk.say(t::EXPORT_HINT)}</p>
             <div class="cluster">{buttons}</div>
+            {carry(desk)}
         </section>
+    }
+    .into_any()
+}
+
+/// The result as codes for another device's camera; they run only while somebody wants to see them.
+fn carry(desk: Desk) -> AnyView {
+    let shown = RwSignal::new(false);
+    let toggle =
+        move |event: leptos::ev::Event| {
+            let details = event.current_target();
+            shown.set(details.is_some_and(|details| {
+                js_sys::Reflect::get(&details, &"open".into()).is_ok_and(|open| open.is_truthy())
+            }));
+        };
+    let codes = move || {
+        desk.shown.with_value(|all| {
+            let (_, text) = all.as_ref()?.files.iter().find(|(kind, _)| *kind == FileKind::Result)?;
+            Some(show::view(desk.eye(), text))
+        })
+    };
+    view! {
+        <details on:toggle=toggle>
+            <summary data-test="carry-result">{desk.say(t::CARRY)}</summary>
+            {move || shown.get().then(codes)}
+        </details>
     }
     .into_any()
 }
