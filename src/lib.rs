@@ -10,6 +10,7 @@
 //! survey/   what is asked: definition, subjects, questions, rules; templates    (no web, no crypto)
 //! ballot/   what one resident answers
 //! seal/     how a ballot becomes unreadable: cards, joint key, sealed ballots, opening
+//! slip/     one-time codes on paper that let one ballot into the box: codes, hashes, figures
 //! count/    how sealed ballots become totals, shares, findings
 //! record/   what leaves: opening statement, signed result, record; how each is checked
 //! report/   what people take away: minutes as page, .docx and text; figures as .csv and .xlsx
@@ -24,7 +25,7 @@
 //!           verify, report
 //! ```
 //!
-//! The six pure rooms hold every rule; the screens hold none.
+//! The seven pure rooms hold every rule; the screens hold none.
 
 pub mod ballot;
 pub mod booth;
@@ -32,6 +33,7 @@ pub mod count;
 pub mod record;
 pub mod report;
 pub mod seal;
+pub mod slip;
 pub mod survey;
 pub mod text;
 pub mod worker;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::compose::Composer;
 use super::form::Form;
+use super::hall::slips::SlipDesk;
 use super::paper::PaperDesk;
 use super::report::Added;
 use crate::booth::address::BoxAddress;
@@ -33,6 +34,8 @@ pub enum Screen {
     Handover,
     /// The organiser's menu during the vote.
     Officer,
+    /// Slips are printed and voided.
+    Slips,
     /// Figures announced, box closed.
     Close,
     /// Paper ballots are entered and counted.
@@ -139,6 +142,8 @@ pub struct Shared {
     composer: Composer,
     /// The paper ballots of the box in hand.
     papers: PaperDesk,
+    /// The slips of the box in hand.
+    slips: SlipDesk,
     /// What the organiser adds to the minutes.
     pub added: StoredValue<Added>,
     /// The worker.
@@ -167,6 +172,7 @@ impl Desk {
             form: Form::new(),
             composer: Composer::new(),
             papers: PaperDesk::new(),
+            slips: SlipDesk::new(),
             added: StoredValue::new(Added::new()),
             client: StoredValue::new_local(Client::new()),
             loaded: StoredValue::new_local(None),
@@ -186,6 +192,11 @@ impl Desk {
     /// The paper ballots of the box in hand.
     pub fn paper(self) -> PaperDesk {
         self.papers
+    }
+
+    /// The slips of the box in hand.
+    pub fn slips(self) -> SlipDesk {
+        self.slips
     }
 
     /// The language, for a screen that is drawn anew when it changes.
@@ -212,6 +223,7 @@ impl Desk {
         self.loaded.set_value(None);
         self.writer.set_value(None);
         self.paper().clear();
+        self.slips().clear();
         self.composer().close();
         self.practice.set(false);
         self.added.get_value().clear();

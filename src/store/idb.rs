@@ -108,6 +108,13 @@ impl Database {
     }
 }
 
+/// What is under way ends as it would; a newer version need not wait until the browser clears up.
+impl Drop for Database {
+    fn drop(&mut self) {
+        self.db.close();
+    }
+}
+
 /// A transaction; undone as a whole when it is dropped before [`Self::done`].
 pub(super) struct Transaction {
     inner: IdbTransaction,
@@ -144,6 +151,11 @@ impl Transaction {
     /// All values of `range`, in the order of their keys.
     pub(super) async fn all(&self, store: &str, range: &JsValue) -> Result<Array, StoreFault> {
         answered(self.store(store)?.get_all_with_key(range)).await.map(JsCast::unchecked_into)
+    }
+
+    /// All keys of `range`, in their order.
+    pub(super) async fn keys(&self, store: &str, range: &JsValue) -> Result<Array, StoreFault> {
+        answered(self.store(store)?.get_all_keys_with_key(range)).await.map(JsCast::unchecked_into)
     }
 
     /// How many keys lie in `range`.

@@ -15,6 +15,7 @@ pub mod numbers;
 pub mod pasted_faults;
 mod report_faults;
 pub mod result;
+mod slip_faults;
 mod survey_faults;
 mod survey_places;
 mod template_faults;
@@ -31,6 +32,8 @@ pub(crate) mod on_paper;
 pub(crate) mod paper;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod report;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod slips;
 #[cfg(target_arch = "wasm32")]
 mod store_faults;
 

@@ -17,6 +17,7 @@ mod paper;
 mod papers;
 mod screen;
 mod server;
+mod slips;
 mod speed;
 mod templates;
 mod worker;
