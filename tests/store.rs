@@ -5,7 +5,7 @@
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 use hom_phieu::record::{Attendance, OfficerAct, check_log};
-use hom_phieu::slip::SlipFigures;
+use hom_phieu::slip::{SlipCode, SlipFault, SlipFigures};
 use hom_phieu::store::{BoxState, BoxWriter, Drafts, Outcome, Phase, Store, StoreFault, clock, opened_event};
 use hom_phieu::survey::compose::{Composition, Edit, Line};
 use hom_phieu::survey::{Digest, Mode, json};
@@ -366,7 +366,7 @@ async fn a_slip_on_paper_gives_out_one_ballot_and_is_spent_with_it() {
     assert_eq!(writer.release_by_slip(slips[0]).await, Err(StoreFault::SlipUsed));
     assert_eq!(writer.cast(&token, "b2", "ballot 2", vec![]).await, Err(StoreFault::SlipSpent));
     assert_eq!(writer.collected().await, Ok(1));
-    assert_eq!(writer.spent_slips().await, Ok(vec![slips[0].to_text()]));
+    assert_eq!(writer.spent_slips().await, Ok(vec![slips[0]]));
     assert_eq!(writer.reread().await, Ok(writer.state()), "what is kept is what is said");
 }
 
@@ -479,10 +479,12 @@ async fn a_slip_of_another_device_is_known_and_not_taken() {
     let (_, writer, own) = with_slips(1).await;
     let others = slips(2);
     writer.add_slips(2, &others).await.expect("new slips");
+    assert_eq!(writer.slip_figures().await.map(|figures| figures.unconfirmed), Ok(2), "asked about on this device");
     writer.confirm_slips().await.expect("printed");
-    let mut texts: Vec<String> = others.iter().map(|hash| hash.to_text()).collect();
-    texts.sort();
-    assert_eq!(writer.slips_of_device(2).await, Ok(texts));
+    let mut sorted = others.clone();
+    sorted.sort();
+    assert_eq!(writer.slips_of_device(2).await, Ok(sorted));
+    assert_eq!(writer.slips_of_others().await, Ok(vec![(2, 2)]));
     for refused in [
         writer.release_by_slip(others[0]).await.map(drop),
         writer.void_slip(others[0]).await,
@@ -492,7 +494,22 @@ async fn a_slip_of_another_device_is_known_and_not_taken() {
     }
     assert_eq!(writer.void_unused_slips().await, Ok(1), "those of this device alone");
     assert_eq!(writer.slip_figures().await, Ok(figures(0, 0, 0, 1, 0)));
-    assert_eq!(writer.slips_of_device(1).await, Ok(vec![own[0].to_text()]));
+    assert_eq!(writer.slips_of_device(1).await, Ok(own));
+}
+
+#[wasm_bindgen_test]
+async fn a_typed_code_is_read_as_a_slip_of_this_box_and_device() {
+    let (_, writer, _) = opened(true).await;
+    let code = SlipCode::generate(1, &mut rand_core::OsRng).expect("device 1");
+    let hash = writer.read_slip(&code.to_string().to_lowercase()).expect("a slip");
+    assert_eq!(hash, code.hash(Mode::Practice, &writer.state().box_id));
+    assert_eq!(writer.read_slip(&code.qr_text()), Ok(hash));
+    let other = SlipCode::generate(2, &mut rand_core::OsRng).expect("device 2");
+    assert_eq!(writer.read_slip(&other.to_string()), Err(SlipFault::OtherDevice { device: 2 }));
+    // The same card before the box of another meeting.
+    let (_, elsewhere, _) = opened(true).await;
+    let there = elsewhere.read_slip(&code.to_string()).expect("a slip");
+    assert_eq!(elsewhere.release_by_slip(there).await, Err(StoreFault::SlipUnknown));
 }
 
 #[wasm_bindgen_test]

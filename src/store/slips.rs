@@ -5,6 +5,8 @@
 //! What a slip lets happen (a ballot goes out, comes back, goes into the box) is one transaction with what becomes of
 //! the slip.
 
+use std::collections::BTreeMap;
+
 use js_sys::Array;
 
 use super::idb::{Transaction, pair, range_of};
@@ -13,8 +15,8 @@ use super::writer::{in_phase, new_token, no_slip, put_sealed, voting};
 use super::{BoxState, BoxWriter, Outcome, Phase, StoreFault, log};
 use crate::count::Attendance;
 use crate::record::OfficerAct;
-use crate::slip::{SlipFigures, TooManyLeft};
-use crate::survey::Digest;
+use crate::slip::{SlipCode, SlipFault, SlipFigures, TooManyLeft};
+use crate::survey::{Digest, Mode};
 
 /// What became of a slip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +88,7 @@ async fn usable(writing: &Transaction, state: &BoxState, hash: &str) -> Result<S
         return Err(StoreFault::SlipUnknown);
     }
     let kept = value.as_string().as_deref().and_then(Kept::read);
-    let kept = kept.ok_or_else(|| StoreFault::Damaged("a slip cannot be read".to_owned()))?;
+    let kept = kept.ok_or_else(damaged)?;
     if kept.device != state.device {
         return Err(StoreFault::SlipOfDevice(kept.device));
     }
@@ -98,6 +100,10 @@ async fn usable(writing: &Transaction, state: &BoxState, hash: &str) -> Result<S
     }
 }
 
+fn damaged() -> StoreFault {
+    StoreFault::Damaged("a slip cannot be read".to_owned())
+}
+
 /// All slips of a box with their hashes.
 async fn all(transaction: &Transaction, box_id: &str) -> Result<Vec<(String, Kept)>, StoreFault> {
     let range = range_of(box_id)?;
@@ -107,13 +113,14 @@ async fn all(transaction: &Transaction, box_id: &str) -> Result<Vec<(String, Kep
         let hash = Array::from(&key).get(1).as_string()?;
         Some((hash, Kept::read(&value.as_string()?)?))
     };
-    let damaged = || StoreFault::Damaged("a slip cannot be read".to_owned());
     keys.iter().zip(values.iter()).map(|both| read(both).ok_or_else(damaged)).collect()
 }
 
 fn figures(slips: &[(String, Kept)], device: u32) -> SlipFigures {
     let mut figures = SlipFigures::default();
-    for (_, kept) in slips.iter().filter(|(_, kept)| kept.device == device) {
+    // Whichever device they are for, they are confirmed here.
+    let ours = |kept: &Kept| kept.device == device || kept.standing == Standing::Made;
+    for (_, kept) in slips.iter().filter(|(_, kept)| ours(kept)) {
         *match kept.standing {
             Standing::Made => &mut figures.unconfirmed,
             Standing::Free => &mut figures.free,
@@ -127,6 +134,20 @@ fn figures(slips: &[(String, Kept)], device: u32) -> SlipFigures {
 }
 
 impl BoxWriter {
+    /// Reads the code of a slip, typed or as a QR code says it, as one for this device; its hash is what the acts below ask
+    /// for. Says nothing yet of whether there is such a slip.
+    pub fn read_slip(&self, text: &str) -> Result<Digest, SlipFault> {
+        let state = self.state();
+        let code = SlipCode::parse(text)?.on_device(state.device)?;
+        Ok(self.hash_slip(&code))
+    }
+
+    /// The hash under which a slip of this box is kept.
+    pub fn hash_slip(&self, code: &SlipCode) -> Digest {
+        let state = self.state();
+        code.hash(if state.practice { Mode::Practice } else { Mode::Real }, &state.box_id)
+    }
+
     /// Takes the hashes of new slips for a device of the box, before their codes are shown to anybody. They count once
     /// [`Self::confirm_slips`] says that they were printed; a slip that comes before that is good, for it was printed.
     ///
@@ -282,17 +303,34 @@ impl BoxWriter {
         Ok(figures(&self.slips().await?, self.state().device))
     }
 
-    /// Hashes of the printed slips of a device, ascending: what a device is told when it joins.
-    pub async fn slips_of_device(&self, device: u32) -> Result<Vec<String>, StoreFault> {
-        let slips = self.slips().await?.into_iter();
-        let printed = slips.filter(|(_, kept)| kept.device == device && kept.standing != Standing::Made);
-        Ok(printed.map(|(hash, _)| hash).collect())
+    /// Printed slips for other devices of the box: device and how many, ascending.
+    pub async fn slips_of_others(&self) -> Result<Vec<(u32, u32)>, StoreFault> {
+        let own = self.state().device;
+        let mut counts = BTreeMap::new();
+        for (_, kept) in self.slips().await? {
+            if kept.device != own && kept.standing != Standing::Made {
+                *counts.entry(kept.device).or_insert(0) += 1;
+            }
+        }
+        Ok(counts.into_iter().collect())
+    }
+
+    /// Hashes of the printed slips for a device, ascending: what a device is told when it joins.
+    pub async fn slips_of_device(&self, device: u32) -> Result<Vec<Digest>, StoreFault> {
+        self.hashes(|kept| kept.device == device && kept.standing != Standing::Made).await
     }
 
     /// Hashes of the slips that were spent on this device, ascending: what it tells the chief device.
-    pub async fn spent_slips(&self) -> Result<Vec<String>, StoreFault> {
-        let slips = self.slips().await?.into_iter();
-        Ok(slips.filter(|(_, kept)| kept.standing == Standing::Spent).map(|(hash, _)| hash).collect())
+    pub async fn spent_slips(&self) -> Result<Vec<Digest>, StoreFault> {
+        self.hashes(|kept| kept.standing == Standing::Spent).await
+    }
+
+    async fn hashes(&self, wanted: impl Fn(&Kept) -> bool) -> Result<Vec<Digest>, StoreFault> {
+        let slips = self.slips().await?.into_iter().filter(|(_, kept)| wanted(kept));
+        let hashes: Option<Vec<Digest>> = slips.map(|(hash, _)| Digest::from_text(&hash)).collect();
+        let mut hashes = hashes.ok_or_else(damaged)?;
+        hashes.sort_unstable(); // by bytes, which is not the order of the texts
+        Ok(hashes)
     }
 
     async fn slips(&self) -> Result<Vec<(String, Kept)>, StoreFault> {

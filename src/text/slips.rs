@@ -103,6 +103,13 @@ pub fn device(device: u32, own: bool, lang: Lang) -> String {
     }
 }
 
+pub fn for_other(device: u32, slips: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Đã in cho máy {device}: {slips} phiếu mã."),
+        Lang::En => format!("Printed for device {device}: {slips} slips."),
+    }
+}
+
 /// What is about to be printed.
 pub fn ready(slips: &str, sheets: &str, lang: Lang) -> String {
     match lang {

@@ -12,7 +12,7 @@ use crate::desk::state::{Desk, Screen, Trouble};
 use crate::desk::{camera, files};
 use crate::record::Attendance;
 use crate::slip::{MOST_DEVICES, SlipCode, SlipFigures};
-use crate::survey::{Digest, Mode};
+use crate::survey::Digest;
 use crate::text::{Phrase, desk as d, numbers, slips as t};
 use crate::worker::protocol::{Answer, Failure, Request};
 
@@ -24,6 +24,8 @@ const MOST_AT_ONCE: u32 = 300;
 pub struct SlipDesk {
     /// As the store last said.
     figures: RwSignal<Option<SlipFigures>>,
+    /// Printed for other devices: which, and how many.
+    others: RwSignal<Vec<(u32, u32)>>,
     /// Made, and not yet said to be printed.
     cards: RwSignal<Vec<Card>, LocalStorage>,
     /// How many are to be made.
@@ -45,6 +47,7 @@ impl SlipDesk {
     pub fn new() -> Self {
         Self {
             figures: RwSignal::new(None),
+            others: RwSignal::default(),
             cards: RwSignal::new_local(Vec::new()),
             wanted: RwSignal::default(),
             device: RwSignal::new(1),
@@ -58,6 +61,7 @@ impl SlipDesk {
     /// Forgets everything: another box may come.
     pub fn clear(self) {
         self.figures.set(None);
+        self.others.set(Vec::new());
         self.cards.set(Vec::new());
         for typed in [self.wanted, self.code, self.left] {
             typed.set(String::new());
@@ -78,7 +82,9 @@ impl SlipDesk {
 
     /// Asks the store.
     async fn refresh(self, desk: Desk) -> Result<(), Trouble> {
-        self.figures.set(Some(desk.writer()?.slip_figures().await?));
+        let writer = desk.writer()?;
+        self.others.set(writer.slips_of_others().await?);
+        self.figures.set(Some(writer.slip_figures().await?));
         Ok(())
     }
 
@@ -153,12 +159,23 @@ fn tiles(desk: Desk) -> AnyView {
         }
         .into_any()
     };
+    let others: Vec<AnyView> = desk
+        .slips()
+        .others
+        .get_untracked()
+        .into_iter()
+        .map(|(device, count)| {
+            let words = t::for_other(device, &numbers::whole(count, desk.now()), desk.now());
+            view! { <p data-test="slips-others">{words}</p> }.into_any()
+        })
+        .collect();
     view! {
         <dl class="tiles">
             {tile(t::PRINTED, "slips-printed", figures.printed())}
             {tile(t::UNUSED, "slips-unused", figures.unused())} {tile(t::USED, "slips-used", figures.spent)}
             {tile(t::VOIDED, "slips-void", figures.void)}
         </dl>
+        {others}
     }
     .into_any()
 }
@@ -217,12 +234,6 @@ fn make(desk: Desk) -> AnyView {
     .into_any()
 }
 
-/// Mode and identifier of the box in hand.
-fn of_box(desk: Desk) -> Result<(Mode, String), Failure> {
-    let state = desk.box_state().ok_or(Failure::NotPrepared)?;
-    Ok((if state.practice { Mode::Practice } else { Mode::Real }, state.box_id))
-}
-
 fn draw(desk: Desk) {
     let slips = desk.slips();
     let Some(wanted) = slips.wanted() else {
@@ -232,7 +243,7 @@ fn draw(desk: Desk) {
     slips.told.set(None);
     let device = slips.device.get_untracked();
     desk.act(async move {
-        let (mode, box_id) = of_box(desk)?;
+        let writer = desk.writer()?;
         let codes: Vec<SlipCode> = (0..wanted).filter_map(|_| SlipCode::generate(device, &mut OsRng)).collect();
         let mut cards = Vec::new();
         for code in &codes {
@@ -242,8 +253,8 @@ fn draw(desk: Desk) {
             cards.push(Card { code: code.to_string(), device, qr });
         }
         // The store knows them before anybody can print them: no card is ever printed in vain.
-        let hashes: Vec<Digest> = codes.iter().map(|code| code.hash(mode, &box_id)).collect();
-        desk.writer()?.add_slips(device, &hashes).await?;
+        let hashes: Vec<Digest> = codes.iter().map(|code| writer.hash_slip(code)).collect();
+        writer.add_slips(device, &hashes).await?;
         desk.form.tried.set(false);
         slips.wanted.set(String::new());
         slips.cards.set(cards);
@@ -321,10 +332,9 @@ fn void(desk: Desk) -> AnyView {
     let one = move || {
         slips.told.set(None);
         desk.act(async move {
-            let state = desk.box_state().ok_or(Failure::NotPrepared)?;
-            let (mode, box_id) = of_box(desk)?;
-            let code = SlipCode::parse(&slips.code.get_untracked())?.on_device(state.device)?;
-            desk.writer()?.void_slip(code.hash(mode, &box_id)).await?;
+            let writer = desk.writer()?;
+            let hash = writer.read_slip(&slips.code.get_untracked())?;
+            writer.void_slip(hash).await?;
             slips.code.set(String::new());
             slips.told.set(Some(desk.say(t::VOIDED_ONE).to_owned()));
             slips.refresh(desk).await
