@@ -10,6 +10,7 @@
 //! survey/   what is asked: definition, subjects, questions, rules; templates    (no web, no crypto)
 //! ballot/   what one resident answers
 //! seal/     how a ballot becomes unreadable: cards, joint key, sealed ballots, opening
+//! slip/     one-time codes on paper that let one ballot into the box: codes, hashes, figures
 //! count/    how sealed ballots become totals, shares, findings
 //! record/   what leaves: opening statement, signed result, record; how each is checked
 //! report/   what people take away: minutes as page, .docx and text; figures as .csv and .xlsx
@@ -36,6 +37,7 @@ pub mod offline;
 pub mod record;
 pub mod report;
 pub mod seal;
+pub mod slip;
 pub mod survey;
 pub mod text;
 pub mod worker;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::hall::slips;
 use super::state::{Desk, Screen};
 use super::{officer, paper, parts};
 use crate::text::{numbers, officer as t};
@@ -11,6 +12,7 @@ pub fn screen(desk: Desk) -> AnyView {
     let collected = RwSignal::new(None::<u32>);
     let changed = RwSignal::new(());
     officer::count(desk, collected);
+    slips::count(desk);
     if let Some(state) = desk.box_state() {
         desk.form.set_attendance(state.attendance);
     }
@@ -22,6 +24,7 @@ pub fn screen(desk: Desk) -> AnyView {
             <h2>{desk.say(t::UPDATE_ATTENDANCE)}</h2>
             {parts::attendance_fields(desk)}
         </section>
+        {move || slips::left_field(desk)}
         {paper::question(desk)}
         {move || {
             changed.track();
@@ -40,10 +43,11 @@ fn announcement(desk: Desk, collected: RwSignal<Option<u32>>) -> AnyView {
     else {
         return ().into_any();
     };
+    let Some(issued) = slips::issued(desk, state.issued) else { return ().into_any() };
     let lang = desk.now();
-    let out = state.issued.saturating_sub(collected);
-    let figures = [attendance.summoned, attendance.present, state.issued, collected, out]
-        .map(|figure| numbers::whole(figure, lang));
+    let out = issued.saturating_sub(collected);
+    let figures =
+        [attendance.summoned, attendance.present, issued, collected, out].map(|figure| numbers::whole(figure, lang));
     let names = [t::SUMMONED_SHORT, t::PRESENT_SHORT, t::ISSUED_SHORT, t::COLLECTED, t::NOT_RETURNED];
     let sentence = t::announcement(figures.each_ref().map(String::as_str), lang);
     let rows: Vec<AnyView> = names
@@ -58,7 +62,7 @@ fn announcement(desk: Desk, collected: RwSignal<Option<u32>>) -> AnyView {
         <dl class="tiles">{rows}</dl>
         <figure class="panel stack tight aloud">
             <figcaption class="muted">{desk.say(t::READ_ALOUD)}</figcaption>
-            <blockquote data-test="announcement">{sentence} " " {paper::announced(desk, Some([state.issued, collected]))}</blockquote>
+            <blockquote data-test="announcement">{sentence} " " {paper::announced(desk, Some([issued, collected]))}</blockquote>
         </figure>
         {(collected == 0 && !desk.paper().form.has.get()).then(|| parts::notice("warn", desk.say(t::EMPTY_BOX), ""))}
     }
@@ -107,6 +111,10 @@ fn close(desk: Desk) {
         parts::show_field_faults(desk);
         return;
     }
+    if desk.slips().must_be_counted() && slips::issued(desk, 0).is_none() {
+        parts::show_field_faults(desk);
+        return;
+    }
     desk.act(async move {
         // Before the close, so that a closed box never lacks what was announced.
         if let Some(figures) = figures.filter(|_| has) {
@@ -115,7 +123,7 @@ fn close(desk: Desk) {
             desk.writer()?.forget_paper().await?;
             desk.paper().count.set(None);
         }
-        desk.writer()?.close(attendance).await?;
+        slips::close(desk, attendance).await?;
         desk.go(if has { Screen::Paper } else { Screen::Present });
         Ok(())
     });

@@ -14,6 +14,7 @@ mod counting;
 mod drafts;
 mod files;
 mod form;
+mod hall;
 mod minutes;
 mod officer;
 mod offline;

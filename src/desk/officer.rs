@@ -93,7 +93,7 @@ fn menu(desk: Desk, collected: RwSignal<Option<u32>>, changed: RwSignal<()>) -> 
                 }
                     .into_any()
             }} {parts::button("big", "officer-close", desk.say(t::CLOSE), move || desk.go(Screen::Close))}
-            {super::paper_ballot::link(desk)}
+            {super::hall::slips::link(desk)} {super::paper_ballot::link(desk)}
             {paused.then(|| parts::button("quiet", "back", desk.say(crate::text::desk::TO_START), move || desk.to_start()))}
         </div>
     }

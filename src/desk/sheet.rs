@@ -108,6 +108,9 @@ async fn open_box(desk: Desk) -> Result<(), Trouble> {
         issued: 0,
         slip: None,
         last: None,
+        device: 1,
+        by_slip: None,
+        undistributed: 0,
     };
     let store = Store::open(practice).await?;
     match store.create_box(state, first).await {

@@ -8,8 +8,8 @@ use super::compose::Saved;
 use super::parts;
 use super::state::{Desk, Screen};
 use super::{
-    cards, check, close, compose, counting, files, officer, offline, opening, paper, paper_ballot, present, preview,
-    result, sheet, start,
+    cards, check, close, compose, counting, files, hall, officer, offline, opening, paper, paper_ballot, present,
+    preview, result, sheet, start,
 };
 use crate::booth::address::BoxAddress;
 use crate::text::{Explain, Lang, Phrase, desk as t};
@@ -80,6 +80,7 @@ fn screen(desk: Desk, screen: Screen, _lang: Lang) -> AnyView {
         Screen::Sheet => sheet::screen(desk),
         Screen::Handover => parts::heading(desk.say(t::HANDOVER)),
         Screen::Officer => officer::screen(desk),
+        Screen::Slips => hall::slips::screen(desk),
         Screen::Close => close::screen(desk),
         Screen::Paper => paper::screen(desk),
         Screen::PaperBallot => paper_ballot::screen(desk),
@@ -173,14 +174,15 @@ const SIZE_1: Phrase = crate::text::phrase("A: chữ vừa", "A: normal text");
 const SIZE_2: Phrase = crate::text::phrase("A+: chữ to", "A+: large text");
 const SIZE_3: Phrase = crate::text::phrase("A++: chữ rất to", "A++: very large text");
 
-/// Cards and a running count live in memory only, and a draft that was not saved yet: the browser asks before it throws them away.
+/// Cards, slips on their way to the printer and a running count live in memory only, and a draft that was not saved yet: the browser asks before it throws them away.
 fn guard_unload(desk: Desk) {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
         let screen = desk.screen.get_untracked();
         let unsaved = screen == Screen::Compose
             && matches!(desk.composer().saved.get_untracked(), Saved::Saving | Saved::Failed(_));
-        let losing = unsaved || matches!(screen, Screen::Cards | Screen::Sheet | Screen::Counting);
+        let codes = screen == Screen::Slips && desk.slips().holds_codes();
+        let losing = unsaved || codes || matches!(screen, Screen::Cards | Screen::Sheet | Screen::Counting);
         if !crate::plain::has_crashed() && losing {
             event.prevent_default();
         }

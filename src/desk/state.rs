@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::compose::Composer;
 use super::form::Form;
+use super::hall::slips::SlipDesk;
 use super::offline::Offline;
 use super::paper::PaperDesk;
 use super::report::Added;
@@ -35,6 +36,8 @@ pub enum Screen {
     Handover,
     /// The organiser's menu during the vote.
     Officer,
+    /// Slips are printed and voided.
+    Slips,
     /// Figures announced, box closed.
     Close,
     /// Paper ballots are entered and counted.
@@ -143,6 +146,8 @@ pub struct Shared {
     papers: PaperDesk,
     /// The copy of the app on this device.
     pub offline: Offline,
+    /// The slips of the box in hand.
+    slips: SlipDesk,
     /// What the organiser adds to the minutes.
     pub added: StoredValue<Added>,
     /// The worker.
@@ -172,6 +177,7 @@ impl Desk {
             composer: Composer::new(),
             papers: PaperDesk::new(),
             offline: Offline::new(),
+            slips: SlipDesk::new(),
             added: StoredValue::new(Added::new()),
             client: StoredValue::new_local(Client::new()),
             loaded: StoredValue::new_local(None),
@@ -191,6 +197,11 @@ impl Desk {
     /// The paper ballots of the box in hand.
     pub fn paper(self) -> PaperDesk {
         self.papers
+    }
+
+    /// The slips of the box in hand.
+    pub fn slips(self) -> SlipDesk {
+        self.slips
     }
 
     /// The language, for a screen that is drawn anew when it changes.
@@ -217,6 +228,7 @@ impl Desk {
         self.loaded.set_value(None);
         self.writer.set_value(None);
         self.paper().clear();
+        self.slips().clear();
         self.composer().close();
         self.practice.set(false);
         self.added.get_value().clear();

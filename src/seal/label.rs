@@ -22,6 +22,8 @@ pub enum Purpose {
     Card,
     /// Encryption of a card under a PIN.
     CardPin,
+    /// Hash of a slip's code.
+    Slip,
 }
 
 /// The label of a purpose in a mode: practice and real never share one.
@@ -35,6 +37,7 @@ pub fn label(mode: Mode, purpose: Purpose) -> &'static str {
         (Mode::Real, Purpose::Envelope) => "hom-phieu/v1/real/envelope",
         (Mode::Real, Purpose::Card) => "hom-phieu/v1/real/card",
         (Mode::Real, Purpose::CardPin) => "hom-phieu/v1/real/card-pin",
+        (Mode::Real, Purpose::Slip) => "hom-phieu/v1/real/slip",
         (Mode::Practice, Purpose::RowKey) => "hom-phieu/v1/practice/row-key",
         (Mode::Practice, Purpose::BallotId) => "hom-phieu/v1/practice/ballot-id",
         (Mode::Practice, Purpose::RemarkId) => "hom-phieu/v1/practice/remark-id",
@@ -43,5 +46,6 @@ pub fn label(mode: Mode, purpose: Purpose) -> &'static str {
         (Mode::Practice, Purpose::Envelope) => "hom-phieu/v1/practice/envelope",
         (Mode::Practice, Purpose::Card) => "hom-phieu/v1/practice/card",
         (Mode::Practice, Purpose::CardPin) => "hom-phieu/v1/practice/card-pin",
+        (Mode::Practice, Purpose::Slip) => "hom-phieu/v1/practice/slip",
     }
 }

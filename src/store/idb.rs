@@ -108,6 +108,13 @@ impl Database {
     }
 }
 
+/// What is under way ends as it would; a newer version need not wait until the browser clears up.
+impl Drop for Database {
+    fn drop(&mut self) {
+        self.db.close();
+    }
+}
+
 /// A transaction; undone as a whole when it is dropped before [`Self::done`].
 pub(super) struct Transaction {
     inner: IdbTransaction,

@@ -8,6 +8,8 @@
 //!   box), and [`BoxState::last`] what became of the one before.
 //! - Nothing here is an order or a time of ballots: a ballot's key is the digest of its
 //!   bytes, and neither clock nor sequence is kept with it.
+//! - A slip on paper is kept as the hash of its code and what became of it: nothing that is
+//!   kept names a slip and a ballot together.
 //! - One tab writes to a box; a second one is told so ([`StoreFault::OtherTab`]).
 //! - What cannot be read back is a fault, never an empty box.
 //!
@@ -24,6 +26,7 @@ mod idb;
 mod locks;
 mod log;
 mod open;
+mod slips;
 mod state;
 mod writer;
 

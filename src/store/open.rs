@@ -23,9 +23,12 @@ pub(super) const REMARKS: &str = "remarks";
 pub(super) const LOG: &str = "log";
 /// Box id, name → text: `result`, `record`, and until the count `paper`.
 pub(super) const FILES: &str = "files";
+/// Box id, hash of a slip → its device and what became of it. Since version 2.
+pub(super) const SLIPS: &str = "slips";
 
-const STORES: &[&str] = &[BOXES, BALLOTS, REMARKS, LOG, FILES];
-const VERSION: u32 = 1;
+const STORES: &[&str] = &[BOXES, BALLOTS, REMARKS, LOG, FILES, SLIPS];
+/// An older database gets the stores that it lacks; those that it has are left as they are.
+const VERSION: u32 = 2;
 
 /// A handle to the boxes of this device; clones share one database.
 #[derive(Clone)]
@@ -150,7 +153,7 @@ impl Store {
             }
         }
         writing.delete(BOXES, &box_id.into())?;
-        for store in [BALLOTS, REMARKS, LOG, FILES] {
+        for store in [BALLOTS, REMARKS, LOG, FILES, SLIPS] {
             writing.delete(store, &range_of(box_id)?)?;
         }
         writing.done().await

@@ -30,6 +30,12 @@ pub struct BoxState {
     pub slip: Option<String>,
     /// What became of the last slip. Says nothing about which ballot it was.
     pub last: Option<Outcome>,
+    /// This device among those of the box, from 1: the chief.
+    pub device: u32,
+    /// Hash of the slip on paper by which the ballot that is out was released; gone as soon as that ballot is.
+    pub by_slip: Option<String>,
+    /// Slips of this device that were still in the hat at the close.
+    pub undistributed: u32,
 }
 
 /// Where a meeting stands.
@@ -90,6 +96,9 @@ impl BoxState {
             ("issued", self.issued.into()),
             ("slip", text_or_null(self.slip.as_deref())),
             ("last", text_or_null(self.last.and_then(|last| name_of(&Outcome::ALL, &last)))),
+            ("device", self.device.into()),
+            ("by_slip", text_or_null(self.by_slip.as_deref())),
+            ("undistributed", self.undistributed.into()),
         ]))
     }
 
@@ -118,8 +127,20 @@ impl BoxState {
                 Some(last) => Some(named(&Outcome::ALL, &last.as_text()?)?),
                 None => None,
             },
+            // A box of version 1 has none of these: there was one device, and no slip.
+            device: since_2(&state, "device", 1)?,
+            by_slip: match state.get("by_slip") {
+                Some(hash) => Some(hash.as_text()?),
+                None => None,
+            },
+            undistributed: since_2(&state, "undistributed", 0)?,
         })
     }
+}
+
+/// A number that boxes have since version 2. One that is there and is no number is damage, not age.
+fn since_2(state: &Json, name: &str, before: u32) -> Option<u32> {
+    if state.get(name).is_some() { state.number(name) } else { Some(before) }
 }
 
 /// Why the store could not do it.
@@ -157,6 +178,30 @@ pub enum StoreFault {
     /// This slip is not out: it was spent or given back.
     #[error("this slip was spent or given back")]
     SlipSpent,
+    /// No slip of this box has this hash: of another meeting, made up, or one symbol in 37 times misread.
+    #[error("no slip of this box")]
+    SlipUnknown,
+    /// The slip's ballot is in the box.
+    #[error("the slip on paper was used")]
+    SlipUsed,
+    /// The slip was voided.
+    #[error("the slip on paper was voided")]
+    SlipVoid,
+    /// The slip is for another device of the box, with this number.
+    #[error("the slip on paper is for device {0}")]
+    SlipOfDevice(u32),
+    /// The slip's ballot is out on this device at this moment.
+    #[error("the ballot of this slip on paper is out")]
+    SlipAtBooth,
+    /// Slips were made, and nobody has said whether their cards were printed.
+    #[error("slips wait for confirmation that they were printed")]
+    SlipsUnconfirmed,
+    /// Slips were printed: how many are still in the hat must be said.
+    #[error("the slips left in the hat were not counted")]
+    SlipsNotCounted,
+    /// More slips said to be left than these, which are unused.
+    #[error("at most {0} slips can be left")]
+    TooManyLeft(u32),
     /// A real box goes only after it was counted and its result handed out.
     #[error("the box was not counted and exported")]
     NotExported,

@@ -6,9 +6,10 @@ use std::rc::Rc;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use js_sys::Array;
 
-use super::idb::{Transaction, pair, range_of};
+use super::idb::{Database, Transaction, pair, range_of};
 use super::locks::Lock;
-use super::open::{BALLOTS, BOXES, FILES, LOG, REMARKS, read_state};
+use super::open::{BALLOTS, BOXES, FILES, LOG, REMARKS, SLIPS, read_state};
+use super::slips::{Standing, settle};
 use super::{BoxState, Outcome, Phase, Store, StoreFault, log};
 use crate::count::Attendance;
 use crate::record::{OfficerAct, OfficerEvent};
@@ -47,7 +48,7 @@ impl BoxWriter {
     ///
     /// [`StoreFault::WrongPhase`] unless voting; [`StoreFault::SlipOut`] while another is out.
     pub async fn release(&self) -> Result<String, StoreFault> {
-        let slip = new_slip()?;
+        let slip = new_token()?;
         self.change(&[], |state, _| {
             voting(state)?;
             no_slip(state)?;
@@ -59,8 +60,8 @@ impl BoxWriter {
         Ok(slip)
     }
 
-    /// Puts a sealed ballot and its remarks into the box and spends the slip, all or nothing.
-    /// Tell the voter only when this is `Ok`.
+    /// Puts a sealed ballot and its remarks into the box and spends the slip, also the one on paper where it was
+    /// released by one, all or nothing. Tell the voter only when this is `Ok`.
     ///
     /// [`StoreFault::SlipSpent`] where the slip is not the one that is out (a second click, a
     /// page that came back from the history); [`StoreFault::AlreadyThere`] where the very same
@@ -72,15 +73,11 @@ impl BoxWriter {
         ballot: &str,
         remarks: Vec<(String, String)>,
     ) -> Result<(), StoreFault> {
-        let box_id = &self.0.box_id;
-        self.change(&[BALLOTS, REMARKS], |state, writing| {
+        self.change(&[BALLOTS, REMARKS, SLIPS], |state, writing| {
             voting(state)?;
             spend(state, slip, Outcome::InBox)?;
-            writing.add(BALLOTS, &pair(box_id, ballot_id), ballot)?;
-            for (remark_id, remark) in &remarks {
-                writing.add(REMARKS, &pair(box_id, remark_id.as_str()), remark)?;
-            }
-            Ok(())
+            settle(writing, state, Standing::Spent)?;
+            put_sealed(writing, state, ballot_id, ballot, &remarks)
         })
         .await
     }
@@ -93,9 +90,14 @@ impl BoxWriter {
         Ok(state)
     }
 
-    /// The voter gave the ballot back without casting it. It stays counted as issued.
+    /// The voter gave the ballot back without casting it. It stays counted as issued. A slip on paper by which it was
+    /// released can be used again.
     pub async fn returned(&self, slip: &str) -> Result<(), StoreFault> {
-        self.change(&[], |state, _| spend(state, slip, Outcome::Returned)).await
+        self.change(&[SLIPS], |state, writing| {
+            spend(state, slip, Outcome::Returned)?;
+            settle(writing, state, Standing::Back)
+        })
+        .await
     }
 
     /// Corrects who was summoned and who is there, until the count.
@@ -130,15 +132,10 @@ impl BoxWriter {
     }
 
     /// Ends the vote for good, with the final attendance. Not while a ballot is out.
+    ///
+    /// [`StoreFault::SlipsNotCounted`] where slips on paper are unused: then it is [`Self::close_with_slips`] that closes.
     pub async fn close(&self, attendance: Attendance) -> Result<(), StoreFault> {
-        self.change_logged(OfficerAct::Closed, &[], |state, _| {
-            in_phase(state, &[Phase::Voting, Phase::Paused])?;
-            no_slip(state)?;
-            state.phase = Phase::Closed;
-            state.attendance = attendance;
-            Ok(())
-        })
-        .await
+        self.end_vote(attendance, None).await
     }
 
     /// Keeps the count of the paper ballots as it stands, over what was kept before; until the count.
@@ -213,6 +210,10 @@ impl BoxWriter {
         }
     }
 
+    pub(super) fn database(&self) -> &Database {
+        self.0.store.database()
+    }
+
     async fn texts(&self, store: &str) -> Result<Vec<String>, StoreFault> {
         let reading = self.0.store.database().read(&[store])?;
         let values: Array = reading.all(store, &range_of(&self.0.box_id)?).await?;
@@ -249,14 +250,14 @@ impl BoxWriter {
         self.commit(writing, state).await
     }
 
-    async fn begin(&self, also: &[&str]) -> Result<(Transaction, BoxState), StoreFault> {
+    pub(super) async fn begin(&self, also: &[&str]) -> Result<(Transaction, BoxState), StoreFault> {
         let stores: Vec<&str> = [BOXES].iter().chain(also).copied().collect();
         let writing = self.0.store.database().write(&stores)?;
         let state = read_state(&writing, &self.0.box_id).await?;
         Ok((writing, state))
     }
 
-    async fn commit(&self, writing: Transaction, state: BoxState) -> Result<(), StoreFault> {
+    pub(super) async fn commit(&self, writing: Transaction, state: BoxState) -> Result<(), StoreFault> {
         writing.put(BOXES, &self.0.box_id.as_str().into(), &state.to_text())?;
         writing.done().await?;
         *self.0.state.borrow_mut() = state;
@@ -264,16 +265,31 @@ impl BoxWriter {
     }
 }
 
-fn in_phase(state: &BoxState, allowed: &[Phase]) -> Result<(), StoreFault> {
+pub(super) fn in_phase(state: &BoxState, allowed: &[Phase]) -> Result<(), StoreFault> {
     if allowed.contains(&state.phase) { Ok(()) } else { Err(StoreFault::WrongPhase(state.phase)) }
 }
 
-fn voting(state: &BoxState) -> Result<(), StoreFault> {
+pub(super) fn voting(state: &BoxState) -> Result<(), StoreFault> {
     in_phase(state, &[Phase::Voting])
 }
 
-fn no_slip(state: &BoxState) -> Result<(), StoreFault> {
+pub(super) fn no_slip(state: &BoxState) -> Result<(), StoreFault> {
     if state.slip.is_none() { Ok(()) } else { Err(StoreFault::SlipOut) }
+}
+
+/// Puts a sealed ballot and its remarks.
+pub(super) fn put_sealed(
+    writing: &Transaction,
+    state: &BoxState,
+    ballot_id: &str,
+    ballot: &str,
+    remarks: &[(String, String)],
+) -> Result<(), StoreFault> {
+    writing.add(BALLOTS, &pair(&state.box_id, ballot_id), ballot)?;
+    for (remark_id, remark) in remarks {
+        writing.add(REMARKS, &pair(&state.box_id, remark_id.as_str()), remark)?;
+    }
+    Ok(())
 }
 
 fn spend(state: &mut BoxState, slip: &str, outcome: Outcome) -> Result<(), StoreFault> {
@@ -286,7 +302,7 @@ fn spend(state: &mut BoxState, slip: &str, outcome: Outcome) -> Result<(), Store
 }
 
 /// 16 random bytes. Unlike a number that counts up, a slip says nothing about how many came before.
-fn new_slip() -> Result<String, StoreFault> {
+pub(super) fn new_token() -> Result<String, StoreFault> {
     let mut bytes = [0; 16];
     getrandom::getrandom(&mut bytes).map_err(|fault| StoreFault::Unavailable(fault.to_string()))?;
     Ok(Base64UrlUnpadded::encode_string(&bytes))

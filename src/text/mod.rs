@@ -16,6 +16,7 @@ pub mod offline;
 pub mod pasted_faults;
 mod report_faults;
 pub mod result;
+mod slip_faults;
 mod survey_faults;
 mod survey_places;
 mod template_faults;
@@ -34,6 +35,8 @@ pub(crate) mod on_paper;
 pub(crate) mod paper;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod report;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod slips;
 #[cfg(target_arch = "wasm32")]
 mod store_faults;
 

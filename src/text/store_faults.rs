@@ -1,5 +1,6 @@
 //! Faults of the store in words. A voter may read these: what is safe comes first.
 
+use super::slip_faults::{OTHER_DEVICE_WAY, other_device};
 use super::{Explain, Explained, Lang, Phrase, phrase};
 use crate::store::{Phase, StoreFault};
 
@@ -9,6 +10,9 @@ impl Explain for StoreFault {
         let mut what = what.in_lang(lang).to_owned();
         if let Self::Unavailable(detail) | Self::Aborted(detail) | Self::Damaged(detail) = self {
             what = format!("{what} ({detail})");
+        }
+        if let Self::SlipOfDevice(device) = self {
+            what = other_device(*device, lang);
         }
         Explained { what, way_out: way_out.in_lang(lang).to_owned() }
     }
@@ -101,6 +105,64 @@ fn words(fault: &StoreFault) -> (Phrase, Phrase) {
                 "Hãy gọi tổ kiểm phiếu: màn hình của hòm cho biết phiếu vừa rồi đã vào hòm hay chưa.",
                 "Call the tellers: the screen of the box says whether the last ballot is in the box.",
             ),
+        ),
+        StoreFault::SlipUnknown => (
+            phrase("Phiếu mã này không thuộc hòm phiếu này.", "This slip does not belong to this box."),
+            phrase(
+                "Phiếu mã của cuộc họp khác, của buổi tập dượt, hoặc gõ nhầm. Xin xem lại từng chữ trên phiếu; nếu đúng cả, \
+                 xin gọi tổ kiểm phiếu.",
+                "It is of another meeting, of a rehearsal, or mistyped. Compare each letter; if all are right, call the \
+                 tellers.",
+            ),
+        ),
+        StoreFault::SlipUsed => (
+            phrase(
+                "Phiếu mã này đã dùng rồi: phiếu bỏ bằng mã này đã vào hòm.",
+                "This slip was used already: the ballot cast with it is in the box.",
+            ),
+            phrase(
+                "Mỗi phiếu mã chỉ bỏ được một lần. Nếu ông/bà chưa bỏ phiếu, xin gọi tổ kiểm phiếu.",
+                "Each slip casts one ballot. If you have not voted, please call the tellers.",
+            ),
+        ),
+        StoreFault::SlipVoid => (
+            phrase("Phiếu mã này đã bị hủy, không dùng được nữa.", "This slip was voided and cannot be used."),
+            phrase("Xin gọi tổ kiểm phiếu để nhận phiếu mã khác.", "Please ask the tellers for another slip."),
+        ),
+        // The number is put in by `explain`.
+        StoreFault::SlipOfDevice(_) => {
+            (phrase("Phiếu mã này dùng ở máy khác.", "This slip is for another device."), OTHER_DEVICE_WAY)
+        }
+        StoreFault::SlipAtBooth => (
+            phrase(
+                "Phiếu mã này đang được dùng ở máy bỏ phiếu, chưa bỏ xong.",
+                "Somebody is voting with this slip on the voting device right now.",
+            ),
+            phrase(
+                "Xin bỏ phiếu xong ở máy đó, hoặc nhờ tổ kiểm phiếu ghi nhận trả phiếu, rồi làm lại.",
+                "Finish there, or ask the tellers to take that ballot back; then try again.",
+            ),
+        ),
+        StoreFault::SlipsUnconfirmed => (
+            phrase("Có phiếu mã chưa rõ đã in xong hay chưa.", "Nobody has said whether the last slips were printed."),
+            phrase(
+                "Hãy mở mục Phiếu mã và trả lời câu hỏi ở đó, rồi làm lại bước này.",
+                "Open “Slips”, answer the question there, then do this step again.",
+            ),
+        ),
+        StoreFault::SlipsNotCounted => (
+            phrase("Chưa ghi số phiếu mã còn lại trong mũ.", "The slips left in the hat were not counted."),
+            phrase(
+                "Hãy đếm số phiếu mã chưa ai rút và ghi vào ô bên dưới, rồi làm lại bước này.",
+                "Count the slips that nobody drew, enter the number below, then do this step again.",
+            ),
+        ),
+        StoreFault::TooManyLeft(_) => (
+            phrase(
+                "Số phiếu mã ghi là còn lại nhiều hơn số phiếu mã chưa dùng.",
+                "More slips are said to be left than are unused.",
+            ),
+            phrase("Hãy đếm lại số phiếu mã còn trong mũ.", "Count the slips in the hat again."),
         ),
         StoreFault::NotExported => (
             phrase(

@@ -21,6 +21,7 @@ mod paper;
 mod papers;
 mod screen;
 mod server;
+mod slips;
 mod speed;
 mod templates;
 mod worker;

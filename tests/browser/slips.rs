@@ -1,0 +1,168 @@
+//! Slips: made and printed, one of them voided, used, counted at the close.
+
+use std::process::Command;
+
+use base64ct::{Base64, Encoding};
+use hom_phieu::slip::SlipCode;
+use serde_json::{Value, json};
+
+use crate::acts::{marks, survey};
+use crate::hall::Hall;
+use crate::screen::Screen;
+
+/// Prints the page; returns its text with the form feeds between pages, and the path of the PDF.
+async fn printed(screen: &Screen, path: &std::path::Path) -> String {
+    let options = json!({ "preferCSSPageSize": true, "printBackground": true });
+    let pdf = screen.chrome.cdp().send_raw("Page.printToPDF", options).await.expect("the page is printed");
+    std::fs::write(path, Base64::decode_vec(pdf["data"].as_str().unwrap()).unwrap()).unwrap();
+    let output = Command::new("pdftotext").args(["-raw".as_ref(), path.as_os_str(), "-".as_ref()]).output();
+    String::from_utf8(output.expect("scripts/setup installs pdftotext").stdout).unwrap()
+}
+
+/// The codes on a printed sheet: two lines each, read as people would.
+fn codes(text: &str) -> Vec<SlipCode> {
+    let line =
+        |line: &&str| line.contains('-') && line.chars().all(|one| one.is_ascii_alphanumeric() || " -".contains(one));
+    text.lines().filter(line).filter_map(|line| SlipCode::parse(line).ok()).collect()
+}
+
+async fn figures(screen: &Screen) -> [String; 4] {
+    let mut figures = Vec::new();
+    for test in ["slips-printed", "slips-unused", "slips-used", "slips-void"] {
+        figures.push(screen.text(test).await);
+    }
+    figures.try_into().unwrap()
+}
+
+async fn until_figures(screen: &Screen, expected: [&str; 4]) {
+    let script = format!(
+        "return ['printed', 'unused', 'used', 'void'].map((name) => document.querySelector(`[data-test=slips-${{name}}]`)?.innerText)
+           .join() === '{}'",
+        expected.join()
+    );
+    screen.until(&format!("the figures {expected:?}"), &script).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn slips_are_printed_once_voided_by_their_code_and_counted_at_the_close() {
+    let (hall, _) = Hall::with_practice_box().await;
+    let screen = &hall.screen;
+    screen.vote(&marks(&survey("src/survey/practice.json"), 0)).await;
+    screen.click("officer").await;
+    screen.click("officer-slips").await;
+    screen.wait("slips-make").await;
+    screen.look("60-slips").await;
+
+    // Twelve slips: a sheet and a bit.
+    screen.click("slips-make").await;
+    screen.until("a number is asked for", "return document.querySelector('[aria-invalid=true]') !== null").await;
+    screen.fill("[data-test=slips-wanted]", "12").await;
+    screen.click("slips-make").await;
+    screen.wait("slips-print").await;
+    assert_eq!(screen.text("slips-ready").await, "12 phiếu mã đã sẵn sàng để in trên 2 tờ A4.");
+    screen.look("61-slips-ready").await;
+    let path = std::env::var_os("HOM_PHIEU_PDF").map_or_else(|| hall.folder.path().join("slips.pdf"), Into::into);
+    let text = printed(screen, &path).await;
+    let pages: Vec<&str> = text.trim_end_matches('\u{c}').split('\u{c}').collect();
+    let per_page: Vec<usize> = pages.iter().map(|page| codes(page).len()).collect();
+    assert_eq!(per_page, [10, 2], "{text}");
+    for words in ["PHIẾU MÃ", "Dùng ở máy 1", "TẬP DƯỢT", "đừng ghi tên"] {
+        assert_eq!(text.matches(words).count(), 12, "{words}\n{text}");
+    }
+    assert!(!text.contains("Đã in xong"), "nothing of the screen is printed");
+    let codes = codes(&text);
+
+    // Before they are said to be printed they are no figures; after it they are gone from the page.
+    assert_eq!(figures(screen).await, ["0", "0", "0", "0"]);
+    screen.click("slips-confirm").await;
+    until_figures(screen, ["12", "12", "0", "0"]).await;
+    let page = screen.script("return document.documentElement.innerHTML", Vec::new()).await;
+    for code in &codes {
+        assert!(!page.as_str().unwrap().contains(&code.to_string()[..9]), "a code is left on the page");
+    }
+    assert!(!screen.has("slip-sheets").await);
+
+    // A slip of a drawer that was torn: typed wrongly, then right, and small.
+    let torn = codes[3].to_string();
+    let mut wrong = torn.clone().into_bytes();
+    wrong[3] = if wrong[3] == b'7' { b'8' } else { b'7' };
+    screen.fill("[data-test=slips-code]", std::str::from_utf8(&wrong).unwrap()).await;
+    screen.click("slips-void-one").await;
+    assert!(screen.text("fault").await.contains("Gõ nhầm một ký tự"));
+    screen.look("62-slips-mistyped").await;
+    screen.fill("[data-test=slips-code]", &torn.to_lowercase().replace('-', " ")).await;
+    screen.click("slips-void-one").await;
+    until_figures(screen, ["12", "11", "0", "1"]).await;
+    screen.fill("[data-test=slips-code]", &torn).await;
+    screen.click("slips-void-one").await;
+    assert!(screen.text("fault").await.contains("đã bị hủy"));
+    let of_two = SlipCode::generate(2, &mut rand_core::OsRng).unwrap().to_string();
+    screen.fill("[data-test=slips-code]", &of_two).await;
+    screen.click("slips-void-one").await;
+    screen
+        .until(
+            "it says why",
+            "return document.querySelector('[data-test=fault]')?.innerText.includes('máy 2') ?? false",
+        )
+        .await;
+    let foreign = SlipCode::generate(1, &mut rand_core::OsRng).unwrap().to_string();
+    screen.fill("[data-test=slips-code]", &foreign).await;
+    screen.click("slips-void-one").await;
+    let unknown =
+        "return document.querySelector('[data-test=fault]')?.innerText.includes('không thuộc hòm phiếu này') ?? false";
+    screen.until("it says why", unknown).await;
+    screen.click("dismiss").await;
+
+    // No code, and no part of one, is kept.
+    let storage = screen.storage().await;
+    for code in codes.iter().map(ToString::to_string) {
+        for part in [code.clone(), code.replace('-', ""), code[2..11].to_owned()] {
+            assert!(!storage.to_string().contains(&part), "a code is stored");
+        }
+    }
+
+    // A second batch, and the power goes before anybody says whether it was printed.
+    screen.fill("[data-test=slips-wanted]", "5").await;
+    screen.click("slips-make").await;
+    screen.wait("slips-print").await;
+    let mut hall = hall;
+    hall.screen = hall.screen.power_cut().await;
+    let screen = &hall.screen;
+    screen.click("continue-box").await;
+    to_slips(screen).await;
+    screen.wait("slips-discard").await;
+    assert!(!screen.has("slips-print").await && !screen.has("slips-make").await);
+    screen.look("63-slips-unconfirmed").await;
+    screen.click("slips-discard").await;
+    screen.wait("slips-make").await;
+    until_figures(screen, ["12", "11", "0", "1"]).await;
+
+    // One ballot by a teller; eleven slips, of which four lie in the hat.
+    screen.click("back").await;
+    screen.click("officer-close").await;
+    screen.wait("slips-left").await;
+    screen.click("close-confirm").await;
+    screen.until("a number is asked for", "return document.querySelector('[aria-invalid=true]') !== null").await;
+    screen.fill("[data-test=slips-left]", "12").await;
+    assert!(!screen.has("announcement").await, "more are left than there are");
+    screen.fill("[data-test=slips-left]", "4").await;
+    assert!(screen.text("announcement").await.contains("Số phiếu phát ra là 8, số phiếu thu vào là 1"));
+    screen.look("64-slips-close").await;
+    screen.click("close-confirm").await;
+    screen.wait("card-add").await;
+    let kept = screen.storage().await;
+    let box_text = kept["databases"]["hom-phieu-practice"]["boxes"][0][1].as_str().unwrap().to_owned();
+    let state: Value = serde_json::from_str(&box_text).unwrap();
+    assert_eq!((&state["issued"], &state["undistributed"], &state["phase"]), (&json!(8), &json!(4), &json!("Closed")));
+    hall.leave().await;
+}
+
+/// From wherever the box opens again to the slips.
+async fn to_slips(screen: &Screen) {
+    let there = "return document.querySelector('[data-test=officer], [data-test=officer-slips]') !== null";
+    screen.until("the box is open", there).await;
+    if screen.has("officer").await {
+        screen.click("officer").await;
+    }
+    screen.click("officer-slips").await;
+}
