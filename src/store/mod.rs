@@ -28,7 +28,7 @@ mod state;
 mod writer;
 
 pub use background::in_background;
-pub use drafts::{DraftWriter, Drafts, KeptDraft};
+pub use drafts::{DraftUse, DraftWriter, Drafts, KeptDraft};
 pub use log::opened_event;
 pub use open::{Estimate, Persistence, Store};
 pub use state::{BoxState, Outcome, Phase, StoreFault};

@@ -15,6 +15,7 @@ mod meeting;
 mod mishaps;
 mod paper;
 mod papers;
+mod points;
 mod screen;
 mod server;
 mod speed;
