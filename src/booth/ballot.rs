@@ -30,10 +30,12 @@ use crate::{
 /// Below this many pixels a table is never tried.
 const PHONE: f64 = 700.0;
 
-/// True where the table fits: the names' column and one per question, at the reader's text size.
-/// With three questions that is 940 px at normal size; where it does not fit, cards do.
-fn table_fits(questions: usize) -> bool {
-    let width = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or_default();
+/// True where the table fits a window of so many pixels: the names' column and one per question, at the reader's text
+/// size. With three questions that is 940 px at normal size; where it does not fit, cards do.
+pub(super) fn table_fits(survey: &Survey, width: f64) -> bool {
+    // A question about tasks has no column: it takes lines of the whole width.
+    let is_column = |question: &&Question| !question.per_task && !matches!(question.answer, AnswerKind::Remark { .. });
+    let questions = survey.questions.iter().filter(is_column).count().max(1);
     let rem = document()
         .document_element()
         .and_then(|html| window().get_computed_style(&html).ok().flatten())
@@ -53,18 +55,21 @@ pub(super) fn watch_layout(survey: StoredValue<Arc<Survey>>, size: RwSignal<usiz
         let _ = resized.try_update(|count| *count = count.wrapping_add(1));
     });
     StoredValue::new_local(listener);
-    // A question about tasks has no column: it takes lines of the whole width.
-    let is_column = |question: &&Question| !question.per_task && !matches!(question.answer, AnswerKind::Remark { .. });
-    let questions = survey.get_value().questions.iter().filter(is_column).count().max(1);
     Memo::new(move |_| {
         resized.track();
         size.track();
-        table_fits(questions)
+        let width = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or_default();
+        survey.with_value(|survey| table_fits(survey, width))
     })
 }
 
 /// The ballot in the layout that fits.
 pub(super) fn ballot(ctx: Ctx, at: usize, reviewed: bool) -> Drawn {
+    stand(form(ctx, at, reviewed))
+}
+
+/// As [`ballot`], as an element.
+pub(super) fn form(ctx: Ctx, at: usize, reviewed: bool) -> Node {
     let body = if only_choice(&ctx.survey()).is_some() {
         list(ctx)
     } else if ctx.wide.get() {
@@ -83,7 +88,7 @@ pub(super) fn ballot(ctx: Ctx, at: usize, reviewed: bool) -> Drawn {
         listen("change", mark),
         listen("input", write),
     ]);
-    stand(form)
+    form
 }
 
 /// Reads a whole number from an attribute of the element itself: what is counted is what was clicked.

@@ -33,6 +33,8 @@ mod idle;
 #[cfg(target_arch = "wasm32")]
 mod locked;
 #[cfg(target_arch = "wasm32")]
+mod look;
+#[cfg(target_arch = "wasm32")]
 mod marks;
 #[cfg(target_arch = "wasm32")]
 mod page;
@@ -41,6 +43,8 @@ mod review;
 #[cfg(target_arch = "wasm32")]
 mod room;
 
+#[cfg(target_arch = "wasm32")]
+pub use look::{has_steps, look};
 #[cfg(target_arch = "wasm32")]
 pub use page::start;
 #[cfg(target_arch = "wasm32")]

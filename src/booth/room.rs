@@ -63,7 +63,8 @@ impl Devices {
 pub(super) struct Ctx {
     number: u32,
     survey: StoredValue<Arc<Survey>>,
-    devices: StoredValue<Devices, LocalStorage>,
+    /// None where the ballot is only looked at.
+    devices: StoredValue<Option<Devices>, LocalStorage>,
     usual_lang: Lang,
     pub(super) on_officer: Callback<()>,
     pub(super) lang: RwSignal<Lang>,
@@ -81,13 +82,39 @@ pub(super) struct Ctx {
 }
 
 impl Ctx {
+    /// Nothing handed out yet.
+    pub(super) fn new(
+        survey: StoredValue<Arc<Survey>>,
+        devices: Option<Devices>,
+        on_officer: Callback<()>,
+        lang: RwSignal<Lang>,
+        size: RwSignal<usize>,
+        wide: Memo<bool>,
+    ) -> Self {
+        Self {
+            number: BOOTHS.fetch_add(1, Ordering::Relaxed),
+            survey,
+            devices: StoredValue::new_local(devices),
+            usual_lang: lang.get_untracked(),
+            on_officer,
+            lang,
+            size,
+            screen: RwSignal::new(Screen::Locked),
+            paper: RwSignal::new(Paper::default()),
+            refused: RwSignal::new(None),
+            status: RwSignal::new(Status { restarted: true, ..Status::default() }),
+            storing: RwSignal::new(false),
+            wide,
+        }
+    }
+
     pub(super) fn survey(self) -> Arc<Survey> {
         self.survey.get_value()
     }
 
     /// `None` once the booth has been left, as may happen while something is awaited.
     pub(super) fn devices(self) -> Option<Devices> {
-        self.devices.try_get_value()
+        self.devices.try_get_value().flatten()
     }
 
     /// An id or radio name that no other booth on the page has.
@@ -169,21 +196,8 @@ pub fn Booth(
 ) -> impl IntoView {
     let size = RwSignal::new(0);
     let survey = StoredValue::new(survey);
-    let ctx = Ctx {
-        number: BOOTHS.fetch_add(1, Ordering::Relaxed),
-        survey,
-        devices: StoredValue::new_local(Devices { client, writer }),
-        usual_lang: lang.get_untracked(),
-        on_officer,
-        lang,
-        size,
-        screen: RwSignal::new(Screen::Locked),
-        paper: RwSignal::new(Paper::default()),
-        refused: RwSignal::new(None),
-        status: RwSignal::new(Status { restarted: true, ..Status::default() }),
-        storing: RwSignal::new(false),
-        wide: watch_layout(survey, size),
-    };
+    let wide = watch_layout(survey, size);
+    let ctx = Ctx::new(survey, Some(Devices { client, writer }), on_officer, lang, size, wide);
     dress_page(ctx);
     guard(ctx);
     on_cleanup(move || ctx.lang.set(ctx.usual_lang));

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::compose;
 use super::parts;
 use super::state::Desk;
-use crate::store::{Drafts, KeptDraft, StoreFault};
+use crate::store::{DraftUse, Drafts, KeptDraft, StoreFault};
 use crate::survey::Mode;
 use crate::survey::compose::{Composition, Line};
-use crate::text::{compose as t, dates, desk as d};
+use crate::text::{compose as t, dates, desk as d, drafts as w};
 
 #[derive(Clone, Copy)]
 struct Shelf {
@@ -16,23 +16,33 @@ struct Shelf {
     drafts: RwSignal<Vec<KeptDraft>, LocalStorage>,
     /// The one that was deleted last, to bring it back.
     deleted: RwSignal<Option<KeptDraft>, LocalStorage>,
+    /// One that had served was duplicated.
+    doubled: RwSignal<bool>,
 }
 
 /// The drafts; nothing where there is none.
 pub fn view(desk: Desk) -> AnyView {
-    let shelf = Shelf { desk, drafts: RwSignal::new_local(Vec::new()), deleted: RwSignal::new_local(None) };
+    let shelf = Shelf {
+        desk,
+        drafts: RwSignal::new_local(Vec::new()),
+        deleted: RwSignal::new_local(None),
+        doubled: RwSignal::new(false),
+    };
     leptos::task::spawn_local(async move {
         if let Err(fault) = shelf.refresh().await {
             desk.trouble.set(Some(fault.into()));
         }
     });
-    let list = move || {
+    // Which drafts have served already is another matter than which are still to be done.
+    let group = move |served: bool| {
         shelf.drafts.with(|drafts| {
-            (!drafts.is_empty()).then(|| {
-                let items: Vec<AnyView> = drafts.iter().map(|draft| item(shelf, draft)).collect();
+            let items: Vec<AnyView> =
+                drafts.iter().filter(|draft| draft.used.is_empty() != served).map(|draft| item(shelf, draft)).collect();
+            let (title, test) = if served { (w::TITLE_USED, "drafts-used") } else { (w::TITLE, "drafts") };
+            (!items.is_empty()).then(|| {
                 view! {
-                    <section class="stack" data-test="drafts">
-                        <h2>{desk.say(t::DRAFTS)}</h2>
+                    <section class="stack" data-test=test>
+                        <h2>{desk.say(title)}</h2>
                         {items}
                     </section>
                 }
@@ -51,15 +61,19 @@ pub fn view(desk: Desk) -> AnyView {
             };
             view! {
                 <div class="notice info cluster spread">
-                    <p>{desk.say(t::DELETED)}</p>
-                    {parts::button("", "draft-restore", desk.say(t::RESTORE), bring)}
+                    <p>{desk.say(w::DELETED)}</p>
+                    {parts::button("", "draft-restore", desk.say(w::RESTORE), bring)}
                 </div>
             }
         })
     };
     view! {
-        {list}
-        <div role="status">{restore}</div>
+        {move || group(false)}
+        {move || group(true)}
+        <div role="status">
+            {restore}
+            {move || shelf.doubled.get().then(|| parts::notice("good", desk.say(w::NEXT_ROUND_MADE), ""))}
+        </div>
     }
     .into_any()
 }
@@ -73,6 +87,7 @@ impl Shelf {
 
 fn item(shelf: Shelf, draft: &KeptDraft) -> AnyView {
     let desk = shelf.desk;
+    let served = !draft.used.is_empty();
     let resume = {
         let id = draft.id.clone();
         move || {
@@ -87,6 +102,7 @@ fn item(shelf: Shelf, draft: &KeptDraft) -> AnyView {
             desk.act(async move {
                 if let Some(composition) = composition {
                     Drafts::open().await?.duplicate(&composition).await?;
+                    shelf.doubled.set(served);
                 }
                 Ok(shelf.refresh().await?)
             });
@@ -107,18 +123,25 @@ fn item(shelf: Shelf, draft: &KeptDraft) -> AnyView {
     let readable = draft.composition.is_some();
     let about = match &draft.composition {
         Some(composition) => about(desk, composition),
-        None => view! { <p>{desk.say(t::UNREADABLE)}</p> }.into_any(),
+        None => view! { <p>{desk.say(w::UNREADABLE)}</p> }.into_any(),
     };
     view! {
         <div class="panel cluster spread" data-test="draft">
             <div class="stack tight draft-about">
                 {about}
+                {served.then(|| uses(desk, draft))}
                 <p class="muted small">{t::changed(&dates::moment(&draft.changed, desk.now()), desk.now())}</p>
             </div>
             <div class="cluster">
-                {readable.then(|| parts::button("primary", "draft-resume", desk.say(t::RESUME), resume))}
-                {readable.then(|| parts::button("", "draft-duplicate", desk.say(t::DUPLICATE), double))}
-                {parts::button("quiet", "draft-delete", desk.say(t::DELETE), delete)}
+                {readable.then(|| {
+                    let (class, words) = if served { ("", w::LOOK_AGAIN) } else { ("primary", w::RESUME) };
+                    parts::button(class, "draft-resume", desk.say(words), resume)
+                })}
+                {readable.then(|| {
+                    let (class, words) = if served { ("primary", w::NEXT_ROUND) } else { ("", t::DUPLICATE) };
+                    parts::button(class, "draft-duplicate", desk.say(words), double)
+                })}
+                {parts::button("quiet", "draft-delete", desk.say(w::DELETE), delete)}
             </div>
         </div>
     }
@@ -132,7 +155,7 @@ fn about(desk: Desk, composition: &Composition) -> AnyView {
         .into_iter()
         .filter(|one| !one.is_empty())
         .collect();
-    let place = if place.is_empty() { desk.say(t::NO_PLACE).to_owned() } else { place.join(", ") };
+    let place = if place.is_empty() { desk.say(w::NO_PLACE).to_owned() } else { place.join(", ") };
     let state = match composition.check() {
         Ok(_) => desk.say(t::READY).to_owned(),
         Err(faults) => t::left_to_do(faults.0.len(), lang),
@@ -144,4 +167,14 @@ fn about(desk: Desk, composition: &Composition) -> AnyView {
         <p>{place} " · " {t::people(composition.entries.len(), lang)} " · " {state}</p>
     }
     .into_any()
+}
+
+/// For which meetings it was used.
+fn uses(desk: Desk, draft: &KeptDraft) -> AnyView {
+    let line = |one: &DraftUse| {
+        let moment = dates::moment(&one.opened, desk.now());
+        let words = if one.practice { w::used_in_practice(&moment, desk.now()) } else { w::used(&moment, desk.now()) };
+        view! { <p class="strong" data-test="draft-used">"✓ " {words}</p> }.into_any()
+    };
+    draft.used.iter().map(line).collect::<Vec<_>>().into_any()
 }

@@ -7,7 +7,7 @@ use super::state::{Desk, Said, Trouble, read_opening};
 use super::{files, parts, report};
 use crate::booth::address::BoxAddress;
 use crate::record::FileKind;
-use crate::store::{BoxState, Persistence, Phase, Store, StoreFault, opened_event};
+use crate::store::{BoxState, DraftUse, Drafts, Persistence, Phase, Store, StoreFault, clock, opened_event};
 use crate::text::desk as t;
 use crate::worker::protocol::Failure;
 
@@ -118,6 +118,16 @@ async fn open_box(desk: Desk) -> Result<(), Trouble> {
         Ok(()) | Err(StoreFault::AlreadyThere) => {}
         Err(fault) => return Err(fault.into()),
     }
+    // The box is made; that its draft says so is a help, and no reason to stop.
+    let _ = mark_draft(desk, &box_id, practice).await;
     desk.to_booth(&BoxAddress { practice, box_id, lang: desk.now() });
     Ok(())
+}
+
+/// Writes down, with the draft that the survey was made of, that this box was opened with it.
+async fn mark_draft(desk: Desk, box_id: &str, practice: bool) -> Result<(), StoreFault> {
+    let survey = desk.loaded.with_value(|loaded| loaded.as_ref().map(|loaded| loaded.survey.clone()));
+    let Some(draft) = survey.and_then(|survey| desk.composer().draft_of(&survey)) else { return Ok(()) };
+    let of = DraftUse { box_id: box_id.to_owned(), opened: clock::now_minute(), practice };
+    Drafts::open().await?.mark_used(&draft, of).await
 }

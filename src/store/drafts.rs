@@ -10,7 +10,8 @@ use base64ct::{Base64UrlUnpadded, Encoding};
 use wasm_bindgen::JsValue;
 
 use super::idb::Database;
-use super::json::{Json, object, stringify};
+use super::idb::Transaction;
+use super::json::{Json, list, object, stringify};
 use super::locks::Lock;
 use super::{StoreFault, clock};
 use crate::survey::compose::Composition;
@@ -31,15 +32,29 @@ pub struct KeptDraft {
     pub id: String,
     /// When it was last changed, to the minute.
     pub changed: String,
+    /// The boxes that were opened with it, the first first.
+    pub used: Vec<DraftUse>,
     /// What was typed; `None` where it cannot be read back. It is then left as it is.
     pub composition: Option<Composition>,
     text: String,
+}
+
+/// That a box was opened with a draft. It stays with the draft, whatever is changed in it afterwards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftUse {
+    /// The box.
+    pub box_id: String,
+    /// When it was opened, to the minute.
+    pub opened: String,
+    /// For practice.
+    pub practice: bool,
 }
 
 /// The one writer of a draft, until it is dropped.
 pub struct DraftWriter {
     drafts: Drafts,
     id: String,
+    used: Vec<DraftUse>,
     _lock: Lock,
 }
 
@@ -70,9 +85,10 @@ impl Drafts {
 
     /// Becomes the one writer of a draft: [`StoreFault::OtherTab`] where there is one, in this tab too.
     pub async fn writer(&self, id: &str) -> Result<(DraftWriter, Composition), StoreFault> {
-        let writer = self.hold(id).await?;
+        let mut writer = self.hold(id).await?;
         let reading = self.0.read(STORES)?;
         let kept = read(&reading.get(DRAFTS, &id.into()).await?);
+        writer.used = kept.as_ref().map(|kept| kept.used.clone()).unwrap_or_default();
         let composition = kept.and_then(|kept| kept.composition);
         Ok((writer, composition.ok_or_else(|| StoreFault::Damaged(format!("draft {id} cannot be read")))?))
     }
@@ -98,24 +114,64 @@ impl Drafts {
         writing.done().await
     }
 
+    /// Writes down that a box was opened with a draft, whoever writes the draft meanwhile. Nothing where it is gone, or
+    /// this is known.
+    pub async fn mark_used(&self, id: &str, of: DraftUse) -> Result<(), StoreFault> {
+        let writing = self.0.write(STORES)?;
+        let Some(kept) = read(&writing.get(DRAFTS, &id.into()).await?) else { return Ok(()) };
+        let mut used = kept.used;
+        if used.iter().any(|other| other.box_id == of.box_id) {
+            return Ok(());
+        }
+        used.push(of);
+        let text = kept.composition.map(|composition| composition.to_text()).unwrap_or_default();
+        put(&writing, id, &kept.changed, &text, &used)?;
+        writing.done().await
+    }
+
     async fn hold(&self, id: &str) -> Result<DraftWriter, StoreFault> {
         let lock = Lock::take(&format!("hom-phieu/draft/{id}")).await?;
-        Ok(DraftWriter { drafts: self.clone(), id: id.to_owned(), _lock: lock })
+        Ok(DraftWriter { drafts: self.clone(), id: id.to_owned(), used: Vec::new(), _lock: lock })
     }
 }
 
 impl DraftWriter {
+    /// The draft's name in the store.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The boxes that had been opened with it when it was taken in hand.
+    pub fn used(&self) -> &[DraftUse] {
+        &self.used
+    }
+
     /// Writes the draft down. Done only when it is on the disk.
     pub async fn save(&self, composition: &Composition) -> Result<(), StoreFault> {
-        let text = stringify(&object(&[
-            ("id", self.id.as_str().into()),
-            ("changed", clock::now_minute().into()),
-            ("text", composition.to_text().into()),
-        ]));
         let writing = self.drafts.0.write(STORES)?;
-        writing.put(DRAFTS, &self.id.as_str().into(), &text)?;
+        // Asked of the store: a box may have been opened since.
+        let used = read(&writing.get(DRAFTS, &self.id.as_str().into()).await?).map(|kept| kept.used);
+        put(&writing, &self.id, &clock::now_minute(), &composition.to_text(), &used.unwrap_or_default())?;
         writing.done().await
     }
+}
+
+fn put(writing: &Transaction, id: &str, changed: &str, text: &str, used: &[DraftUse]) -> Result<(), StoreFault> {
+    let used = used.iter().map(|one| {
+        let members = [
+            ("box", one.box_id.as_str().into()),
+            ("opened", one.opened.as_str().into()),
+            ("practice", one.practice.into()),
+        ];
+        object(&members)
+    });
+    let text = stringify(&object(&[
+        ("id", id.into()),
+        ("changed", changed.into()),
+        ("text", text.into()),
+        ("used", list(used)),
+    ]));
+    writing.put(DRAFTS, &id.into(), &text)
 }
 
 /// `None` where not even the draft's name can be told.
@@ -124,5 +180,9 @@ fn read(value: &JsValue) -> Option<KeptDraft> {
     let kept = Json::parse(&text)?;
     let id = kept.text("id")?;
     let composition = kept.text("text").and_then(|text| Composition::from_text(&text).ok());
-    Some(KeptDraft { id, changed: kept.text("changed").unwrap_or_default(), composition, text })
+    let used = kept.list("used", |one| {
+        Some(DraftUse { box_id: one.text("box")?, opened: one.text("opened")?, practice: one.flag("practice")? })
+    });
+    let changed = kept.text("changed").unwrap_or_default();
+    Some(KeptDraft { id, changed, used: used.unwrap_or_default(), composition, text })
 }

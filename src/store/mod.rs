@@ -31,7 +31,7 @@ mod state;
 mod writer;
 
 pub use background::in_background;
-pub use drafts::{DraftWriter, Drafts, KeptDraft};
+pub use drafts::{DraftUse, DraftWriter, Drafts, KeptDraft};
 pub use locks::AtWork;
 pub(crate) use locks::property;
 pub use log::opened_event;

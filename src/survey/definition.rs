@@ -36,6 +36,9 @@ pub const MAX_SCORE: u32 = 100;
 pub const MAX_BANDS: usize = 10;
 /// What a threshold calls the choice of a subject in a [`AnswerKind::Choose`] question.
 pub const CHOSEN: &str = "chosen";
+
+/// What the ballot calls the blank, which stands beside the levels of every question. No level may be called so.
+pub const BLANK: &str = "Không có ý kiến";
 /// Largest remark that a question may allow, in characters.
 pub const MAX_REMARK: u32 = 1_000;
 

@@ -72,6 +72,15 @@ pub enum SurveyFaultKind {
         /// The code point, e.g. `U+202E`.
         code_point: String,
     },
+    /// A letter that is not Latin, of which there are twins of Latin ones: А of the Cyrillic alphabet, Ð (U+00D0) for Đ.
+    ForeignLetter {
+        /// The letter.
+        letter: String,
+        /// Its code point, e.g. `U+0410`.
+        code_point: String,
+    },
+    /// A level that is called like the blank, which every question has beside its levels.
+    LikeBlank,
     /// Names a question or level that does not exist, or one of another kind.
     NoSuch {
         /// What it names.

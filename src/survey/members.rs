@@ -9,7 +9,7 @@ use core::ops::RangeInclusive;
 use serde_json::{Map, Value};
 
 use super::calendar::is_day;
-use super::characters::{is_invisible, shown};
+use super::characters::{code_point, is_foreign, is_invisible, shown};
 use super::fault::{SurveyFault, SurveyFaultKind as Kind};
 use super::{Fraction, MAX_DENOMINATOR, MAX_ID, MAX_LINE, MAX_PARAGRAPH};
 
@@ -113,8 +113,13 @@ impl<'f> Members<'f> {
         for character in text.chars() {
             if is_invisible(character) && !(line_breaks && character == '\n') && !seen.contains(&character) {
                 seen.push(character);
-                self.fault(member, Kind::Invisible { code_point: format!("U+{:04X}", u32::from(character)) });
+                self.fault(member, Kind::Invisible { code_point: code_point(character) });
             }
+        }
+        // A paragraph explains; names and what is marked are lines.
+        if let Some(letter) = text.chars().find(|character| is_foreign(*character)).filter(|_| !line_breaks) {
+            let kind = Kind::ForeignLetter { letter: letter.to_string(), code_point: code_point(letter) };
+            self.fault(member, kind);
         }
         text
     }

@@ -6,13 +6,14 @@
 
 use serde_json::Value;
 
+use super::characters::appearance;
 use super::fault::{SurveyFault, SurveyFaultKind as Kind, SurveyFaults};
 use super::json;
 use super::members::Members;
 use super::parse_rules::rules;
 use super::{
-    AnswerKind, Heading, Instrument, Issuer, LEVELS, Level, MAX_QUESTIONS, MAX_REMARK, MAX_ROWS, MAX_SCORE, MAX_SHORT,
-    MAX_SUBJECTS, MAX_TASKS, Mode, Place, Question, Subject, SubjectKind, Survey, Task,
+    AnswerKind, BLANK, Heading, Instrument, Issuer, LEVELS, Level, MAX_QUESTIONS, MAX_REMARK, MAX_ROWS, MAX_SCORE,
+    MAX_SHORT, MAX_SUBJECTS, MAX_TASKS, Mode, Place, Question, Subject, SubjectKind, Survey, Task,
 };
 
 /// Largest survey file that is read. A hundred subjects with every member filled have about 60 kB.
@@ -189,14 +190,16 @@ pub(super) fn subjects(file: &mut Members<'_>) -> Vec<Option<Subject>> {
         subjects.iter().map(|subject| subject.as_ref().and_then(key)).collect()
     };
     file.distinct("subjects", ".id", &keys(|s| filled(&s.id)), |first| Kind::Duplicate { first });
-    let looks = keys(|s| {
-        let name = seen(&s.name)?;
-        let rest = [&s.salutation, &s.post, &s.unit, &s.birth_date];
-        let rest = rest.map(|text| text.as_deref().and_then(seen).unwrap_or_default());
-        Some(format!("{name}\n{}", rest.join("\n")))
-    });
-    file.distinct("subjects", "", &looks, |first| Kind::SameSubject { first });
+    file.distinct("subjects", "", &keys(looks), |first| Kind::SameSubject { first });
     subjects
+}
+
+/// All that a voter sees of a subject; `None` for one without a name, which has a fault already.
+pub(super) fn looks(subject: &Subject) -> Option<String> {
+    let name = seen(&subject.name)?;
+    let rest = [&subject.salutation, &subject.post, &subject.unit, &subject.birth_date];
+    let rest = rest.map(|text| text.as_deref().and_then(seen).unwrap_or_default());
+    Some(format!("{name}\n{}", rest.join("\n")))
 }
 
 /// Tasks of a subject; an empty list is left out of the file, so that one survey has one digest.
@@ -251,6 +254,12 @@ fn answer(answer: &mut Members<'_>) -> Option<AnswerKind> {
         };
         answer.distinct("levels", ".id", &keys(|l| filled(&l.id)), |first| Kind::Duplicate { first });
         answer.distinct("levels", ".label", &keys(|l| seen(&l.label)), |first| Kind::Duplicate { first });
+        let plain = |label: &str| appearance(label.to_lowercase().trim_end_matches('.'));
+        for (index, level) in levels.iter().enumerate() {
+            if level.as_ref().is_some_and(|level| plain(&level.label) == plain(BLANK)) {
+                answer.fault(&format!("levels[{index}].label"), Kind::LikeBlank);
+            }
+        }
         return Some(AnswerKind::Levels(levels.into_iter().collect::<Option<_>>()?));
     }
     if answer.has("choose") {
@@ -277,10 +286,9 @@ pub(super) fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// Text as the screen shows it: any run of white space looks like one space.
+/// Text as a reader sees it; see [`appearance`].
 fn seen(text: &str) -> Option<String> {
-    let words: Vec<_> = text.split_whitespace().collect();
-    filled(&words.join(" "))
+    filled(&appearance(text))
 }
 
 #[cfg(test)]

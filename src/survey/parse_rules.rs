@@ -6,7 +6,7 @@ use super::members::Members;
 use super::parse::filled;
 use super::{
     AnswerKind, Band, Base, CHOSEN, Compare, Grades, LEVELS, LargeMeeting, MAX_BANDS, MAX_LINE, MAX_SCORE,
-    MAX_THRESHOLDS, PaperEffect, PaperRules, Question, Quorum, Rules, Threshold,
+    MAX_THRESHOLDS, PaperEffect, PaperFlaw, PaperRules, Question, Quorum, Rules, Threshold,
 };
 
 /// Most people that a rule may speak of.
@@ -129,22 +129,22 @@ fn grades(members: &mut Members<'_>, questions: &[Option<Question>]) -> Option<G
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape that `Members::object` reads with")]
 fn paper(members: &mut Members<'_>) -> Option<PaperRules> {
-    const COUNTS: (&str, PaperEffect) = ("counts", PaperEffect::Counts);
-    const BLANK: (&str, PaperEffect) = ("blank", PaperEffect::Blank);
-    const ROW: (&str, PaperEffect) = ("invalid-row", PaperEffect::InvalidRow);
-    const BALLOT: (&str, PaperEffect) = ("invalid-ballot", PaperEffect::InvalidBallot);
-    // Only what can be meant: a row without a mark cannot count, a missing stamp spoils no single row.
-    let row = [BLANK, ROW, BALLOT];
-    let ballot = [COUNTS, BALLOT];
-    Some(PaperRules {
-        blank_row: members.one_of("blank_row", &row),
-        several_marks: members.one_of("several_marks", &row),
-        struck_name: members.one_of("struck_name", &[COUNTS, BLANK, ROW, BALLOT]),
-        too_many: members.one_of("too_many", &[BALLOT]),
-        extra_writing: members.one_of("extra_writing", &ballot),
-        unofficial_form: members.one_of("unofficial_form", &ballot),
-        no_stamp: members.one_of("no_stamp", &ballot),
-    })
+    let mut rules = PaperRules::DEFAULT;
+    for flaw in PaperFlaw::ALL {
+        let words: Vec<_> = flaw.effects().iter().map(|effect| (word_of(*effect), *effect)).collect();
+        rules = rules.with(flaw, members.one_of(flaw.member(), &words));
+    }
+    Some(rules)
+}
+
+/// How a file writes what a paper ballot is worth.
+const fn word_of(effect: PaperEffect) -> &'static str {
+    match effect {
+        PaperEffect::Counts => "counts",
+        PaperEffect::Blank => "blank",
+        PaperEffect::InvalidRow => "invalid-row",
+        PaperEffect::InvalidBallot => "invalid-ballot",
+    }
 }
 
 fn compare(members: &mut Members<'_>) -> Compare {

@@ -186,6 +186,33 @@ fn a_line_is_filled_trimmed_bounded_and_visible() {
 }
 
 #[test]
+fn a_letter_of_another_alphabet_is_named_in_names_levels_and_questions() {
+    let foreign = |at: &str, letter: char, code_point: &str| {
+        only(at, Kind::ForeignLetter { letter: letter.to_string(), code_point: code_point.into() })
+    };
+    // The thing itself: Đ as U+00D0, and a Cyrillic а.
+    let at = "questions[0].answer.levels[2].label";
+    let level = |text: &str| faults_after(|v| v["questions"][0]["answer"]["levels"][2]["label"] = json!(text));
+    assert_eq!(level("Không Ðạt"), foreign(at, 'Ð', "U+00D0"));
+    assert_eq!(
+        faults_after(|v| v["subjects"][0]["name"] = json!("Lê Vаn Mẫu")),
+        foreign("subjects[0].name", 'а', "U+0430")
+    );
+    assert_eq!(faults_after(|v| v["questions"][0]["text"] = json!("Αi?")), foreign("questions[0].text", 'Α', "U+0391"));
+    assert_eq!(faults_after(|v| v["instrument"]["note"] = json!("Theo chuẩn α.")), [], "a paragraph only explains");
+}
+
+#[test]
+fn a_level_is_not_called_like_the_blank() {
+    let at = "questions[0].answer.levels[1].label";
+    let level = |text: &str| faults_after(|v| v["questions"][0]["answer"]["levels"][1]["label"] = json!(text));
+    for text in ["Không có ý kiến", "KHÔNG CÓ Ý KIẾN", "không  có ý kiến."] {
+        assert_eq!(level(text), only(at, Kind::LikeBlank), "{text}");
+    }
+    assert_eq!(level("Không có ý kiến khác"), []);
+}
+
+#[test]
 fn a_paragraph_may_have_line_breaks_but_nothing_else_that_is_invisible() {
     let with = |text: &str| faults_after(|v| v["instrument"]["note"] = json!(text));
     assert_eq!(with("Một.\n\nHai."), []);
@@ -256,6 +283,14 @@ fn nothing_occurs_twice_where_it_must_be_told_apart() {
         faults_after(|v| v["questions"][0]["answer"]["levels"][1]["label"] = json!("Tín  nhiệm cao")),
         twice(&format!("{levels}[1].label"), &format!("{levels}[0].label")),
         "two levels that read the same"
+    );
+    assert_eq!(
+        faults_after(|v| {
+            v["questions"][0]["answer"]["levels"][0]["label"] = json!("Đạt Năm");
+            v["questions"][0]["answer"]["levels"][1]["label"] = json!("Đạt Nǎm");
+        }),
+        twice(&format!("{levels}[1].label"), &format!("{levels}[0].label")),
+        "two levels that only a machine can tell apart"
     );
     assert_eq!(
         faults_after(|v| v["rules"]["thresholds"][1]["id"] = json!("qua-nua-thap")),

@@ -17,6 +17,8 @@ mod salutation;
 
 use std::collections::{HashMap, HashSet};
 
+use unicode_normalization::UnicodeNormalization;
+
 pub use columns::{Column, Meaning};
 pub use fault::{PastedFault, PastedFaultKind, PastedPlace};
 pub use ids::subject_id;
@@ -24,8 +26,9 @@ pub use ids::subject_id;
 use self::cells::Row;
 pub(super) use self::dates::{Birth, birth};
 use self::fault::PastedFaultKind as Kind;
-use super::characters::{is_invisible, shown};
+use super::characters::{appearance, code_point, is_foreign, is_invisible, shown};
 use super::name_order::{Word, words};
+use super::parse::looks;
 use super::{MAX_LINE, MAX_SUBJECTS, Subject, SubjectKind};
 
 /// Largest list that is read. A hundred subjects with everything filled have about 20 kB.
@@ -159,7 +162,7 @@ impl<'a> List<'a> {
         let mut reading = Reading { list: self, row, faults: Vec::new(), notices: Vec::new() };
         let subject = reading.subject();
         let Reading { mut faults, notices, .. } = reading;
-        let key = words(&subject.name);
+        let key = key(&subject.name);
         if faults.is_empty()
             && let Some(kind) = self.not_new(&key, &subject)
         {
@@ -178,7 +181,11 @@ impl<'a> List<'a> {
     /// Why a subject without faults of its own has no place beside those before it.
     fn not_new(&self, key: &[Word], subject: &Subject) -> Option<Kind> {
         let mut earlier = self.named.get(key).into_iter().flatten();
-        let same = earlier.find_map(|(first, other)| self.same(*first, other, subject));
+        let same = earlier.find_map(|(first, other)| self.same(*first, other, subject)).or_else(|| {
+            // What the survey's own rule says, whatever was said here.
+            let before = self.named.values().flatten().find(|(_, other)| looks(other) == looks(subject));
+            before.map(|(first, _)| Kind::SameName { first: *first })
+        });
         let full = self.ids.len() >= MAX_SUBJECTS;
         same.or_else(|| full.then_some(Kind::BallotFull { most: MAX_SUBJECTS }))
     }
@@ -192,7 +199,7 @@ impl<'a> List<'a> {
             _ => {}
         }
         let differ = |one: &Option<String>, other: &Option<String>| match (one, other) {
-            (Some(one), Some(other)) => words(one) != words(other),
+            (Some(one), Some(other)) => key(one) != key(other),
             _ => false,
         };
         if differ(&one.post, &other.post) || differ(&one.unit, &other.unit) {
@@ -220,6 +227,13 @@ fn without_number(name: &str) -> &str {
     let rest =
         if numbered { digits.strip_prefix(['.', ')']) } else { name.strip_prefix(['-', '–', '•', '+', '*']) };
     rest.map_or(name, str::trim_start)
+}
+
+/// Texts of one key cannot be told apart: but for what only looks alike, they have the same words.
+fn key(text: &str) -> Vec<Word> {
+    // Small letters first: what looks like an l is an i in a name that is written in capitals.
+    let seen: String = appearance(&text.to_lowercase()).nfc().collect();
+    words(&seen)
 }
 
 /// One row being read.
@@ -290,7 +304,10 @@ impl Reading<'_> {
             self.fault(meaning, Kind::TooLong { found, most: MAX_LINE });
         }
         if let Some(character) = line.chars().find(|character| is_invisible(*character)) {
-            self.fault(meaning, Kind::Invisible { code_point: format!("U+{:04X}", u32::from(character)) });
+            self.fault(meaning, Kind::Invisible { code_point: code_point(character) });
+        } else if let Some(letter) = line.chars().find(|character| is_foreign(*character)) {
+            let kind = Kind::ForeignLetter { letter: letter.to_string(), code_point: code_point(letter) };
+            self.fault(meaning, kind);
         }
     }
 

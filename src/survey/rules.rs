@@ -191,6 +191,90 @@ impl PaperRules {
     };
 }
 
+/// A way of not marking a paper ballot as the rules want; for each, [`PaperRules`] says what it is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "named and explained like the members of PaperRules")]
+pub enum PaperFlaw {
+    BlankRow,
+    SeveralMarks,
+    StruckName,
+    TooMany,
+    ExtraWriting,
+    UnofficialForm,
+    NoStamp,
+}
+
+impl PaperFlaw {
+    /// All of them, as they are shown: first what is wrong with one line, then what is wrong with the sheet.
+    pub const ALL: [Self; 7] = [
+        Self::BlankRow,
+        Self::SeveralMarks,
+        Self::StruckName,
+        Self::TooMany,
+        Self::ExtraWriting,
+        Self::UnofficialForm,
+        Self::NoStamp,
+    ];
+
+    /// The member of [`PaperRules`].
+    pub const fn member(self) -> &'static str {
+        match self {
+            Self::BlankRow => "blank_row",
+            Self::SeveralMarks => "several_marks",
+            Self::StruckName => "struck_name",
+            Self::TooMany => "too_many",
+            Self::ExtraWriting => "extra_writing",
+            Self::UnofficialForm => "unofficial_form",
+            Self::NoStamp => "no_stamp",
+        }
+    }
+
+    /// What it can be worth. Only what can be meant: a row without a mark cannot count, a missing stamp spoils no single
+    /// row, and of too many names nobody knows which were meant.
+    pub const fn effects(self) -> &'static [PaperEffect] {
+        use PaperEffect::{Blank, Counts, InvalidBallot, InvalidRow};
+        match self {
+            Self::BlankRow | Self::SeveralMarks => &[Blank, InvalidRow, InvalidBallot],
+            Self::StruckName => &[Counts, Blank, InvalidRow, InvalidBallot],
+            Self::TooMany => &[InvalidBallot],
+            Self::ExtraWriting | Self::UnofficialForm | Self::NoStamp => &[Counts, InvalidBallot],
+        }
+    }
+}
+
+impl PaperRules {
+    /// What a flaw is worth.
+    pub const fn effect(&self, flaw: PaperFlaw) -> PaperEffect {
+        match flaw {
+            PaperFlaw::BlankRow => self.blank_row,
+            PaperFlaw::SeveralMarks => self.several_marks,
+            PaperFlaw::StruckName => self.struck_name,
+            PaperFlaw::TooMany => self.too_many,
+            PaperFlaw::ExtraWriting => self.extra_writing,
+            PaperFlaw::UnofficialForm => self.unofficial_form,
+            PaperFlaw::NoStamp => self.no_stamp,
+        }
+    }
+
+    /// The same with another worth of one flaw; unchanged where it [cannot be worth that](PaperFlaw::effects).
+    #[must_use]
+    pub fn with(mut self, flaw: PaperFlaw, effect: PaperEffect) -> Self {
+        if flaw.effects().contains(&effect) {
+            let member = match flaw {
+                PaperFlaw::BlankRow => &mut self.blank_row,
+                PaperFlaw::SeveralMarks => &mut self.several_marks,
+                PaperFlaw::StruckName => &mut self.struck_name,
+                PaperFlaw::TooMany => &mut self.too_many,
+                PaperFlaw::ExtraWriting => &mut self.extra_writing,
+                PaperFlaw::UnofficialForm => &mut self.unofficial_form,
+                PaperFlaw::NoStamp => &mut self.no_stamp,
+            };
+            *member = effect;
+        }
+        self
+    }
+}
+
 impl Rules {
     /// The rules for paper, as written or by default.
     pub fn paper(&self) -> PaperRules {

@@ -305,9 +305,15 @@ impl Template {
 }
 
 /// A line from a keyboard as a survey takes it: composed (NFC), without white space around it,
-/// one space between words. For typed text only; a file's text is never changed silently.
+/// one space between words, and with a Đ for what old documents have in its place (Ð, U+00D0, or Ɖ, U+0189; ð for đ).
+/// For typed text only; a file's text is never changed silently.
 pub fn as_typed(line: &str) -> String {
-    let composed: String = line.nfc().collect();
+    let letter = |letter| match letter {
+        'Ð' | 'Ɖ' => 'Đ',
+        'ð' | 'ɖ' => 'đ',
+        other => other,
+    };
+    let composed: String = line.nfc().map(letter).collect();
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

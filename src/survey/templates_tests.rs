@@ -217,6 +217,7 @@ fn what_is_typed_goes_through_the_same_door_as_a_file() {
     wrong.subjects[0].name = "Nguyễn Văn Mẫu ".into();
     let SurveyFaults(faults) = by_id("ha-tinh-827").fill(wrong).unwrap_err();
     assert_eq!(faults[0].at, "subjects[0].name");
+    assert_eq!(as_typed("Ðặng Ɖức ðồng"), "Đặng Đức đồng", "old documents have other letters of that shape");
     assert_eq!(as_typed("  Nguye\u{302}\u{303}n\u{a0} Văn\tMẫu "), "Nguyễn Văn Mẫu");
 }
 

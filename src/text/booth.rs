@@ -1,6 +1,7 @@
 //! The voter's sentences. Plain and polite: "bà con" for all, "ông/bà" for one.
 
 use super::{Lang, Phrase, phrase};
+use crate::survey::BLANK;
 
 // ── controls ──
 
@@ -74,7 +75,7 @@ pub const SECRET: Phrase = phrase(
     "Secret ballot: it bears no name, and nobody learns what you choose.",
 );
 /// The last option of every row.
-pub const NO_OPINION: Phrase = phrase("Không có ý kiến", "No opinion");
+pub const NO_OPINION: Phrase = phrase(BLANK, "No opinion");
 /// Head of the first column: persons, organisations, matters, several kinds.
 pub const WHO: [Phrase; 4] = [
     phrase("Người được lấy phiếu", "Who is rated"),

@@ -12,17 +12,8 @@ pub const START_HINT: Phrase = phrase(
     "Chọn mẫu phiếu, ghi nơi họp và danh sách người được lấy phiếu. Máy tự lưu, có thể làm dần nhiều buổi.",
     "Choose a form, enter the place and the list of people. Saved as you go; take as long as you need.",
 );
-pub const DRAFTS: Phrase = phrase("Phiếu đang soạn trên máy này", "Surveys being composed on this device");
-pub const RESUME: Phrase = phrase("Soạn tiếp", "Go on");
 pub const DUPLICATE: Phrase = phrase("Nhân đôi", "Duplicate");
-pub const DELETE: Phrase = phrase("Xóa", "Delete");
-pub const DELETED: Phrase = phrase("Đã xóa một phiếu đang soạn.", "A draft was deleted.");
-pub const RESTORE: Phrase = phrase("Lấy lại phiếu vừa xóa", "Bring it back");
-pub const UNREADABLE: Phrase = phrase(
-    "Phiếu này không đọc được, có lẽ do bản phần mềm khác ghi. Máy vẫn giữ nguyên.",
-    "This draft cannot be read; perhaps another edition wrote it. It was left as it is.",
-);
-pub const NO_PLACE: Phrase = phrase("chưa ghi nơi họp", "no place yet");
+
 pub const READY: Phrase = phrase("dùng được", "ready to use");
 
 pub fn left_to_do(count: usize, lang: Lang) -> String {
@@ -310,6 +301,22 @@ pub fn paste_instead(now: usize, count: usize, lang: Lang) -> String {
     }
 }
 
+/// Which step of the ballot is looked at.
+pub fn look_step(at: usize, of: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Trang {at} trong {of}"),
+        Lang::En => format!("Page {at} of {of}"),
+    }
+}
+
+/// How many of the list are not drawn in a look.
+pub fn look_more(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Còn {count} mục nữa trong danh sách không vẽ ở đây; phiếu thật có đủ."),
+        Lang::En => format!("{count} more on the list are not drawn here; the ballot has them all."),
+    }
+}
+
 pub fn and_more(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("… và {count} dòng nữa"),
@@ -356,10 +363,13 @@ pub const NOT_YET: Phrase = phrase(
 pub const LOOKS: [Phrase; 3] = [phrase("Điện thoại", "Phone"), phrase("Máy tính", "Screen"), phrase("Giấy", "Paper")];
 pub const LOOK: Phrase = phrase("Phiếu sẽ trông như thế này", "What the ballot will look like");
 pub const LOOK_ON: Phrase = phrase("Xem trên", "As on");
-pub const LOOK_HINT: Phrase = phrase(
-    "Chỉ để xem, không bấm vào được. Trên điện thoại mỗi người một trang.",
-    "To look at only. On a phone each person has a page.",
-);
+pub const LOOK_HINT: Phrase =
+    phrase("Chỉ để xem, không đánh dấu được ở đây.", "To look at only: nothing can be marked here.");
+pub const LOOK_OPEN: Phrase = phrase("Xem phiếu", "See the ballot");
+pub const LOOK_CLOSE: Phrase = phrase("Đóng, soạn tiếp", "Close and go on");
+pub const LOOK_BEFORE: Phrase = phrase("Xem trang trước", "The page before");
+pub const LOOK_NEXT: Phrase = phrase("Xem trang sau", "The next page");
+
 pub const NO_LOOK: Phrase = phrase("Chưa xem được, vì phiếu còn lỗi.", "Nothing to show yet: the draft has faults.");
 pub const USE: Phrase = phrase("Dùng phiếu này", "Use this survey");
 pub const EXPORT: Phrase = phrase("Lưu thành tệp để gửi đi", "Save as a file to send");
@@ -378,7 +388,6 @@ pub const EDIT_LOADED_HINT: Phrase = phrase(
     "Sửa thì thành một phiếu khác với phiếu trong tệp: tệp cũ không đổi.",
     "That makes another survey; the file stays as it is.",
 );
-pub const NO_OPINION: Phrase = phrase("Không có ý kiến", "No opinion");
 
 #[cfg(test)]
 mod tests {

@@ -48,6 +48,14 @@ pub fn beside(spot: &Spot, fault: &SurveyFault, number: impl Fn(&str) -> Option<
         (Kind::Invisible { code_point }, _) => {
             format!("Holds a character that cannot be seen ({code_point}). Clear the field and type it anew.")
         }
+        (Kind::ForeignLetter { letter, .. }, _) if vi => format!(
+            "Chữ “{letter}” không phải chữ tiếng Việt, dù có thể trông giống. Xin xóa hết ô này rồi gõ lại bằng bàn phím."
+        ),
+        (Kind::ForeignLetter { letter, .. }, _) => {
+            format!(
+                "“{letter}” is no letter of Vietnamese, though it may look like one. Clear the field and type it anew."
+            )
+        }
         (Kind::BadDate { found }, _) if vi => {
             format!("“{found}” không phải là một ngày có thật. Xin ghi như 30/4/1975; không rõ thì để trống.")
         }
@@ -109,6 +117,7 @@ mod tests {
             (Spot::Question("chon".into()), Kind::OutOfRange { least: 1, most: 2, found: 3 }),
             (Spot::Line(Line::Title), Kind::OutOfRange { least: 1, most: 300, found: 301 }),
             (Spot::Cell(1, Cell::Name), Kind::Invisible { code_point: "U+200B".into() }),
+            (Spot::Cell(1, Cell::Name), Kind::ForeignLetter { letter: "А".into(), code_point: "U+0410".into() }),
             (Spot::Cell(1, Cell::BirthDate), Kind::BadDate { found: "x".into() }),
             (Spot::Entry(1), Kind::SameSubject { first: "subjects[0]".into() }),
             (Spot::Cell(1, Cell::Tasks), Kind::Duplicate { first: "subjects[0].tasks[0].text".into() }),

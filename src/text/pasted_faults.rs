@@ -54,6 +54,9 @@ fn vietnamese(kind: &Kind) -> String {
         Kind::OldTypeface { found } => format!("“{found}” có vẻ được gõ bằng phông chữ cũ (TCVN3, VNI)"),
         Kind::TooLong { found, most } => format!("dài {found} ký tự, nhiều nhất là {most}"),
         Kind::Invisible { code_point } => format!("có ký tự không nhìn thấy được ({code_point})"),
+        Kind::ForeignLetter { letter, code_point } => {
+            format!("có chữ “{letter}” ({code_point}) không phải chữ tiếng Việt, dù có thể trông giống")
+        }
         Kind::NotASalutation { found } => format!("“{found}” không phải là cách xưng hô hay giới tính"),
         Kind::BadDate { found } => format!("“{found}” không phải là một ngày có thật viết theo ngày/tháng/năm"),
         Kind::MonthFirst { found } => format!("“{found}” viết tháng trước ngày"),
@@ -81,6 +84,9 @@ fn english(kind: &Kind) -> String {
         Kind::OldTypeface { found } => format!("“{found}” seems to be typed for an old typeface (TCVN3, VNI)"),
         Kind::TooLong { found, most } => format!("has {found} characters, it may have {most}"),
         Kind::Invisible { code_point } => format!("holds a character that cannot be seen ({code_point})"),
+        Kind::ForeignLetter { letter, code_point } => {
+            format!("holds “{letter}” ({code_point}), no letter of Vietnamese, though it may look like one")
+        }
         Kind::NotASalutation { found } => format!("“{found}” is neither a salutation nor a sex"),
         Kind::BadDate { found } => format!("“{found}” is not an existing date as day/month/year"),
         Kind::MonthFirst { found } => format!("“{found}” has the month before the day"),
@@ -117,7 +123,7 @@ fn way_out(kind: &Kind) -> Phrase {
             "Convert the list to Unicode and paste again, or type it anew with an input method set to composed Unicode.",
         ),
         Kind::TooLong { .. } => phrase("Viết ngắn lại.", "Shorten it."),
-        Kind::Invisible { .. } => phrase(
+        Kind::Invisible { .. } | Kind::ForeignLetter { .. } => phrase(
             "Xóa hết nội dung của ô này rồi gõ lại bằng bàn phím, không dán từ nơi khác.",
             "Clear the cell and type it anew from the keyboard instead of pasting it.",
         ),
@@ -221,6 +227,7 @@ mod tests {
             Kind::OldTypeface { found: found() },
             Kind::TooLong { found: 301, most: 300 },
             Kind::Invisible { code_point: "U+202E".into() },
+            Kind::ForeignLetter { letter: "А".into(), code_point: "U+0410".into() },
             Kind::NotASalutation { found: found() },
             Kind::BadDate { found: found() },
             Kind::MonthFirst { found: found() },

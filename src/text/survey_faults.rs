@@ -39,6 +39,10 @@ fn vietnamese(kind: &Kind, at: &str) -> String {
             format!("người bỏ phiếu không phân biệt được với {}", lower(&place(first, lang)))
         }
         Kind::Invisible { code_point } => format!("có ký tự không nhìn thấy được ({code_point})"),
+        Kind::ForeignLetter { letter, code_point } => {
+            format!("có chữ “{letter}” ({code_point}) không phải chữ cái Latinh dùng trong tiếng Việt")
+        }
+        Kind::LikeBlank => "trùng với ô “Không có ý kiến” mà phiếu nào cũng có sẵn".into(),
         Kind::NoSuch { found } => format!("“{found}” không có trong phiếu, hoặc không dùng được ở đây"),
         Kind::PersonsOnly => "chỉ dùng cho người, không dùng cho cơ quan, tập thể".into(),
         Kind::BadDate { found } => format!("“{found}” không phải là một ngày có thật viết theo năm-tháng-ngày"),
@@ -70,6 +74,10 @@ fn english(kind: &Kind, at: &str) -> String {
         Kind::Duplicate { first } => format!("is the same as {}", lower(&place(first, lang))),
         Kind::SameSubject { first } => format!("a voter cannot tell it from {}", lower(&place(first, lang))),
         Kind::Invisible { code_point } => format!("holds a character that cannot be seen ({code_point})"),
+        Kind::ForeignLetter { letter, code_point } => {
+            format!("holds “{letter}” ({code_point}), which is no Latin letter of Vietnamese")
+        }
+        Kind::LikeBlank => "is called like the blank “Không có ý kiến”, which every ballot has".into(),
         Kind::NoSuch { found } => format!("“{found}” is not on the ballot, or cannot stand here"),
         Kind::PersonsOnly => "is for persons only, not for organisations".into(),
         Kind::BadDate { found } => format!("“{found}” is not an existing date as year-month-day"),
@@ -121,6 +129,13 @@ fn way_out(kind: &Kind) -> Phrase {
             "Xóa hết nội dung của mục này rồi gõ lại bằng bàn phím, không dán từ nơi khác.",
             "Clear the text and type it anew from the keyboard instead of pasting it.",
         ),
+        Kind::ForeignLetter { .. } => phrase(
+            "Gõ lại mục này bằng chữ quốc ngữ: chữ của bảng chữ cái khác có thể trông giống hệt mà là chữ khác.",
+            "Type it anew in Latin letters: those of other alphabets can look the same and be others.",
+        ),
+        Kind::LikeBlank => {
+            phrase("Đổi tên mức này, hoặc bỏ mức này.", "Give this level another name, or leave it out.")
+        }
         Kind::NoSuch { .. } => phrase(
             "Ghi mã của một câu hỏi chọn mức, hoặc của một mức trong câu hỏi đó.",
             "Name the identifier of a question with levels, or of a level of that question.",

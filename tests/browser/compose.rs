@@ -1,5 +1,8 @@
 //! A survey is composed on screen, as an organiser does it: by hand, from a spreadsheet, over several evenings.
 
+mod every_template;
+mod looks;
+
 use std::path::Path;
 
 use hom_phieu::survey::{Digest, Survey, json};
@@ -8,6 +11,10 @@ use thirtyfour::prelude::*;
 
 use crate::hall::Hall;
 use crate::screen::{Screen, WIDTHS};
+
+/// The words of the ballot that is looked at.
+const LOOKED_AT: &str =
+    "(document.querySelector('.look-window iframe')?.contentDocument?.documentElement?.innerText ?? '')";
 
 /// Twenty invented people as a spreadsheet copies them: headings, a title above, two rows that cannot be taken.
 fn spreadsheet() -> String {

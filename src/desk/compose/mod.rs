@@ -21,7 +21,7 @@ pub use state::{Composer, Saved, begin_new, begin_with, resume};
 use self::state::Step;
 use super::parts;
 use super::state::Desk;
-use crate::text::{Explain, Phrase, compose as t};
+use crate::text::{Explain, Phrase, compose as t, dates, drafts};
 
 /// The composer.
 pub fn screen(desk: Desk) -> AnyView {
@@ -42,13 +42,20 @@ pub fn screen(desk: Desk) -> AnyView {
     // On the window: after a step back the focus may stand nowhere.
     let listening = window_event_listener(leptos::ev::keydown, keys);
     on_cleanup(move || listening.remove());
+    let site = look::site(desk);
     view! {
         <div class="stack loose composer">
             {move || {
                 composer.step.track();
                 composer.is_open().then(|| bar(desk))
             }}
-            {move || { let step = composer.step.get(); view! { {steps(desk)} {body(desk, step)} } }}
+            {move || used(desk)}
+            <div class="compose-sides" class:two=move || site.get() == look::Site::Beside>
+                <div class="stack loose">
+                    {move || { let step = composer.step.get(); view! { {steps(desk)} {body(desk, step)} } }}
+                </div>
+                {move || look::at(desk, site.get())}
+            </div>
         </div>
         <p class="said" role="status" data-test="said">{move || composer.said.get()}</p>
     }
@@ -80,6 +87,13 @@ fn body(desk: Desk, step: Step) -> AnyView {
         {foot(desk, step)}
     }
     .into_any()
+}
+
+/// Said of a draft with which a box was opened: what is changed here changes nothing there.
+fn used(desk: Desk) -> Option<AnyView> {
+    let opened = desk.composer().used.get()?;
+    let title = drafts::used(&dates::moment(&opened, desk.now()), desk.now());
+    Some(view! { <div data-test="used">{parts::notice("info", title, desk.say(drafts::USED_HINT))}</div> }.into_any())
 }
 
 /// Undo, redo, and how far the draft is saved.

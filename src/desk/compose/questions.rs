@@ -9,8 +9,8 @@ use super::field::{choice, fault_line};
 use super::focus_soon;
 use crate::booth::paper::noun_of;
 use crate::survey::compose::{Composition, Edit, Form, Spot};
-use crate::survey::{AnswerKind, Base, Question, Rules, Template};
-use crate::text::{Lang, compose as t};
+use crate::survey::{AnswerKind, Base, PaperFlaw, Question, Rules, Template};
+use crate::text::{Lang, compose as t, paper_rules as words};
 
 /// Questions, switches, base, findings.
 pub fn view(desk: Desk) -> AnyView {
@@ -30,6 +30,51 @@ pub fn view(desk: Desk) -> AnyView {
         <ol class="plain stack">{items}</ol>
         {base(desk, &rules, template.as_ref())}
         {findings(desk, &rules)}
+        {paper(desk, &questions, &rules, template.as_ref())}
+    }
+    .into_any()
+}
+
+/// What a badly marked paper ballot is worth: to choose where the form leaves it open, to read where it does not.
+fn paper(desk: Desk, questions: &[Question], rules: &Rules, template: Option<&Template>) -> AnyView {
+    let rules = rules.paper();
+    // Where people are only chosen, a line without a mark is no flaw, and none has two boxes.
+    let marked = questions.iter().any(|one| matches!(one.answer, AnswerKind::Levels(_) | AnswerKind::Score { .. }));
+    let of_rows = |flaw: PaperFlaw| matches!(flaw, PaperFlaw::BlankRow | PaperFlaw::SeveralMarks);
+    let flaws = PaperFlaw::ALL.into_iter().filter(|flaw| flaw.effects().len() > 1 && (marked || !of_rows(*flaw)));
+    let open = template.is_some_and(|template| template.editable.paper);
+    let items: Vec<AnyView> = flaws
+        .map(|flaw| {
+            let (name, now) = (desk.say(words::flaw(flaw)), rules.effect(flaw));
+            if !open {
+                let worth = desk.say(words::worth(flaw, now));
+                return view! { <li><span class="strong">{name}</span> " – " {worth}</li> }.into_any();
+            }
+            let options = flaw.effects().iter().map(|one| (*one, desk.say(words::worth(flaw, *one)).to_owned()));
+            let choose = move |effect| {
+                desk.composer().act(Edit::Paper(flaw, effect));
+                focus_soon(format!("[name={}]:checked", flaw.member()));
+            };
+            view! { <li>{choice(flaw.member(), name, options.collect(), Some(now), choose)}</li> }.into_any()
+        })
+        .collect();
+    let lead = desk.say(if open { words::LEAD } else { words::FIXED });
+    let list = if open {
+        view! { <ul class="plain stack">{items}</ul> }.into_any()
+    } else {
+        view! { <ul>{items}</ul> }.into_any()
+    };
+    // Folded: most meetings never need it.
+    view! {
+        <details class="panel" data-test="paper-rules" open=desk.composer().paper_open.get_untracked()
+            on:toggle=move |event| desk.composer().paper_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"))
+        >
+            <summary>{desk.say(words::TITLE)}</summary>
+            <div class="stack">
+                <p>{lead}</p>
+                {list}
+            </div>
+        </details>
     }
     .into_any()
 }

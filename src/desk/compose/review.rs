@@ -46,7 +46,10 @@ pub fn view(desk: Desk) -> AnyView {
             {parts::button("", "duplicate", desk.say(t::DUPLICATE), move || duplicate(desk))}
         </div>
         <p class="hint">{desk.say(t::EXPORT_HINT)}</p>
-        {look::view(desk)}
+        <section class="stack looks">
+            <h2>{desk.say(t::LOOK)}</h2>
+            {look::panel(desk)}
+        </section>
     }
     .into_any()
 }

@@ -78,6 +78,16 @@ pub struct Composer {
     pub step: RwSignal<Step>,
     /// Counts up where what is on the screen no longer is what was composed: then it is drawn anew.
     pub drawn: RwSignal<u32>,
+    /// Counts up when what was composed has been looked through: after a pause in typing, and after anything else.
+    pub checked: RwSignal<u32>,
+    /// How the ballot is looked at: phone, screen, paper.
+    pub look: RwSignal<usize>,
+    /// The subject that is looked at, where each has a step.
+    pub look_at: RwSignal<usize>,
+    /// The rules for paper ballots are unfolded.
+    pub paper_open: RwSignal<bool>,
+    /// When a box was last opened with this draft.
+    pub used: RwSignal<Option<String>>,
     /// What is wrong now.
     pub faults: RwSignal<Vec<Misfit>>,
     /// Places whose faults are shown: somebody was there.
@@ -105,6 +115,11 @@ impl Composer {
             timer: StoredValue::new(None),
             step: RwSignal::new(Step::Form),
             drawn: RwSignal::new(0),
+            checked: RwSignal::new(0),
+            look: RwSignal::new(0),
+            look_at: RwSignal::new(0),
+            paper_open: RwSignal::new(false),
+            used: RwSignal::new(None),
             faults: RwSignal::new(Vec::new()),
             seen: RwSignal::new(HashSet::new()),
             tried: RwSignal::new(HashSet::new()),
@@ -119,6 +134,7 @@ impl Composer {
     pub fn begin(self, composition: Option<Composition>, writer: Option<DraftWriter>, step: Step) {
         self.close();
         let is_kept = writer.is_some();
+        self.used.set(writer.as_ref().and_then(|writer| writer.used().last().map(|used| used.opened.clone())));
         self.shop.set_value(composition.map(Workshop::new));
         self.writer.set_value(writer.map(Rc::new));
         self.saved.set(if is_kept { Saved::Kept } else { Saved::NotYet });
@@ -136,6 +152,8 @@ impl Composer {
         self.writer.set_value(None);
         self.open.set(None);
         self.pasting.set(false);
+        self.look_at.set(0);
+        self.used.set(None);
         self.said.set(String::new());
         self.seen.update(HashSet::clear);
         self.tried.update(HashSet::clear);
@@ -222,6 +240,12 @@ impl Composer {
         self.faults.with(|faults| faults.iter().filter(|misfit| Step::of(&misfit.spot) == step).count())
     }
 
+    /// The draft in hand as the store knows it, where it makes this very survey.
+    pub fn draft_of(self, survey: &Survey) -> Option<String> {
+        let writer = self.writer.get_value()?;
+        (self.survey().as_ref() == Some(survey)).then(|| writer.id().to_owned())
+    }
+
     /// Takes the last change back. False where there is none.
     pub fn undo(self) -> bool {
         self.step_back(Workshop::undo)
@@ -266,6 +290,7 @@ impl Composer {
         if self.faults.with_untracked(|faults| *faults != found) {
             self.faults.set(found);
         }
+        self.checked.update(|checked| *checked = checked.wrapping_add(1));
     }
 
     fn stop_timer(self) {

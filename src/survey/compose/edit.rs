@@ -1,7 +1,9 @@
 //! One change of a [`Composition`].
 
 use super::{Cell, Composition, Entry, Form, Line, MAX_ENTRIES, MAX_TYPED, MAX_TYPED_TASKS, kept};
-use crate::survey::{Base, Mode, Subject, SubjectKind, sort_by_election_rule, sort_by_post, template};
+use crate::survey::{
+    Base, Mode, PaperEffect, PaperFlaw, PaperRules, Subject, SubjectKind, sort_by_election_rule, sort_by_post, template,
+};
 
 /// One change. Whatever does not fit (an entry that is not there, a template that is none) changes nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub enum Edit {
     AtMost(u32),
     /// A question is asked, or not.
     Switch(String, bool),
+    /// What a flaw of a paper ballot is worth.
+    Paper(PaperFlaw, PaperEffect),
     /// A text of an entry is typed.
     Cell(u32, Cell, String),
     /// Person, organisation or matter.
@@ -96,7 +100,9 @@ impl Composition {
             }
             Edit::Sort(order) => self.sort(order),
             Edit::Sample => self.fill_in_sample(),
-            Edit::Variant(_) | Edit::Base(_) | Edit::AtMost(_) | Edit::Switch(..) => self.change_form(edit),
+            Edit::Variant(_) | Edit::Base(_) | Edit::AtMost(_) | Edit::Switch(..) | Edit::Paper(..) => {
+                self.change_form(edit);
+            }
         }
         self.entries.truncate(MAX_ENTRIES);
     }
@@ -199,7 +205,8 @@ impl Composition {
     /// Only what the template leaves to the meeting.
     fn change_form(&mut self, edit: Edit) {
         let Some(now) = self.template() else { return };
-        let Form::Template { variant, base, at_most, switched, .. } = &mut self.form else { return };
+        let own = self.own_paper_rules();
+        let Form::Template { variant, base, at_most, switched, paper, .. } = &mut self.form else { return };
         match edit {
             Edit::Variant(id) if now.variants.iter().any(|one| one.id == id) => *variant = Some(id),
             Edit::Base(other) if now.editable.bases.contains(&other) => *base = Some(other),
@@ -208,7 +215,21 @@ impl Composition {
                 switched.retain(|(other, _)| *other != id);
                 switched.push((id, on));
             }
+            Edit::Paper(flaw, effect) if now.editable.paper => {
+                // What the form says anyway is no change of it.
+                *paper = Some(now.rules.paper().with(flaw, effect)).filter(|rules| Some(*rules) != own);
+            }
             _ => {}
         }
+    }
+
+    /// What the template itself says of paper ballots, whatever the meeting changed.
+    fn own_paper_rules(&self) -> Option<PaperRules> {
+        let mut unchanged = self.form.clone();
+        if let Form::Template { paper, .. } = &mut unchanged {
+            *paper = None;
+        }
+        let unchanged = Self { form: unchanged, entries: Vec::new(), ..self.clone() };
+        unchanged.template().map(|template| template.rules.paper())
     }
 }

@@ -76,6 +76,29 @@ fn what_a_meeting_changed_of_a_template_is_found_again() {
 }
 
 #[test]
+fn what_a_badly_marked_paper_ballot_is_worth_is_set_where_the_form_leaves_it_open() {
+    use crate::survey::{PaperEffect, PaperFlaw, PaperRules};
+    let mut made = whole();
+    let own = made.check().unwrap();
+    assert_eq!(own.rules.paper(), PaperRules::DEFAULT);
+    assert!(made.apply(Edit::Paper(PaperFlaw::BlankRow, PaperEffect::InvalidRow)));
+    assert!(made.apply(Edit::Paper(PaperFlaw::NoStamp, PaperEffect::Counts)));
+    assert!(!made.apply(Edit::Paper(PaperFlaw::NoStamp, PaperEffect::InvalidRow)), "a stamp is no row");
+    let survey = made.check().unwrap();
+    let expected =
+        PaperRules { blank_row: PaperEffect::InvalidRow, no_stamp: PaperEffect::Counts, ..PaperRules::DEFAULT };
+    assert_eq!(survey.rules.paper, Some(expected));
+    assert_eq!(Composition::of(&survey).check(), Ok(survey), "and is found again");
+    // As it was: the survey is the form's again, to the digest.
+    assert!(made.apply(Edit::Paper(PaperFlaw::BlankRow, PaperEffect::Blank)));
+    assert!(made.apply(Edit::Paper(PaperFlaw::NoStamp, PaperEffect::InvalidBallot)));
+    assert_eq!(made.check().as_ref(), Ok(&own));
+    // Quy định 96 says itself what a ballot is worth.
+    let mut made = Composition::new("qd-96", Mode::Real).unwrap();
+    assert!(!made.apply(Edit::Paper(PaperFlaw::BlankRow, PaperEffect::Blank)));
+}
+
+#[test]
 fn what_the_instrument_settles_cannot_be_changed() {
     let mut made = whole();
     for edit in [

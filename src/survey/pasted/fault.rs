@@ -77,6 +77,13 @@ pub enum PastedFaultKind {
         /// The code point, e.g. `U+202E`.
         code_point: String,
     },
+    /// A letter that is not Latin, though it may look like one.
+    ForeignLetter {
+        /// The letter.
+        letter: String,
+        /// Its code point, e.g. `U+0410`.
+        code_point: String,
+    },
     /// Neither a form of address nor a sex.
     NotASalutation {
         /// What stands there.

@@ -190,6 +190,17 @@ fn where_one_date_has_the_month_first_the_others_are_not_guessed() {
 }
 
 #[test]
+fn what_only_looks_different_to_a_machine_is_the_same_name() {
+    // A caron for the breve; capitals; an l for an I. And a Đ that is none, which old documents have, is made one.
+    let list = read("Lê Văn An\nLê Vǎn An\nLÊ VĂN AN\nTrần Mẫu I\nTrần Mẫu l\nÐỗ Mẫu\nĐỗ Mẫu");
+    assert_eq!(names(&list), ["Lê Văn An", "Trần Mẫu I", "Đỗ Mẫu"]);
+    let same = |row: usize, first: usize| (row, Kind::SameName { first });
+    assert_eq!(faults(&list), [same(2, 1), same(3, 1), same(5, 4), same(7, 6)]);
+    let list = read("Lê Vаn An"); // а of the Cyrillic alphabet
+    assert_eq!(faults(&list), [(1, Kind::ForeignLetter { letter: "а".into(), code_point: "U+0430".into() })]);
+}
+
+#[test]
 fn two_of_one_name_need_something_that_both_have_to_tell_them_apart() {
     let list = read(
         "Họ tên\tNgày sinh\tChức vụ\n\

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from collections import namedtuple
 
 from strict import Fault
@@ -79,6 +80,24 @@ def is_invisible(character):
     return any(first <= ord(character) <= last for first, last in INVISIBLE)
 
 
+LETTERS = "đĐƀɃøØłŁħĦæÆœŒßªºⁿ"
+# Alphabetic, though their general category is that of symbols.
+ENCLOSED = [(0x24B6, 0x24E9), (0x1F130, 0x1F149), (0x1F150, 0x1F169), (0x1F170, 0x1F189)]
+
+
+def is_foreign(character):
+    category = unicodedata.category(character)
+    enclosed = any(first <= ord(character) <= last for first, last in ENCLOSED)
+    if category[0] == "M":
+        return not 0x300 <= ord(character) <= 0x36F
+    if category[0] == "L" or category == "Nl" or enclosed:
+        base, *marks = unicodedata.normalize("NFD", character)
+        latin = base.isascii() and base.isalpha() and all(0x300 <= ord(mark) <= 0x36F for mark in marks)
+        return not latin and character not in LETTERS
+    numbers = "0123456789²³¹¼½¾"
+    return category[0] == "N" and character not in numbers and not 0x2070 <= ord(character) <= 0x209F
+
+
 def text_fault(text, most, line_feeds=False):
     visible = text.replace("\n", "") if line_feeds else text
     if not text or text != text.strip():
@@ -87,6 +106,8 @@ def text_fault(text, most, line_feeds=False):
         return f"{len(text)} characters, more than {most}"
     if any(map(is_invisible, visible)):
         return "an invisible character"
+    if not line_feeds and any(map(is_foreign, text)):
+        return "a foreign letter"
     return None
 
 
@@ -181,6 +202,8 @@ class Rules:
                     self.lines(level, f"{place}answer/{number}/", "label")
                 labels = [looks_of(level["label"]) for level in answer]
                 self.say(len(set(labels)) == len(labels), place + "answer", "two look the same")
+                plain = [looks_of(level["label"].lower().rstrip(".")) for level in answer]
+                self.say(looks_of("không có ý kiến") not in plain, place + "answer", "a level is called like the blank")
             elif what == "choose":
                 most = len(self.survey["subjects"])
                 self.say(1 <= answer["at_most"] <= most, place + "answer", f"at_most is not 1 to {most}")
@@ -262,9 +285,25 @@ def is_day(text):
     return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", text)) and 1900 <= day.year <= 2099
 
 
+SHAPES = {
+    **{"\u0311": "\u0302", "\u030c": "\u0306", "\u036e": "\u0306", "\u0342": "\u0303", "\u0305": "\u0304"},
+    **{"\u0358": "\u0307", "\u0350": "\u0309", "\u0357": "\u0309", "\u0366": "\u030a", "\u0315": "\u0313"},
+    **{"\u0321": "\u0326", "\u0327": "\u0326", "\u0339": "\u0326", "\u0322": "\u0328", "\u0345": "\u0328"},
+    **{"\u0320": "\u0331", "\u0347": "\u0333", "\u0336": "\u0335", "\u0337": "\u0338"},
+    **dict.fromkeys("I|", "l"),
+    **dict.fromkeys("`´‘’‛′‵", "'"),
+    **dict.fromkeys("“”„‟″‶", '"'),
+    **dict.fromkeys("‐‑‒–—―⁃", "-"),
+    **dict.fromkeys("‚¸", ","),
+    **dict.fromkeys("⁁⁄", "/"),
+    **dict.fromkeys("•‧", "·"),
+    **dict(zip("×¡º‷⁎․⁚‹›⁓‾⁒", "xi°‴*.:<>~¯%", strict=True)),
+}
+
+
 def looks_of(text):
-    """Two texts with one look differ in white space only."""
-    return " ".join(text.split())
+    seen = unicodedata.normalize("NFD", " ".join(text.split()))
+    return unicodedata.normalize("NFD", "".join(SHAPES.get(character, character) for character in seen))
 
 
 def check_rules(survey):
