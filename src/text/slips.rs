@@ -58,6 +58,11 @@ pub const VOID_CODE_HINT: Phrase = phrase(
     "Ví dụ 1-7K3D-PQ9A-MM2X-0V5T-01. Không cần gõ dấu gạch; chữ thường hay chữ hoa đều được.",
     "Such as 1-7K3D-PQ9A-MM2X-0V5T-01. Hyphens may be left out; small letters will do.",
 );
+pub const VOID_CAMERA: Phrase = phrase("Quét mã trên phiếu bằng máy ảnh", "Scan the slip with the camera");
+pub const VOID_CAMERA_HINT: Phrase = phrase(
+    "Đưa phiếu mã vào giữa hình, cách máy chừng một gang tay.",
+    "Hold the slip in the middle, a hand's width away.",
+);
 pub const VOID: Phrase = phrase("Hủy phiếu mã này", "Void this slip");
 pub const VOIDED_ONE: Phrase = phrase(
     "Đã hủy phiếu mã đó. Có thể phát phiếu mã khác thay.",

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use rand_core::OsRng;
 
 use super::slip_cards::{Card, ON_A_SHEET, sheets};
+use crate::carry::camera::{self, CameraFault, Purpose};
+use crate::desk::files;
 use crate::desk::form::number;
 use crate::desk::parts::{self, Field};
 use crate::desk::state::{Desk, Screen, Trouble};
-use crate::desk::{camera, files};
 use crate::record::Attendance;
 use crate::slip::{MOST_DEVICES, SlipCode, SlipFigures};
 use crate::survey::Digest;
@@ -342,14 +343,22 @@ fn void(desk: Desk) -> AnyView {
     };
     // What the camera saw is shown before it is voided.
     let seen = move |text: String| match SlipCode::from_qr(&text) {
-        Ok(code) => slips.code.set(code.to_string()),
-        Err(fault) => desk.trouble.set(Some(fault.into())),
+        Ok(code) => {
+            slips.code.set(code.to_string());
+            false
+        }
+        Err(fault) => {
+            desk.trouble.set(Some(fault.into()));
+            true
+        }
     };
+    let told = move |fault: Option<CameraFault>| desk.trouble.set(fault.map(Into::into));
+    let camera = Purpose { start: t::VOID_CAMERA, hint: t::VOID_CAMERA_HINT, pause: 250 };
     view! {
         <section class="panel stack">
             <h2>{desk.say(t::VOID_TITLE)}</h2>
             {parts::field(desk, code, || None)}
-            {camera::view(desk, seen)}
+            {camera::is_there().then(|| camera::view(desk.eye(), camera, seen, told))}
             <div class="cluster">{parts::button("danger", "slips-void-one", desk.say(t::VOID), one)}</div>
             {move || void_all(desk)}
         </section>
