@@ -88,6 +88,7 @@ pub fn run(survey: &Survey, ballots: u32, seed: Option<u64>, out: &Path) -> Resu
         ballots: sealed,
         remarks,
         paper: None,
+        paper_remarks: Vec::new(),
         issued: ballots,
         attendance,
         log,
