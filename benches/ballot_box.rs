@@ -92,6 +92,7 @@ fn benches(criterion: &mut Criterion) {
                     ballots,
                     remarks: Vec::new(),
                     paper: None,
+                    paper_remarks: Vec::new(),
                     issued: 100,
                     attendance: Attendance { summoned: 120, present: 110, delegates: None },
                     log,

@@ -3,7 +3,7 @@
 use super::tests::{ballots, checked, files, remarks};
 use super::*;
 use crate::ballot::Ballot;
-use crate::seal::{SealedBallot, SealedRemark};
+use crate::seal::SealedBallot;
 use crate::testing::{self, rng};
 
 #[test]

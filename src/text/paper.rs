@@ -268,7 +268,7 @@ pub fn how_counted(first: &str, second: &str, differences: &str, lang: Lang) -> 
 // ── remarks ──
 pub const REMARKS: Phrase = phrase("Ý kiến ghi trên phiếu giấy", "Remarks on the paper ballots");
 pub const REMARKS_HOW: Phrase = phrase(
-    "Phiếu nào có ghi ý kiến thì xin chép nguyên văn vào đây, từng ý kiến một. Máy tự xếp lại thứ tự và trộn với ý kiến bỏ trên máy, nên không ai biết ý kiến nào của phiếu nào. Không có ý kiến nào thì bỏ qua phần này.",
+    "Phiếu nào có ghi ý kiến thì xin chép nguyên văn vào đây, từng ý kiến một. Máy tự xếp lại thứ tự và trộn chung với ý kiến gửi trên máy, nên không ai biết ý kiến nào của phiếu nào. Không có ý kiến nào thì bỏ qua phần này.",
     "Type each remark as it stands on the ballot, one by one. They are put in another order and shuffled with those from the device, so nobody knows which ballot one came from. Skip this where there are none.",
 );
 pub const REMARK_ABOUT: Phrase = phrase("Ý kiến viết về ai", "Whom it is about");

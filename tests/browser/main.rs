@@ -14,6 +14,7 @@ mod kinds;
 mod meeting;
 mod mishaps;
 mod paper;
+mod paper_kinds;
 mod papers;
 mod screen;
 mod server;

@@ -108,7 +108,7 @@ fn one(desk: Desk, at: usize, place: String, text: String) -> AnyView {
         desk.act(change(desk, move |counted, _| {
             counted.drop_remark(at);
             Ok(())
-        }))
+        }));
     };
     view! {
         <li data-test="paper-remark-typed">
