@@ -102,6 +102,7 @@ fn benches(criterion: &mut Criterion) {
                     emptied,
                     remarks: Vec::new(),
                     paper: None,
+                    paper_remarks: Vec::new(),
                     issued: 100,
                     attendance: Attendance { summoned: 120, present: 110, delegates: None },
                     log,

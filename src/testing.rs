@@ -6,7 +6,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 
 use crate::ballot::Ballot;
-use crate::count::{PaperRow, PaperTotals, level_ids};
+use crate::count::{PaperRow, PaperTotals, Remark, level_ids};
 use crate::record::{
     Attendance, CountInput, CountOutput, Emptied, NewBox, OfficerAct, OfficerEvent, TellerSetup, count_box,
     empty_envelopes, next_event, open_box,
@@ -113,7 +113,7 @@ pub fn meeting_with_paper(
     let sealed = ballots.iter().map(|ballot| SealedBallot::seal(ballot, &key, &mut rng).expect("seals")).collect();
     let remarks =
         ballots.iter().flat_map(|ballot| SealedRemark::seal_all(ballot, &key, &mut rng).expect("seals")).collect();
-    let output = count_with_paper(survey, &new_box, sealed, remarks, &[1, 3], paper);
+    let output = count_with_paper(survey, &new_box, sealed, remarks, &[1, 3], (paper, Vec::new()));
     (new_box, output.expect("counts"))
 }
 
@@ -138,17 +138,17 @@ pub fn count(
     remarks: Vec<SealedRemark>,
     tellers: &[u32],
 ) -> Result<CountOutput, crate::record::RecordFault> {
-    count_with_paper(survey, new_box, ballots, remarks, tellers, None)
+    count_with_paper(survey, new_box, ballots, remarks, tellers, (None, Vec::new()))
 }
 
-/// As [`count`], with what was counted by hand.
+/// As [`count`], with what was counted by hand and the remarks that stood there.
 pub fn count_with_paper(
     survey: &Survey,
     new_box: &NewBox,
     ballots: Vec<SealedBallot>,
     remarks: Vec<SealedRemark>,
     tellers: &[u32],
-    paper: Option<PaperTotals>,
+    (paper, paper_remarks): (Option<PaperTotals>, Vec<Remark>),
 ) -> Result<CountOutput, crate::record::RecordFault> {
     let key = new_box.opening.box_key(survey).expect("the opening fits its survey");
     let input = CountInput {
@@ -160,6 +160,7 @@ pub fn count_with_paper(
         emptied: emptied(new_box, &key, &ballots, tellers)?,
         remarks,
         paper,
+        paper_remarks,
         attendance: Attendance { summoned: 60, present: 40, delegates: None },
         log: log(new_box),
         counted_at: "2026-11-22T20:30:00+07:00",

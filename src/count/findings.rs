@@ -91,22 +91,25 @@ pub fn grades(survey: &Survey, rows: &[RowResult]) -> Vec<Grade> {
         .collect()
 }
 
-/// Is the sum of these means (each a sum and a number) at least so many points? Exact: all are brought to one
-/// denominator. Four numbers of 32 bits multiply to no more than 128; what would not fit reaches nothing. So does a
-/// mean of nothing.
+/// Is the sum of these means at least so many points? What has no exact sum reaches nothing.
 fn reaches(means: &[[u32; 2]], points: u32) -> bool {
+    let reached = |[sum, denominator]: [u128; 2]| Some(sum >= u128::from(points).checked_mul(denominator)?);
+    sum_of_means(means).and_then(reached).unwrap_or(false)
+}
+
+/// Adds up means (each a sum and a number) as one exact fraction, `[numerator, denominator]`.
+///
+/// `None` where one of them is a mean of nothing, and where it would not fit: four numbers of 32 bits multiply to no
+/// more than 128, and `Survey::parse` takes no more than four.
+pub fn sum_of_means(means: &[[u32; 2]]) -> Option<[u128; 2]> {
     let denominator = means.iter().try_fold(1_u128, |product, [_, given]| match given {
         0 => None,
         given => product.checked_mul(u128::from(*given)),
-    });
-    let Some(denominator) = denominator else { return false };
+    })?;
     let sum = means.iter().try_fold(0_u128, |total, [sum, given]| {
         total.checked_add(u128::from(*sum).checked_mul(denominator / u128::from(*given))?)
-    });
-    match (sum, u128::from(points).checked_mul(denominator)) {
-        (Some(sum), Some(needed)) => sum >= needed,
-        _ => false,
-    }
+    })?;
+    Some([sum, denominator])
 }
 
 #[cfg(test)]

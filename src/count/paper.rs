@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Part, ScoreTotal};
+use crate::survey::Survey;
 
 /// Totals of the paper ballots.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -20,6 +21,38 @@ pub struct PaperTotals {
     pub rejected: Vec<Rejected>,
     /// Counts of the others, one per row of the survey, in ballot order.
     pub rows: Vec<PaperRow>,
+    /// How they were entered; absent where nobody entered any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passes: Option<Passes>,
+    /// How many remarks stood on them, which the tellers typed; their words are among the result's. Absent where none
+    /// did, so never 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remarks: Option<u32>,
+}
+
+/// The two times that the paper ballots were entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Passes {
+    /// Numbers of the two different tellers, from 1: of the first pass, of the second.
+    pub tellers: [u32; 2],
+    /// Places where the passes differed, which the whole team settled.
+    pub differences: u32,
+}
+
+impl Passes {
+    /// Can two of so many tellers have entered so many ballots of the survey so? A ballot differs at most once in each
+    /// row and in each [`PaperFlag`](super::PaperFlag).
+    pub fn possible(&self, survey: &Survey, tellers: usize, collected: u32) -> bool {
+        let [first, second] = self.tellers;
+        let known = |teller: u32| (1..=tellers).contains(&(teller as usize));
+        let places = (survey.rows().count() + super::PaperFlag::ALL.len()) as u64;
+        first != second
+            && known(first)
+            && known(second)
+            && u64::from(self.differences) <= u64::from(collected).saturating_mul(places)
+    }
 }
 
 /// Invalid paper ballots of one reason.

@@ -9,7 +9,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::sheet_sums::totals;
-use super::{CountedPaper, Difference, PaperBallot, PaperFigures, PaperFlag, Pass, Place, Reading, SheetFault};
+use super::{
+    CountedPaper, Difference, PaperBallot, PaperFigures, PaperFlag, PaperTotals, Pass, Passes, Place, Reading,
+    SheetFault,
+};
 use crate::survey::Survey;
 
 /// Most ballots of a batch: more are hard to keep in order by hand.
@@ -218,10 +221,14 @@ impl Sheet {
         if open > 0 {
             return Err(SheetFault::Unsettled { open });
         }
-        // Nobody enters a stack of nothing.
-        let nobody = (self.figures.collected == 0).then_some(0);
-        let [first, second] = Pass::BOTH.map(|pass| self.teller(pass).or(nobody).ok_or(SheetFault::NoTeller));
-        let tellers = [first?, second?];
+        let passes = match Pass::BOTH.map(|pass| self.teller(pass)) {
+            [Some(first), Some(second)] => {
+                Some(Passes { tellers: [first, second], differences: differences.len() as u32 })
+            }
+            // Nobody enters a stack of nothing.
+            _ if self.figures.collected == 0 => None,
+            _ => return Err(SheetFault::NoTeller),
+        };
         let mut ballots = self.passes[0].ballots.clone();
         for Difference { ballot, place, settled, .. } in &differences {
             let Some(ballot) = ballots.get_mut(*ballot) else { continue };
@@ -237,9 +244,8 @@ impl Sheet {
         }
         Ok(CountedPaper {
             figures: self.figures,
-            tellers,
-            differences: differences.len() as u32,
-            totals: totals(survey, &self.figures, &ballots),
+            totals: PaperTotals { passes, ..totals(survey, &self.figures, &ballots) },
+            remarks: Vec::new(),
         })
     }
 

@@ -45,7 +45,7 @@ pub(super) fn totals(survey: &Survey, figures: &PaperFigures, ballots: &[PaperBa
         }
     }
     rejected.sort_by_key(|one| one.reason);
-    PaperTotals { issued: figures.issued, collected: figures.collected, rejected, rows }
+    PaperTotals { issued: figures.issued, collected: figures.collected, rejected, rows, ..PaperTotals::default() }
 }
 
 fn reject(all: &mut Vec<Rejected>, reason: RejectReason) {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::sheet_sums::sum;
-use super::{Conservation, PaperFlag, PaperMark, PaperTotals, Sheet};
+use super::{Conservation, PaperFlag, PaperMark, PaperTotals, Remark, Sheet};
 
 /// What is announced before a ballot is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -160,6 +160,14 @@ impl PaperCount {
         }
     }
 
+    /// The remarks that were typed so far.
+    pub fn remarks(&self) -> &[Remark] {
+        match self {
+            Self::Entering(_) => &[],
+            Self::Counted(counted) => &counted.remarks,
+        }
+    }
+
     /// As announced.
     pub fn figures(&self) -> PaperFigures {
         match self {
@@ -174,10 +182,9 @@ impl PaperCount {
 pub struct CountedPaper {
     /// As announced.
     pub figures: PaperFigures,
-    /// Who entered the two passes: numbers of tellers, from 1.
-    pub tellers: [u32; 2],
-    /// Differences that the team settled.
-    pub differences: u32,
     /// The totals, which go into the count.
     pub totals: PaperTotals,
+    /// What people wrote on the ballots, typed once all marks are settled: by place, then by words.
+    #[serde(default)]
+    pub remarks: Vec<Remark>,
 }

@@ -97,7 +97,10 @@ async fn count(desk: Desk, running: Running) -> Result<(), Trouble> {
     if let Some(unfinished) = paper::unfinished(desk) {
         return Err(unfinished.into());
     }
-    let totals = desk.paper().count.with_untracked(|count| count.as_ref().and_then(|count| count.totals().cloned()));
+    let (paper, paper_remarks) = desk.paper().count.with_untracked(|count| {
+        let remarks = count.as_ref().map(|count| count.remarks().to_vec()).unwrap_or_default();
+        (count.as_ref().and_then(|count| count.totals().cloned()), remarks)
+    });
     let state = writer.state();
     let cards: Vec<_> =
         desk.presented.with_untracked(|cards| cards.iter().map(|card| (card.text.clone(), card.pin.clone())).collect());
@@ -120,7 +123,8 @@ async fn count(desk: Desk, running: Running) -> Result<(), Trouble> {
         emptied,
         remarks: writer.remarks().await?,
         issued: state.issued,
-        paper: totals,
+        paper,
+        paper_remarks,
         attendance: state.attendance,
         log: writer.log().await?,
         counted_at: clock::now_minute(),

@@ -7,14 +7,18 @@ use leptos::prelude::*;
 use super::files;
 use super::parts;
 use super::state::{Desk, Screen, place};
+use crate::booth::paper::noun;
 use crate::report::post;
-use crate::survey::{AnswerKind, Heading, Level, Question, Subject, Survey};
+use crate::survey::{AnswerKind, Heading, Level, Question, Subject, SubjectKind, Survey};
+use crate::text::booth::COUNTED;
 use crate::text::{Phrase, desk as d, minutes, on_paper as p, paper as t};
 
 /// Most columns of boxes beside each other; more are a table for each question.
 const COLUMNS: usize = 9;
 /// Most subjects with lines for remarks of their own; more share them.
 const OWN_LINES: usize = 12;
+/// Most subjects for whom there is room for two such lines.
+const ROOMY: usize = 4;
 /// Height of a page's text in millimetres, as `print-ballot.css` has it.
 const A4_HEIGHT: f64 = 267.0;
 /// The same for half a sheet.
@@ -138,9 +142,10 @@ fn how(survey: &Survey) -> AnyView {
     if asks(|answer| matches!(answer, AnswerKind::Levels(_))) {
         notes.push(p::LEVELS.to_owned());
     }
+    let noun = COUNTED[noun(survey)].vi;
     for question in &survey.questions {
         match question.answer {
-            AnswerKind::Choose { at_most } => notes.push(p::choose(short(question), at_most)),
+            AnswerKind::Choose { at_most } => notes.push(p::choose(short(question), at_most, noun)),
             AnswerKind::Score { max } => notes.push(p::score(short(question), max)),
             _ => {}
         }
@@ -197,7 +202,12 @@ fn table(survey: &Survey, questions: &[&Question], named: bool) -> AnyView {
         })
         .collect();
     let subs: Vec<AnyView> = questions.iter().flat_map(|one| heads(one)).collect();
-    let name = if per_task { p::TASK } else { p::NAME };
+    let people = survey.subjects.iter().all(|subject| subject.kind == SubjectKind::Person);
+    let name = match (per_task, people) {
+        (true, _) => p::TASK,
+        (false, true) => p::NAME,
+        (false, false) => p::NAME_OF_ANY,
+    };
     let spread = if single && caption.is_some() { 1 } else { 2 };
     let lines: Vec<AnyView> =
         survey.subjects.iter().enumerate().flat_map(|(at, subject)| lines(at + 1, subject, questions)).collect();
@@ -276,17 +286,21 @@ fn remarks(survey: &Survey) -> Vec<AnyView> {
     let one = |question: &Question| {
         let own = survey.subjects.len() <= OWN_LINES;
         let body: Vec<AnyView> = if own {
+            let more = usize::from(survey.subjects.len() <= ROOMY);
             let line = |(at, subject): (usize, &Subject)| {
-                view! { <p class="write"><span>{at + 1} ". " {subject.full_name()} ": "</span></p> }.into_any()
+                let first =
+                    view! { <p class="write"><span>{at + 1} ". " {subject.full_name()} ": "</span></p> }.into_any();
+                [first].into_iter().chain(lines(more))
             };
-            survey.subjects.iter().enumerate().map(line).collect()
+            survey.subjects.iter().enumerate().flat_map(line).collect()
         } else {
             lines(6)
         };
+        let colon = if own && question.text.ends_with(['?', '.', ':']) { "" } else { ":" };
         let shared = (!own).then(|| format!(" {}", p::WHOM));
         view! {
             <section class="remarks">
-                <p class="strong">{question.text.clone()} {shared} ":"</p>
+                <p class="strong">{question.text.clone()} {shared} {colon}</p>
                 {body}
             </section>
         }

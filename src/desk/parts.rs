@@ -264,3 +264,67 @@ pub fn attendance_fields(desk: Desk) -> AnyView {
     }
     .into_any()
 }
+
+/// A box to tick, with what it means. `test` also begins the hint's identifier; `changed` is called after the value is
+/// set.
+pub fn tick(
+    desk: Desk,
+    test: &'static str,
+    label: Phrase,
+    hint: Phrase,
+    value: RwSignal<bool>,
+    changed: impl Fn() + 'static,
+) -> AnyView {
+    let hint_id = format!("{test}-hint");
+    let changed: Box<dyn Fn()> = Box::new(changed);
+    let toggle = move |event| {
+        value.set(event_target_checked(&event));
+        changed();
+    };
+    view! {
+        <div class="stack tight">
+            <label class="option">
+                <input
+                    type="checkbox"
+                    data-test=test
+                    aria-describedby=hint_id.clone()
+                    prop:checked=value
+                    on:change=toggle
+                />
+                <span>{desk.say(label)}</span>
+            </label>
+            <p class="hint" id=hint_id>{desk.say(hint)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// A heading of a table's column.
+pub fn head(text: impl Into<String>) -> AnyView {
+    let text: String = text.into();
+    view! { <th scope="col">{text}</th> }.into_any()
+}
+
+/// A table that scrolls by itself where the window is too narrow; by the keyboard too, so it has a name.
+///
+/// `caption` is written above it where the name does not stand there anyway; `body` are its rows.
+pub fn table(
+    name: &str,
+    test: Option<&'static str>,
+    caption: Option<&str>,
+    heads: Vec<AnyView>,
+    body: Vec<AnyView>,
+) -> AnyView {
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=name.to_owned()>
+            <table class="table" data-test=test>
+                {caption.map(|caption| view! { <caption>{caption.to_owned()}</caption> })}
+                <thead>
+                    <tr>{heads}</tr>
+                </thead>
+                <tbody>{body}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

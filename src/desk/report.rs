@@ -116,8 +116,9 @@ pub fn panel(desk: Desk, survey: &Survey, about: About) -> AnyView {
         document: RwSignal::new_local(None),
     };
     // Laid out at once: who prints by the keyboard gets the minutes too.
+    let asked = report.ask(ReportForm::Page);
     leptos::task::spawn_local(async move {
-        if let Ok(Answer::Document(document)) = report.ask(ReportForm::Page).await {
+        if let Ok(Answer::Document(document)) = asked.await {
             report.document.try_set(Some(*document));
         }
     });
@@ -148,24 +149,32 @@ pub fn panel(desk: Desk, survey: &Survey, about: About) -> AnyView {
 }
 
 impl Report {
-    async fn ask(self, form: ReportForm) -> Result<Answer, Failure> {
-        let about = self.about.with_value(|about| match about {
+    /// Asks the worker. What is asked is read now: the screen, and this with it, may be gone when the answer comes.
+    fn ask(self, form: ReportForm) -> impl Future<Output = Result<Answer, Failure>> {
+        let about = self.about.try_with_value(|about| match about {
             About::Opening(survey, opening) => {
                 ReportAbout::Opening { survey: survey.clone(), opening: opening.clone() }
             }
             About::Result(files) => ReportAbout::Result(files.clone()),
         });
-        let order = ReportOrder { about, particulars: self.desk.added.get_value().particulars(), form };
-        self.desk.ask(Request::Report(Box::new(order))).await
+        let desk = self.desk;
+        let particulars = desk.added.get_value().particulars();
+        async move {
+            let order = ReportOrder { about: about.ok_or(Failure::NotPrepared)?, particulars, form };
+            desk.ask(Request::Report(Box::new(order))).await
+        }
     }
 
     /// Lays the minutes out anew with what has been typed, and prints them.
     fn lay_out(self, print: bool) {
+        let asked = self.ask(ReportForm::Page);
         let lay_out = async move {
-            let Answer::Document(document) = self.ask(ReportForm::Page).await? else {
+            let Answer::Document(document) = asked.await? else {
                 return Err(Failure::WorkerGone.into());
             };
-            self.document.set(Some(*document));
+            if self.document.try_set(Some(*document)).is_some() {
+                return Ok(()); // the screen was left
+            }
             if print {
                 // After the sheet has been drawn.
                 request_animation_frame(files::print);
@@ -180,17 +189,22 @@ impl Report {
         }
     }
 
-    async fn hand_out(self, form: ReportForm) -> Result<(), Trouble> {
-        let Answer::File(bytes) = self.ask(form).await? else { return Err(Failure::WorkerGone.into()) };
+    /// Writes a file. It comes even where the screen was left meanwhile: somebody asked for it.
+    fn hand_out(self, form: ReportForm) -> impl Future<Output = Result<(), Trouble>> {
+        let asked = self.ask(form);
+        let name = self.name.get_value();
         let opening = self.about.with_value(|about| matches!(about, About::Opening(..)));
-        let (end, kind) = match form {
-            ReportForm::Docx if opening => ("-bien-ban-mo-hom.docx", files::DOCX),
-            ReportForm::Docx => ("-bien-ban-kiem-phieu.docx", files::DOCX),
-            ReportForm::Xlsx => ("-so-lieu.xlsx", files::XLSX),
-            ReportForm::Csv | ReportForm::Page => ("-so-lieu.csv", files::CSV),
-        };
-        files::download_bytes(&format!("{}{end}", self.name.get_value()), &bytes, kind);
-        Ok(())
+        async move {
+            let Answer::File(bytes) = asked.await? else { return Err(Failure::WorkerGone.into()) };
+            let (end, kind) = match form {
+                ReportForm::Docx if opening => ("-bien-ban-mo-hom.docx", files::DOCX),
+                ReportForm::Docx => ("-bien-ban-kiem-phieu.docx", files::DOCX),
+                ReportForm::Xlsx => ("-so-lieu.xlsx", files::XLSX),
+                ReportForm::Csv | ReportForm::Page => ("-so-lieu.csv", files::CSV),
+            };
+            files::download_bytes(&format!("{name}{end}"), &bytes, kind);
+            Ok(())
+        }
     }
 }
 
@@ -236,27 +250,6 @@ fn lines(desk: Desk, id: &'static str, label: Phrase, value: RwSignal<String>) -
 
 fn include_remarks(report: &Report) -> AnyView {
     let report = *report;
-    let (desk, remarks) = (report.desk, report.desk.added.get_value().remarks);
-    let toggle = move |event| {
-        remarks.set(event_target_checked(&event));
-        report.lay_out(false);
-    };
-    view! {
-        <div class="stack tight">
-            <label class="option">
-                <input
-                    type="checkbox"
-                    data-test="include-remarks"
-                    aria-describedby="include-remarks-hint"
-                    prop:checked=remarks
-                    on:change=toggle
-                />
-                <span>{desk.say(t::REMARKS)}</span>
-            </label>
-            <p class="hint" id="include-remarks-hint">
-                {desk.say(t::REMARKS_HINT)}
-            </p>
-        </div>
-    }
-    .into_any()
+    let (desk, value) = (report.desk, report.desk.added.get_value().remarks);
+    parts::tick(desk, "include-remarks", t::REMARKS, t::REMARKS_HINT, value, move || report.lay_out(false))
 }

@@ -3,16 +3,16 @@
 use serde_json::Value;
 
 use super::check_record::check_record;
-use super::counting::{RESULT_FORMAT, check_paper, plain_remark};
+use super::counting::{RESULT_FORMAT, check_paper};
 use super::opening::is_time;
 use super::{
     CheckReport, FileKind, Held, Jws, MAX_RESULT_BYTES, NotAllowed, Opening, PlacedFault, RECORD_FORMAT, Record,
     RecordFault, ResultPayload,
 };
 use super::{FINGERPRINT_WORDS, words};
-use crate::count::{self, PaperTotals, Part};
+use crate::count::{self, PaperTotals, Part, RemarkFault};
 use crate::survey::json::{self, JsonFault};
-use crate::survey::{Digest, RemarkSlot, RowKind, Survey};
+use crate::survey::{Digest, RowKind, Survey};
 
 /// Largest record that is read: 10,000 ballots of 30 rows.
 pub const MAX_RECORD_BYTES: usize = 512 * 1024 * 1024;
@@ -289,7 +289,7 @@ fn check_sums(checker: &mut Checker<'_>, payload: &ResultPayload) {
         checker.equal(FILE, &format!("{at}.levels"), wanted, found);
     }
     if let Some(paper) = &payload.paper {
-        match check_paper(&payload.survey, paper) {
+        match check_paper(&payload.survey, payload.tellers.len(), paper) {
             Err(fault) => checker.fault(FILE, "payload.paper", fault),
             Ok(()) => check_paper_within(checker, payload, paper),
         }
@@ -304,28 +304,34 @@ fn check_sums(checker: &mut Checker<'_>, payload: &ResultPayload) {
     for (index, sum) in sums.into_iter().enumerate().filter(|(_, sum)| !sum.holds()) {
         checker.fault(FILE, format!("payload.conservation[{index}]"), RecordFault::Conservation(sum));
     }
+    check_remarks(checker, payload);
+}
+
+/// Every place of a ballot from the box has a remark or is counted as empty or unreadable; the rest stood on paper.
+fn check_remarks(checker: &mut Checker<'_>, payload: &ResultPayload) {
+    const FILE: FileKind = FileKind::Result;
     let slots: Vec<_> = payload.survey.remark_slots().collect();
+    let [collected, on_paper] = [payload.figures.electronic.collected, payload.figures.paper.collected];
+    let written = payload.paper.as_ref().and_then(|paper| paper.remarks).unwrap_or_default();
     let remarks =
         payload.remarks.len() as u64 + u64::from(payload.remarks_empty) + u64::from(payload.remarks_unreadable);
-    let expected = u64::from(payload.figures.electronic.collected) * slots.len() as u64;
+    let expected = u64::from(collected) * slots.len() as u64 + u64::from(written);
     checker.equal(FILE, "payload.remarks", expected, remarks);
+    let most = collected.saturating_add(on_paper.min(written));
     let mut given = vec![0_u32; slots.len()];
     for (index, remark) in payload.remarks.iter().enumerate() {
         let at = format!("payload.remarks[{index}]");
-        let of = |slot: &RemarkSlot<'_>| slot.subject.id == remark.subject && slot.question.id == remark.question;
-        let Some(slot) = slots.iter().position(of) else {
-            checker.fault(FILE, at, RecordFault::Value(NotAllowed::NoSuchRemark));
-            continue;
-        };
-        given[slot] += 1;
-        // As the count writes them (see `open_remarks`): nobody can have sealed another text, and a hidden character
-        // would turn what the minutes print.
-        let text = &remark.text;
-        let long = text.encode_utf16().count() > slots[slot].max_chars as usize;
-        if text.is_empty() || long || plain_remark(text) != *text {
-            checker.fault(FILE, format!("{at}.text"), RecordFault::Value(NotAllowed::RemarkText));
-        } else if given[slot] > payload.figures.electronic.collected {
-            checker.fault(FILE, at, RecordFault::Value(NotAllowed::NoSuchRemark));
+        match remark.place(&slots) {
+            Err(RemarkFault::NoSuchPlace) => checker.fault(FILE, at, RecordFault::Value(NotAllowed::NoSuchRemark)),
+            // Nobody can have sealed another text than the count writes, and a hidden character would turn what the
+            // minutes print.
+            Err(_) => checker.fault(FILE, format!("{at}.text"), RecordFault::Value(NotAllowed::RemarkText)),
+            Ok(place) => {
+                given[place] += 1;
+                if given[place] > most {
+                    checker.fault(FILE, at, RecordFault::Value(NotAllowed::NoSuchRemark));
+                }
+            }
         }
     }
 }

@@ -77,7 +77,9 @@ pub(super) fn check_record(checker: &mut Checker<'_>, brought: &Brought) {
             checker.fault(FILE, "set_aside", RecordFault::Value(NotAllowed::OtherSetAside));
         }
     });
-    if let Some(Err(fault)) = record.paper.as_ref().map(|paper| check_paper(&record.survey, paper)) {
+    if let Some(Err(fault)) =
+        record.paper.as_ref().map(|paper| check_paper(&record.survey, record.opening.tellers.len(), paper))
+    {
         checker.fault(FILE, "paper", fault);
     }
     checker.part(Held::Decryption, |checker| {

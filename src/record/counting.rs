@@ -11,7 +11,7 @@ use super::{
 };
 use crate::count::{self, Figures, PaperTotals, Part};
 use crate::seal::{BoxKey, SealFault, SealedRemark, Unlocked, combine};
-use crate::survey::{Digest, RowKind, Survey, made_plain};
+use crate::survey::{Digest, RowKind, Survey};
 
 /// `format` of the result's payload.
 pub const RESULT_FORMAT: &str = "hom-phieu/result";
@@ -36,6 +36,8 @@ pub struct CountInput<'a> {
     pub issued: u32,
     /// What the tellers counted by hand, where people also voted on paper.
     pub paper: Option<PaperTotals>,
+    /// The remarks that stood on those ballots.
+    pub paper_remarks: Vec<Remark>,
     /// Summoned and present at the close.
     pub attendance: Attendance,
     /// The officers' log until now.
@@ -74,8 +76,9 @@ pub fn count_box(
     if input.log.last().map(|event| event.kind) != Some(OfficerAct::Closed) {
         return Err(RecordFault::BrokenLog { seq: input.log.len() as u32 });
     }
-    if let Some(paper) = &input.paper {
-        check_paper(survey, paper)?;
+    let (paper, paper_remarks) = with_remarks(survey, input.paper, input.paper_remarks)?;
+    if let Some(paper) = &paper {
+        check_paper(survey, opening.tellers.len(), paper)?;
     }
     let Emptied { unreadable, .. } = input.emptied;
     let (ballots, copied) = input.emptied.in_order(key);
@@ -101,7 +104,9 @@ pub fn count_box(
     let totals = combine(key, &judged.sums, &shares_of(&decryption))?;
     step += 1;
     progress(step, steps);
-    let opened = open_remarks(&remarks, key, cards, survey, rng, &mut |done| progress(step + done / 16, steps));
+    let mut opened = open_remarks(&remarks, key, cards, survey, &mut |done| progress(step + done / 16, steps));
+    opened.remarks.extend(paper_remarks);
+    shuffle(&mut opened.remarks, rng);
 
     let mut log = input.log;
     let counted = next_event(&log, opening.digest(), OfficerAct::Counted, input.counted_at);
@@ -120,7 +125,7 @@ pub fn count_box(
         copied,
         decryption,
         totals,
-        paper: input.paper,
+        paper,
         issued: input.issued,
         attendance: input.attendance,
         log,
@@ -164,8 +169,29 @@ pub fn count_box(
     Ok(CountOutput { payload, result, record: record_text, fingerprint: Digest::of_bytes(&bytes) })
 }
 
-/// Whether paper totals have the shape of the survey's rows; the sums are judged with the others.
-pub(super) fn check_paper(survey: &Survey, paper: &PaperTotals) -> Result<(), RecordFault> {
+/// Paper totals that say how many remarks were typed from the ballots, and those remarks.
+fn with_remarks(
+    survey: &Survey,
+    paper: Option<PaperTotals>,
+    remarks: Vec<Remark>,
+) -> Result<(Option<PaperTotals>, Vec<Remark>), RecordFault> {
+    let slots: Vec<_> = survey.remark_slots().collect();
+    let impossible = || RecordFault::Value(NotAllowed::PaperRemarks);
+    let mut given = vec![0_u32; slots.len()];
+    for remark in &remarks {
+        given[remark.place(&slots).map_err(|_| impossible())?] += 1;
+    }
+    let collected = paper.as_ref().map_or(0, |paper| paper.collected);
+    if given.iter().any(|given| *given > collected) {
+        return Err(impossible());
+    }
+    let written = (!remarks.is_empty()).then_some(remarks.len() as u32);
+    Ok((paper.map(|paper| PaperTotals { remarks: written, ..paper }), remarks))
+}
+
+/// Whether paper totals have the shape of the survey's rows, and say nothing impossible of how they came about; the sums
+/// are judged with the others.
+pub(super) fn check_paper(survey: &Survey, tellers: usize, paper: &PaperTotals) -> Result<(), RecordFault> {
     let shape: Vec<(usize, bool)> =
         survey.rows().map(|row| (count::level_ids(&row).len(), matches!(row.kind, RowKind::Score { .. }))).collect();
     let found: Vec<(usize, bool)> = paper.rows.iter().map(|row| (row.counts.len(), row.score.is_some())).collect();
@@ -173,7 +199,18 @@ pub(super) fn check_paper(survey: &Survey, paper: &PaperTotals) -> Result<(), Re
     reasons.sort_unstable();
     reasons.dedup();
     let once = reasons.len() == paper.rejected.len() && paper.rejected.iter().all(|rejected| rejected.ballots > 0);
-    if shape == found && once { Ok(()) } else { Err(RecordFault::Value(NotAllowed::OtherPaper)) }
+    let places = survey.remark_slots().count() as u64;
+    let most = u64::from(paper.collected) * places;
+    let fault = if shape != found || !once {
+        NotAllowed::OtherPaper
+    } else if paper.passes.is_some_and(|passes| !passes.possible(survey, tellers, paper.collected)) {
+        NotAllowed::PaperPasses
+    } else if paper.remarks.is_some_and(|remarks| remarks == 0 || u64::from(remarks) > most) {
+        NotAllowed::PaperRemarks
+    } else {
+        return Ok(());
+    };
+    Err(RecordFault::Value(fault))
 }
 
 /// The meeting's figures, as count and verifier both derive them.
@@ -207,7 +244,6 @@ fn open_remarks(
     key: &BoxKey,
     cards: &[Unlocked],
     survey: &Survey,
-    rng: &mut (impl CryptoRng + RngCore),
     progress: &mut dyn FnMut(u32),
 ) -> OpenedRemarks {
     let slots: Vec<_> = survey.remark_slots().collect();
@@ -218,7 +254,7 @@ fn open_remarks(
             opened.unreadable += 1;
             continue;
         };
-        let text = plain_remark(&remark.text);
+        let text = Remark::plain(&remark.text);
         match slots.get(remark.slot) {
             None => opened.unreadable += 1,
             Some(_) if text.is_empty() => opened.empty += 1,
@@ -230,13 +266,7 @@ fn open_remarks(
             }
         }
     }
-    shuffle(&mut opened.remarks, rng);
     opened
-}
-
-/// A remark as it is signed: any program may have sealed it.
-pub(super) fn plain_remark(text: &str) -> String {
-    made_plain(text).trim().to_owned()
 }
 
 /// Fisher–Yates with unbiased indices, so that the order of remarks says nothing of the order of

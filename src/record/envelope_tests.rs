@@ -61,6 +61,7 @@ fn an_envelope_that_the_cards_do_not_open_is_collected_and_invalid() {
         remarks: remarks(&key, 2),
         issued: 1,
         paper: None,
+        paper_remarks: Vec::new(),
         attendance: Attendance { summoned: 60, present: 40, delegates: None },
         log: testing::log(&new_box),
         counted_at: "2026-11-22T20:30:00+07:00",

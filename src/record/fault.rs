@@ -190,6 +190,12 @@ pub enum NotAllowed {
     /// The paper counts have not the shape of the survey's rows, or more than the rows hold, or differ between files.
     #[error("not paper counts of these rows")]
     OtherPaper,
+    /// Paper ballots entered by one teller alone or by somebody who is none, or with more differences than there are places.
+    #[error("not two passes by two of the tellers")]
+    PaperPasses,
+    /// Remarks from paper that its ballots have no place for; or a number of them that is 0.
+    #[error("not a number of remarks that these paper ballots can carry")]
+    PaperRemarks,
     /// Ballots of a record out of order or repeated.
     #[error("ballots must stand once each, in the order of their identifiers")]
     BallotOrder,

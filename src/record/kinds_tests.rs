@@ -2,13 +2,11 @@
 
 use proptest::prelude::*;
 
+use super::paper_tests::{faults_of_signed, paper};
 use super::tests::{checked, files};
 use super::*;
 use crate::ballot::Ballot;
-use crate::count::{PaperTotals, RejectReason, Rejected, ScoreTotal};
-use crate::seal::{SealedBallot, SealedRemark};
-use crate::survey::Survey;
-use crate::testing::{self, cases, rng};
+use crate::testing::{self, cases};
 
 /// Marks of one ballot on [`testing::every_kind`]: per subject level, chosen, score, and a level per task.
 fn marks_of_every_kind() -> impl Strategy<Value = Vec<Option<usize>>> {
@@ -21,23 +19,6 @@ fn marks_of_every_kind() -> impl Strategy<Value = Vec<Option<usize>>> {
         }
         marks
     })
-}
-
-/// Figures of a few paper ballots that fit [`testing::every_kind`].
-fn paper(survey: &Survey) -> PaperTotals {
-    let mut paper = testing::no_paper(survey);
-    paper.issued = 6;
-    paper.collected = 5;
-    paper.rejected = vec![Rejected { reason: RejectReason::NoStamp, ballots: 1 }];
-    for row in &mut paper.rows {
-        match &mut row.score {
-            Some(score) => *score = ScoreTotal { sum: 37, given: 2 },
-            None => row.counts[0] = 2,
-        }
-        row.invalid = 1;
-        row.blank = 1;
-    }
-    paper
 }
 
 proptest! {
@@ -110,94 +91,6 @@ fn the_second_bound_of_a_threshold_takes_the_finding_away_again() {
         testing::meeting(&survey, &ballots, 1).1.payload.findings[0].met
     };
     assert_eq!([met(3, 6), met(4, 6), met(5, 8)], [false, false, true], "quá 1/2 và dưới 2/3");
-}
-
-#[test]
-fn paper_counts_that_do_not_fit_the_survey_are_not_signed() {
-    let survey = testing::every_kind();
-    let refused = |change: fn(&mut PaperTotals)| {
-        let mut paper = paper(&survey);
-        change(&mut paper);
-        let new_box = testing::open(&survey, 1);
-        testing::count_with_paper(&survey, &new_box, Vec::new(), Vec::new(), &[1, 2], Some(paper)).err()
-    };
-    let other = Some(RecordFault::Value(NotAllowed::OtherPaper));
-    assert_eq!(refused(|paper| drop(paper.rows.pop())), other);
-    assert_eq!(refused(|paper| paper.rows[0].counts.push(1)), other);
-    assert_eq!(refused(|paper| paper.rows[2].score = None), other);
-    assert_eq!(refused(|paper| paper.rejected.push(paper.rejected[0])), other);
-    assert_eq!(refused(|paper| paper.rejected[0].ballots = 0), other);
-    assert_eq!(refused(|_| {}), None);
-}
-
-/// Faults of a result that is changed and then signed anew by its own tellers, who may sign anything.
-fn faults_of_signed(
-    survey: &Survey,
-    paper: Option<PaperTotals>,
-    change: impl FnOnce(&mut ResultPayload),
-) -> Vec<String> {
-    let new_box = testing::open(survey, 1);
-    let key = new_box.opening.box_key(survey).unwrap();
-    let mut rng = rng(3);
-    let ballot = Ballot::blank(survey);
-    let sealed = vec![SealedBallot::seal(&ballot, &key, &mut rng).unwrap()];
-    let remarks = SealedRemark::seal_all(&ballot, &key, &mut rng).unwrap();
-    let output = testing::count_with_paper(survey, &new_box, sealed, remarks, &[1, 2], paper).unwrap();
-    let cards = testing::unlock(&new_box, &key, &[1, 2]);
-    let keys: Vec<_> =
-        cards.iter().map(|card| (new_box.opening.pinned(card.teller()).unwrap(), card.signing_seed())).collect();
-    let mut payload = output.payload;
-    change(&mut payload);
-    let bytes = serde_json::to_vec(&payload).unwrap();
-    let result = serde_json::to_string(&jws::sign(survey.mode, &bytes, &keys)).unwrap();
-    let report = checked(&[("x.result.json".into(), result.into_bytes())]);
-    report.faults.iter().map(|fault| fault.at.clone()).collect()
-}
-
-#[test]
-fn a_result_whose_paper_figures_were_moved_is_noticed_though_every_signature_holds() {
-    let survey = testing::every_kind();
-    let faults = |change: fn(&mut ResultPayload)| faults_of_signed(&survey, Some(paper(&survey)), change);
-    assert_eq!(faults(|_| {}), [""; 0]);
-    assert!(faults(|payload| payload.paper = None).contains(&"payload.figures.paper".to_owned()));
-    let more = faults(|payload| payload.paper.as_mut().unwrap().rows[0].counts[0] += 1);
-    assert!(more.contains(&"payload.paper.rows[0]".to_owned()), "{more:?}");
-    let rejected = faults(|payload| payload.paper.as_mut().unwrap().rejected[0].ballots += 1);
-    assert!(rejected.contains(&"payload.figures.paper".to_owned()), "{rejected:?}");
-    assert_eq!(faults(|payload| payload.grades[0].label = "Tốt".into()), ["payload.grades"]);
-}
-
-#[test]
-fn paper_that_carries_more_than_paper_can_is_noticed_though_the_box_has_room_for_it() {
-    // Only the sums of box and paper were looked at: the box's own ballots hid 3 choices on 1 ballot, and 31 points of 30.
-    let survey = testing::every_kind();
-    let mut paper = testing::no_paper(&survey);
-    paper.issued = 1;
-    paper.collected = 1;
-    for (row, shape) in paper.rows.iter_mut().zip(survey.rows()) {
-        match &mut row.score {
-            Some(score) => *score = ScoreTotal { sum: 31, given: 1 },
-            None if shape.question.id == "bau" => row.counts[0] = 1,
-            None => row.blank = 1,
-        }
-    }
-    let failed = |paper: PaperTotals| {
-        let new_box = testing::open(&survey, 1);
-        let key = new_box.opening.box_key(&survey).unwrap();
-        let marks = vec![Some(0), None, Some(0), None, None, Some(0), None, Some(0), None, Some(0), None, Some(0)];
-        let ballot = Ballot::from_parts(&survey, marks, vec![String::new(); 3]).unwrap();
-        let sealed = vec![SealedBallot::seal(&ballot, &key, &mut rng(4)).unwrap()];
-        let output = testing::count_with_paper(&survey, &new_box, sealed, Vec::new(), &[1, 2], Some(paper)).unwrap();
-        output.payload.conservation.into_iter().filter(|sum| !sum.holds()).map(|sum| sum.rule).collect::<Vec<_>>()
-    };
-    let points = ["an", "binh", "cuong"].map(|name| format!("{name}/diem: paper sum <= 30 x given"));
-    let chosen = "bau: paper chosen <= 2 x paper valid".to_owned();
-    let mut expected: Vec<String> = points.to_vec();
-    expected.push(chosen);
-    let mut found = failed(paper);
-    found.sort();
-    expected.sort();
-    assert_eq!(found, expected);
 }
 
 #[test]

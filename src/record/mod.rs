@@ -16,7 +16,7 @@ mod opening;
 mod types;
 mod words;
 
-pub use crate::count::Attendance;
+pub use crate::count::{Attendance, Remark};
 pub use check::{check, kind_of};
 pub use counting::{CountInput, CountOutput, RECORD_FORMAT, RESULT_FORMAT, count_box};
 pub use emptying::{Emptied, TakenOut, empty_envelopes};
@@ -32,5 +32,9 @@ pub use words::{CARD_WORDS, FINGERPRINT_WORDS, words};
 mod envelope_tests;
 #[cfg(test)]
 mod kinds_tests;
+#[cfg(test)]
+mod paper_tests;
+#[cfg(test)]
+mod sealed_tests;
 #[cfg(test)]
 mod tests;

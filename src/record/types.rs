@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::judge::SetAside;
-use crate::count::{Attendance, Conservation, Figures, Finding, Grade, PaperTotals, QuorumFinding, RowResult};
+use crate::count::{Attendance, Conservation, Figures, Finding, Grade, PaperTotals, QuorumFinding, Remark, RowResult};
 use crate::seal::{Envelope, SealedRemark};
 use crate::survey::{Digest, Mode, Survey};
 
@@ -118,19 +118,6 @@ pub enum OfficerAct {
     Exported,
 }
 
-/// What was written about one subject.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Remark {
-    /// Identifier of the subject.
-    pub subject: String,
-    /// Identifier of the question.
-    pub question: String,
-    /// The words.
-    pub text: String,
-}
-
 /// Payload of `*.result.json`: what the tellers sign.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -175,7 +162,7 @@ pub struct ResultPayload {
     /// What the mean scores are called; absent where nothing is graded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub grades: Vec<Grade>,
-    /// Remarks, shuffled; which ballot one came from is not known to anybody.
+    /// Remarks of the box and those typed from paper, shuffled; which ballot one came from is not known to anybody.
     pub remarks: Vec<Remark>,
     /// Remark places left empty.
     pub remarks_empty: u32,

@@ -4,17 +4,18 @@
 //! party; the contents follow what instruments ask of a biên bản kiểm phiếu: place, times, people, form of vote, six
 //! figures, table, adoption, signatures.
 
+use super::counted;
 use super::document::{Block, Column, Document, Fingerprint, Head, HeadCell, Run, Sign, Table};
 use super::particulars::{BY_HAND, NUMBER_BY_HAND, Particulars};
-use super::tables::{self, Figure, ResultTable};
 use super::{Qr, Verified};
-use crate::count::{Finding, Grade, Part};
-use crate::record::{CARD_WORDS, FINGERPRINT_WORDS, Opening, ResultPayload, Teller, words};
+use crate::count::{Figures, Part};
+use crate::record::{CARD_WORDS, FINGERPRINT_WORDS, Opening, Teller, words};
 use crate::survey::{Digest, Heading, Survey};
 use crate::text::dates::{self, Moment};
-use crate::text::{Lang, file_faults, minutes as t, numbers, result};
+use crate::text::{Lang, minutes as t, result};
 
-const VI: Lang = Lang::Vi;
+/// Documents are in Vietnamese.
+pub(super) const VI: Lang = Lang::Vi;
 /// Lines to write opinions on.
 const OPINION_LINES: usize = 2;
 
@@ -26,7 +27,7 @@ pub fn opening(survey: &Survey, opening: &Opening, particulars: &Particulars) ->
     let times = [(t::BEGAN, time(particulars.began_at.as_deref())), (t::OPENED, time(Some(&opening.opened_at)))];
     paper.facts(times.into_iter().chain([(t::VENUE, venue(survey, particulars))]));
     people(&mut paper, particulars, &opening.tellers);
-    basis(&mut paper, survey, Part::default());
+    basis(&mut paper, survey, t::SECRET_DEVICE);
     paper.section(t::BOX);
     paper.say(t::attendance(opening.attendance.summoned, opening.attendance.present));
     paper.say(t::keys(opening.needed, opening.tellers.len()));
@@ -57,18 +58,13 @@ pub fn counting(verified: &Verified, particulars: &Particulars) -> Document {
     ];
     paper.facts(times.into_iter().chain([(t::VENUE, venue(survey, particulars))]));
     people(&mut paper, particulars, &payload.tellers);
-    basis(&mut paper, survey, payload.figures.paper);
+    basis(&mut paper, survey, form_of_vote(&payload.figures));
     paper.say(t::keys(payload.needed, payload.tellers.len()));
-    figures(&mut paper, payload);
-    paper.section(t::RESULT);
-    let base = survey.rules.base;
-    paper.say(format!("{} {}", t::base(result::base(base).vi, payload.figures.base(base)), result::SUMS_NOTE.vi));
-    for table in tables::of_result(payload) {
-        paper.push(Block::Table(result_table(&table)));
-    }
-    findings(&mut paper, payload);
-    grades(&mut paper, payload);
-    remarks(&mut paper, payload, particulars.include_remarks);
+    counted::figures(&mut paper, payload);
+    counted::tables_of_questions(&mut paper, payload);
+    counted::findings(&mut paper, payload);
+    counted::grades(&mut paper, payload);
+    counted::remarks(&mut paper, payload, particulars.include_remarks);
     paper.section(t::OPINIONS);
     paper.opinions(&particulars.opinions);
     fingerprints(&mut paper, verified);
@@ -80,17 +76,17 @@ pub fn counting(verified: &Verified, particulars: &Particulars) -> Document {
 
 /// Blocks, with the number of the section.
 #[derive(Default)]
-struct Paper {
+pub(super) struct Paper {
     blocks: Vec<Block>,
     sections: usize,
 }
 
 impl Paper {
-    fn push(&mut self, block: Block) {
+    pub(super) fn push(&mut self, block: Block) {
         self.blocks.push(block);
     }
 
-    fn section(&mut self, title: &str) {
+    pub(super) fn section(&mut self, title: &str) {
         let heading = self.heading(title);
         self.push(heading);
     }
@@ -100,7 +96,7 @@ impl Paper {
         Block::Heading(format!("{}. {title}", self.sections))
     }
 
-    fn say(&mut self, text: impl Into<String>) {
+    pub(super) fn say(&mut self, text: impl Into<String>) {
         self.push(Block::Paragraph(vec![Run::plain(text)]));
     }
 
@@ -183,10 +179,17 @@ fn people(paper: &mut Paper, particulars: &Particulars, tellers: &[Teller]) {
     paper.push(Block::List { numbered: true, items: tellers.iter().map(teller).collect() });
 }
 
+fn form_of_vote(figures: &Figures) -> &'static str {
+    match [figures.electronic, figures.paper].map(|part| part == Part::default()) {
+        [_, true] => t::SECRET_DEVICE,
+        [true, false] => t::SECRET_PAPER,
+        [false, false] => t::SECRET_BOTH,
+    }
+}
+
 /// The regulation, that its form is a reconstruction where it is one, and how people voted.
-fn basis(paper: &mut Paper, survey: &Survey, on_paper: Part) {
+fn basis(paper: &mut Paper, survey: &Survey, form: &str) {
     let instrument = &survey.instrument;
-    let form = if on_paper == Part::default() { t::SECRET_DEVICE } else { t::SECRET_BOTH };
     paper.section(t::BASIS);
     paper.facts([(t::INSTRUMENT, instrument.name.clone()), (t::FORM_OF_VOTE, form.to_owned())]);
     if instrument.reconstruction {
@@ -208,177 +211,6 @@ fn cards(tellers: &[Teller]) -> Table {
         head: vec![head.map(|text| HeadCell::down(text, 1)).to_vec()],
         rows: tellers.iter().map(row).collect(),
         wide: true,
-    }
-}
-
-fn figures(paper: &mut Paper, payload: &ResultPayload) {
-    let both = payload.figures.paper != Part::default();
-    let whole = |figure: u32| numbers::whole(figure, VI);
-    let rows = tables::six(&payload.figures).map(|figure| {
-        let mut row = vec![figure.name.vi.to_owned()];
-        if both {
-            row.extend(figure.parts.map_or([String::new(), String::new()], |parts| parts.map(whole)));
-        }
-        row.push(whole(figure.total));
-        row
-    });
-    let mut head = vec![HeadCell::down(t::CONTENT, 1)];
-    let mut columns = vec![Column::words(4)];
-    let numbers_of: &[&str] = if both { &[t::ELECTRONIC, t::PAPER, t::TOTAL] } else { &[t::NUMBER] };
-    for name in numbers_of {
-        head.push(HeadCell::down(*name, 1));
-        columns.push(Column::number(2));
-    }
-    paper.section(t::FIGURES);
-    let table = Table { caption: String::new(), columns, head: vec![head], rows: rows.to_vec(), wide: both };
-    paper.push(Block::Table(table));
-    if let Some(found) = &payload.quorum {
-        let words = if found.met { result::QUORUM_MET.vi } else { result::QUORUM_NOT_MET.vi };
-        let [present, summoned] = found.share.map(|figure| numbers::whole(figure, VI));
-        let share = numbers::percent(found.share, VI);
-        let large = payload.survey.rules.quorum.and_then(|quorum| quorum.large);
-        let mark = match (found.needed, large) {
-            (Some(needed), Some(large)) => result::quorum_of_many(&whole(large.from), &whole(needed), VI),
-            _ => result::mark(found.at, found.compare, VI),
-        };
-        paper.say(format!("{words}: {present}/{summoned} người ({share}); quy định {mark}."));
-    }
-    let aside = payload.figures.electronic.invalid;
-    if aside > 0 {
-        paper.say(format!("{}: {}. {}", result::ASIDE.vi, whole(aside), result::ASIDE_TEXT.vi));
-    }
-    for sum in payload.conservation.iter().filter(|sum| !sum.holds()) {
-        let relation = if sum.relation == "<=" { "≤" } else { &sum.relation };
-        let [left, right] = [sum.left, sum.right].map(|figure| numbers::whole(figure, VI));
-        let text = format!(" {} ({left} {relation} {right}).", file_faults::sum_words(&sum.rule, VI));
-        paper.push(Block::Paragraph(vec![Run::bold(format!("{}:", result::SUMS_FAIL.vi)), Run::plain(text)]));
-    }
-}
-
-/// TT, họ tên, chức vụ, per level ballots and share, blank, invalid.
-fn result_table(table: &ResultTable<'_>) -> Table {
-    let mut columns = vec![Column::number(3), Column::words(10), Column::words(10)];
-    let mut top = [result::NO, result::NAME, result::POST].map(|name| HeadCell::down(name.vi, 2)).to_vec();
-    let mut below = Vec::new();
-    for column in &table.columns {
-        columns.push(Column::number(if column.shared { 4 } else { 6 }));
-        if column.shared {
-            columns.push(Column::number(5));
-            top.push(HeadCell::across(column.label(VI), 2));
-            below.extend([result::VOTES.vi, "%"].map(|text| HeadCell::down(text, 1)));
-        } else {
-            top.push(HeadCell::down(column.label(VI), 2));
-        }
-    }
-    let rows = table.lines.iter().map(|line| {
-        let mut row = vec![line.number.to_string(), line.who(), tables::post(line.subject)];
-        for (column, figure) in table.columns.iter().zip(&line.figures) {
-            // The sign stands in the heading.
-            let (figure, percent) = match *figure {
-                Figure::Count(count) => (numbers::whole(count, VI), String::new()),
-                Figure::Share(share) => {
-                    (numbers::whole(share[0], VI), numbers::percent(share, VI).replace("\u{a0}%", ""))
-                }
-                Figure::Mean(mean) => (numbers::mean(mean, VI), String::new()),
-            };
-            row.push(figure);
-            row.extend(column.shared.then_some(percent));
-        }
-        row
-    });
-    let rows = rows.collect();
-    let head = if below.is_empty() { vec![top] } else { vec![top, below] };
-    Table { caption: table.question.text.clone(), columns, head, rows, wide: true }
-}
-
-/// Threshold by threshold: the rule and its source, then whom it meets. Everybody's figures stand in the tables.
-fn findings(paper: &mut Paper, payload: &ResultPayload) {
-    let survey = &payload.survey;
-    paper.section(t::FINDINGS);
-    if survey.rules.thresholds.is_empty() {
-        paper.say(t::NO_FINDINGS);
-    }
-    for threshold in &survey.rules.thresholds {
-        let (met, others): (Vec<_>, Vec<_>) =
-            payload.findings.iter().filter(|finding| finding.threshold == threshold.id).partition(|found| found.met);
-        let question = survey.questions.iter().find(|question| question.id == threshold.question);
-        let asked = question.map_or("", |question| question.short.as_deref().unwrap_or(&question.text));
-        let rule = format!(
-            "{asked} – {} {}: ",
-            tables::levels_of(threshold, question),
-            result::between(threshold.at, threshold.compare, threshold.below, VI)
-        );
-        paper.push(Block::Paragraph(vec![
-            Run::bold(rule),
-            Run::plain(format!("{}. ({})", threshold.finding, threshold.source)),
-        ]));
-        let item = |finding: &&Finding| {
-            let [count, base] = finding.share.map(|figure| numbers::whole(figure, VI));
-            let share = numbers::percent(finding.share, VI);
-            vec![
-                Run::plain(format!("{}: {count}/{base} ({share}). ", tables::found(survey, finding))),
-                Run::bold(format!("{}.", result::MET.vi)),
-            ]
-        };
-        let items: Vec<Vec<Run>> = met.iter().map(item).collect();
-        paper.push(Block::List { numbered: false, items });
-        paper.say(t::not_met(met.len(), others.len()));
-    }
-}
-
-/// The grades, with the means that they follow from.
-fn grades(paper: &mut Paper, payload: &ResultPayload) {
-    let survey = &payload.survey;
-    let Some(rules) = &survey.rules.grades else { return };
-    paper.section(result::GRADES.vi);
-    paper.say(format!("{}. ({})", result::bands(&rules.bands, VI), rules.source));
-    let several = rules.questions.len() > 1;
-    let mut head = vec![HeadCell::down(result::NO.vi, 1), HeadCell::down(result::NAME.vi, 1)];
-    let mut columns = vec![Column::number(2), Column::words(8)];
-    for id in &rules.questions {
-        let question = survey.questions.iter().find(|question| question.id == *id);
-        let words = question.map_or(id.as_str(), |question| question.short.as_deref().unwrap_or(&question.text));
-        head.push(HeadCell::down(words, 1));
-        columns.push(Column::number(5));
-    }
-    if several {
-        head.push(HeadCell::down(result::SUM_OF_MEANS.vi, 1));
-        columns.push(Column::number(4));
-    }
-    head.push(HeadCell::down(result::GRADE.vi, 1));
-    columns.push(Column::words(8));
-    let line = |(at, grade): (usize, &Grade)| {
-        let mut row = vec![(at + 1).to_string(), tables::name_of(survey, &grade.subject)];
-        row.extend(grade.means.iter().map(|mean| result::mean(*mean, VI)));
-        row.extend(several.then(|| numbers::sum_of_means(&grade.means, VI)));
-        row.push(if grade.band.is_some() { grade.label.clone() } else { result::NO_GRADE.vi.to_owned() });
-        row
-    };
-    let rows = payload.grades.iter().enumerate().map(line).collect();
-    paper.push(Block::Table(Table { caption: String::new(), columns, head: vec![head], rows, wide: true }));
-}
-
-fn remarks(paper: &mut Paper, payload: &ResultPayload, include: bool) {
-    if payload.survey.remark_slots().next().is_none() {
-        return;
-    }
-    paper.section(t::REMARKS);
-    if include {
-        let items: Vec<Vec<Run>> = payload
-            .remarks
-            .iter()
-            .map(|remark| {
-                let name = tables::name_of(&payload.survey, &remark.subject);
-                vec![Run::bold(format!("{name}: ")), Run::plain(&remark.text)]
-            })
-            .collect();
-        let rest = t::remarks_rest(payload.remarks_empty, payload.remarks_unreadable);
-        paper.say(format!("{} {rest}", if items.is_empty() { result::REMARKS_NONE.vi } else { t::SHUFFLED }));
-        if !items.is_empty() {
-            paper.push(Block::List { numbered: false, items });
-        }
-    } else {
-        paper.say(t::remarks_kept(payload.remarks.len()));
     }
 }
 

@@ -3,8 +3,10 @@
 //! [`Verified`] is the door: only a result whose signatures hold comes in. [`opening_minutes`] and
 //! [`counting_minutes`] make a [`Document`] of it and of what only the meeting knows ([`Particulars`]); the page, the
 //! .docx and the plain text draw that same document. Figures leave as [`csv`] and [`xlsx`]. All words are Vietnamese
-//! and stand in `text/`, whose `minutes`, `result`, `numbers` and `dates` know of `survey/` only.
+//! and stand in `text/`, whose `minutes`, `result`, `numbers` and `dates` know of
+//! `survey/` and `count/` only.
 
+mod counted;
 mod csv;
 mod document;
 mod docx;

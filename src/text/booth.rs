@@ -92,7 +92,7 @@ pub const CHOOSE_THIS: [Phrase; 3] = [
     phrase("Chọn nội dung này", "Choose this matter"),
 ];
 /// What is counted when some are chosen: persons, organisations, matters, several kinds.
-const COUNTED: [Phrase; 4] =
+pub const COUNTED: [Phrase; 4] =
     [phrase("người", "people"), phrase("đơn vị", "bodies"), phrase("nội dung", "matters"), phrase("mục", "entries")];
 /// The last option where points are given.
 pub const NO_SCORE: Phrase = phrase("Không chấm", "No score");

@@ -292,6 +292,14 @@ const fn not_allowed(fault: NotAllowed) -> Phrase {
             "Số liệu phiếu giấy không khớp với các dòng của phiếu.",
             "The figures of the paper ballots do not fit the rows of the ballot.",
         ),
+        NotAllowed::PaperPasses => phrase(
+            "Hai lượt nhập phiếu giấy phải do hai người khác nhau trong tổ kiểm phiếu.",
+            "The paper ballots must have been entered twice, by two different tellers.",
+        ),
+        NotAllowed::PaperRemarks => phrase(
+            "Số ý kiến chép từ phiếu giấy không khớp với số phiếu giấy.",
+            "The remarks typed from paper do not fit the number of paper ballots.",
+        ),
         NotAllowed::OtherQuorum => phrase(
             "Điều kiện số người dự không đúng với số người có mặt.",
             "The quorum does not follow from the attendance.",

@@ -4,7 +4,7 @@
 #![allow(missing_docs)] // each sentence says itself what it is
 
 use super::dates::Moment;
-use super::{Lang, numbers};
+use super::{Lang, numbers, result};
 
 const VI: Lang = Lang::Vi;
 
@@ -47,6 +47,7 @@ pub const RECONSTRUCTION_TEXT: &str =
 pub const FORM_OF_VOTE: &str = "Hình thức";
 pub const SECRET_DEVICE: &str =
     "Bỏ phiếu kín trên máy. Phiếu được niêm phong ngay khi bỏ; chỉ mở tổng số, không mở riêng phiếu nào.";
+pub const SECRET_PAPER: &str = "Bỏ phiếu kín trên giấy.";
 pub const SECRET_BOTH: &str = "Bỏ phiếu kín trên máy và trên giấy. Phiếu trên máy được niêm phong ngay khi bỏ; chỉ mở tổng số, không mở riêng phiếu nào.";
 
 // ── tables ──
@@ -139,6 +140,20 @@ pub fn remarks_kept(count: usize) -> String {
 pub fn remarks_rest(empty: u32, unreadable: u32) -> String {
     let [empty, unreadable] = [empty, unreadable].map(|figure| numbers::whole(figure, VI));
     format!("Số chỗ để trống: {empty}. Không đọc được: {unreadable}.")
+}
+
+/// How many of the remarks stood on paper.
+pub fn remarks_on_paper(count: u32) -> String {
+    result::remarks_on_paper(&numbers::whole(count, VI), VI)
+}
+
+/// Who entered the paper ballots, and at how many places the two differed.
+pub fn passes([first, second]: &[String; 2], differences: u32) -> String {
+    let outcome = match differences {
+        0 => "hai lượt giống hệt nhau".to_owned(),
+        some => format!("{} chỗ khác nhau đã được cả tổ xem lại tờ phiếu và thống nhất", numbers::whole(some, VI)),
+    };
+    format!("Phiếu giấy được nhập hai lượt. Lượt 1: {first} nhập; lượt 2: {second} nhập; {outcome}.")
 }
 
 /// Read out and adopted by so many of those present.

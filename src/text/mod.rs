@@ -36,6 +36,8 @@ pub(crate) mod on_paper;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod paper;
 #[cfg(target_arch = "wasm32")]
+mod paper_faults;
+#[cfg(target_arch = "wasm32")]
 pub(crate) mod report;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod slips;

@@ -4,6 +4,7 @@
 //! reading only: no rounded percentage decides anything (promise 4 of the design).
 
 use super::Lang;
+use crate::count;
 
 /// A whole number with its thousands marked.
 pub fn whole(number: impl Into<u64>, lang: Lang) -> String {
@@ -76,14 +77,7 @@ pub fn mean(mean: [u32; 2], lang: Lang) -> String {
 
 /// Means added up, rounded once, at the end; a dash where one of them is of nothing.
 pub fn sum_of_means(means: &[[u32; 2]], lang: Lang) -> String {
-    // Survey::parse takes four at most: four numbers of 32 bits fit into 128.
-    let denominator: u128 = means.iter().map(|[_, given]| u128::from(*given)).product();
-    if denominator == 0 {
-        return "–".to_owned();
-    }
-    let mut parts = means.iter().map(|[sum, given]| u128::from(*sum).checked_mul(denominator / u128::from(*given)));
-    let sum = parts.try_fold(0_u128, |sum, part| sum.checked_add(part?));
-    let hundredths = sum.and_then(|sum| {
+    let hundredths = count::sum_of_means(means).and_then(|[sum, denominator]| {
         let doubled = sum.checked_mul(200)?.checked_add(denominator)?;
         u64::try_from(doubled / denominator.checked_mul(2)?).ok()
     });

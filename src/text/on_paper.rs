@@ -12,13 +12,16 @@ pub const UNSIGNED: &str = "Không ký tên, không ghi tên mình lên phiếu.
 pub const SPOILED: &str = "Nếu đánh dấu nhầm, xin đổi phiếu khác trước khi bỏ vào hòm.";
 pub const NO: &str = "TT";
 pub const NAME: &str = "Họ và tên, chức vụ";
+/// Where not all are people.
+pub const NAME_OF_ANY: &str = "Tên, chức vụ";
 pub const TASK: &str = "Nhiệm vụ, vụ việc";
 pub const CHOOSE: &str = "Chọn";
 pub const RECONSTRUCTION: &str = "Bản dựng lại: mẫu phiếu gốc của quy định này không công bố.";
 pub const WHOM: &str = "(ghi rõ góp ý cho ai)";
 
-pub fn choose(question: &str, at_most: u32) -> String {
-    format!("“{question}”: đánh dấu X vào ô của người được chọn, nhiều nhất {at_most} người.")
+/// `noun`: what the subjects are called together.
+pub fn choose(question: &str, at_most: u32, noun: &str) -> String {
+    format!("“{question}”: đánh dấu X vào ô của {noun} được chọn, nhiều nhất {at_most} {noun}.")
 }
 
 pub fn score(question: &str, max: u32) -> String {
@@ -43,7 +46,7 @@ pub fn invalid(rules: PaperRules, choice: bool) -> Option<String> {
     let mut all: Vec<&str> =
         whole.into_iter().filter(|(effect, _)| *effect == PaperEffect::InvalidBallot).map(|(_, words)| words).collect();
     if choice {
-        all.push("chọn quá số người được chọn");
+        all.push("chọn nhiều hơn số cho phép");
     }
     (!all.is_empty()).then(|| format!("Phiếu không hợp lệ nếu: {}.", all.join("; ")))
 }

@@ -2,8 +2,8 @@
 
 #![allow(missing_docs)] // each sentence says itself what it is
 
-use super::{Explain, Explained, Lang, Phrase, phrase};
-use crate::count::{PaperFlag, PaperMark, Pass, RejectReason, SheetFault};
+use super::{Lang, Phrase, phrase};
+use crate::count::{PaperFlag, PaperMark, Pass};
 use crate::survey::{Row, RowKind};
 
 // ── is there paper? ──
@@ -167,19 +167,6 @@ pub const fn flag(flag: PaperFlag) -> Phrase {
     }
 }
 
-pub const fn reason(reason: RejectReason) -> Phrase {
-    match reason {
-        RejectReason::UnofficialForm => phrase("Không đúng mẫu phiếu", "Not the official form"),
-        RejectReason::NoStamp => phrase("Không có dấu", "No stamp"),
-        RejectReason::ExtraWriting => phrase("Có viết thêm", "Added writing"),
-        RejectReason::TooMany => phrase("Chọn quá số người được chọn", "More chosen than allowed"),
-        RejectReason::SeveralMarks => phrase("Có dòng nhiều dấu, không rõ", "A row with several marks"),
-        RejectReason::StruckName => phrase("Có tên bị gạch", "A name struck out"),
-        RejectReason::BlankRow => phrase("Có dòng để trống", "A row left blank"),
-        RejectReason::Empty => phrase("Phiếu trắng", "Nothing marked at all"),
-    }
-}
-
 /// What stands in a row.
 pub fn mark(mark: PaperMark, row: &Row<'_>, lang: Lang) -> String {
     let choice = matches!(row.kind, RowKind::Choose { .. });
@@ -240,7 +227,6 @@ pub fn whole_as(pass: Pass, lang: Lang) -> String {
 // ── totals ──
 pub const TOTALS_TITLE: Phrase = phrase("Kết quả kiểm phiếu giấy", "Totals of the paper ballots");
 pub const VALID: Phrase = phrase("Hợp lệ", "Valid");
-pub const REASONS: Phrase = phrase("Lý do không hợp lệ", "Why ballots are invalid");
 pub const ROW_INVALID: Phrase = phrase("Dòng không hợp lệ", "Invalid row");
 pub const POINTS: Phrase = phrase("Tổng điểm", "Points");
 pub const GIVEN: Phrase = phrase("Số phiếu chấm", "Ballots with a score");
@@ -279,6 +265,36 @@ pub fn how_counted(first: &str, second: &str, differences: &str, lang: Lang) -> 
     }
 }
 
+// ── remarks ──
+pub const REMARKS: Phrase = phrase("Ý kiến ghi trên phiếu giấy", "Remarks on the paper ballots");
+pub const REMARKS_HOW: Phrase = phrase(
+    "Phiếu nào có ghi ý kiến thì xin chép nguyên văn vào đây, từng ý kiến một. Máy tự xếp lại thứ tự và trộn chung với ý kiến gửi trên máy, nên không ai biết ý kiến nào của phiếu nào. Không có ý kiến nào thì bỏ qua phần này.",
+    "Type each remark as it stands on the ballot, one by one. They are put in another order and shuffled with those from the device, so nobody knows which ballot one came from. Skip this where there are none.",
+);
+pub const REMARK_ABOUT: Phrase = phrase("Ý kiến viết về ai", "Whom it is about");
+pub const REMARK_ABOUT_HINT: Phrase = phrase(
+    "Không rõ viết về ai thì không chép vào đây; xin nêu trong biên bản.",
+    "Where that is not clear, leave it out here and tell it in the minutes.",
+);
+pub const REMARK_WORDS: Phrase = phrase("Nguyên văn ý kiến", "Its words");
+pub const REMARK_ADD: Phrase = phrase("Ghi ý kiến này", "Keep this remark");
+pub const REMARK_DROP: Phrase = phrase("Bỏ ra", "Take out");
+
+pub const REMARK_OPEN: Phrase = phrase("Có một ý kiến đang chép dở", "A remark is typed and not kept");
+pub const REMARK_OPEN_WAY: Phrase = phrase(
+    "Xin bấm “Ghi ý kiến này”, hoặc xóa chữ trong ô nếu không ghi nữa.",
+    "Press “Keep this remark”, or empty the field.",
+);
+
+pub fn remarks_typed(count: usize, lang: Lang) -> String {
+    match (count, lang) {
+        (0, Lang::Vi) => "Chưa chép ý kiến nào.".to_owned(),
+        (0, Lang::En) => "None typed yet.".to_owned(),
+        (_, Lang::Vi) => format!("Đã chép {count} ý kiến."),
+        (_, Lang::En) => format!("Typed so far: {count}."),
+    }
+}
+
 // ── printing ──
 pub const PRINT_BALLOT: Phrase = phrase("In phiếu giấy", "Print paper ballots");
 pub const PRINT_TITLE: Phrase = phrase("Phiếu giấy để in", "The paper ballot");
@@ -295,90 +311,3 @@ pub const A5_TOO_LONG: Phrase = phrase(
 );
 pub const PRINT_NOW: Phrase = phrase("In phiếu", "Print");
 pub const PREVIEW: Phrase = phrase("Phiếu như khi in", "The ballot as it is printed");
-
-impl Explain for SheetFault {
-    fn explain(&self, lang: Lang) -> Explained {
-        let (what, way_out) = match *self {
-            Self::SameTeller => (
-                phrase("Hai lượt phải do hai người khác nhau nhập.", "The two passes need two different tellers."),
-                phrase("Xin chọn người khác cho lượt này.", "Choose another teller for this pass."),
-            ),
-            Self::NoTeller => (
-                phrase("Chưa chọn người nhập lượt này.", "Nobody is chosen to enter this pass."),
-                phrase("Xin chọn tên trong danh sách.", "Choose a name from the list."),
-            ),
-            Self::PassBegun => (
-                phrase("Lượt này đã bắt đầu, không đổi được nữa.", "This pass has begun and stays as it is."),
-                phrase(
-                    "Xin nhập tiếp; chỗ nhầm sẽ hiện ra khi so hai lượt.",
-                    "Go on; slips show when the passes are compared.",
-                ),
-            ),
-            Self::Unfinished { pass, entered, collected } => {
-                let what = match lang {
-                    Lang::Vi => format!("Lượt {} mới nhập {entered} trong {collected} phiếu.", pass.number()),
-                    Lang::En => format!("Pass {} has {entered} of {collected} ballots.", pass.number()),
-                };
-                let way = phrase(
-                    "Xin nhập cho đủ. Nếu số phiếu thật khác số đã công bố, xin đếm lại và sửa số thu về.",
-                    "Enter the rest. If there are not as many as announced, count again and correct the figure.",
-                );
-                return Explained { what, way_out: way.in_lang(lang).to_owned() };
-            }
-            Self::MoreThanCollected { collected } => {
-                let what = match lang {
-                    Lang::Vi => format!("Đã nhập đủ {collected} phiếu thu về mà vẫn còn phiếu."),
-                    Lang::En => format!("All {collected} collected ballots are entered, and there is one more."),
-                };
-                let way = phrase(
-                    "Xin đếm lại cả chồng phiếu. Nếu công bố thiếu, xin sửa số thu về rồi nhập tiếp.",
-                    "Count the whole stack again. If too few were announced, correct the figure and go on.",
-                );
-                return Explained { what, way_out: way.in_lang(lang).to_owned() };
-            }
-            Self::FewerThanEntered { entered } => {
-                let what = match lang {
-                    Lang::Vi => format!("Đã nhập {entered} phiếu, số thu về không thể ít hơn."),
-                    Lang::En => format!("{entered} ballots are entered; no fewer can have been collected."),
-                };
-                let way = phrase("Xin đếm lại phiếu.", "Count the ballots again.");
-                return Explained { what, way_out: way.in_lang(lang).to_owned() };
-            }
-            Self::TooLarge => (
-                phrase("Số phiếu quá lớn.", "That is more than a sheet holds."),
-                phrase("Xin xem lại số đã gõ.", "Look at the number that was typed."),
-            ),
-            Self::OtherBallot | Self::NoDifference => (
-                phrase("Dòng này không hợp với mẫu phiếu của đợt này.", "This does not fit the ballot of this survey."),
-                phrase("Xin tải lại trang rồi nhập tiếp.", "Reload the page and go on."),
-            ),
-            Self::NothingEntered => (
-                phrase("Chưa có phiếu nào để sửa.", "There is no ballot to correct."),
-                phrase("Xin nhập phiếu đầu tiên.", "Enter the first ballot."),
-            ),
-            Self::Compared => (
-                phrase(
-                    "Hai lượt đã được so, không nhập sửa được nữa.",
-                    "The passes were compared; nothing is entered anew.",
-                ),
-                phrase("Chỗ khác nhau xin cả tổ thống nhất ở bảng so sánh.", "Settle what differs in the comparison."),
-            ),
-            Self::NotCompared => (
-                phrase("Hai lượt chưa được so với nhau.", "The two passes were not compared yet."),
-                phrase("Xin bấm “So hai lượt nhập”.", "Press “Compare the two passes”."),
-            ),
-            Self::Unsettled { open } => {
-                let what = match lang {
-                    Lang::Vi => format!("Còn {open} chỗ khác nhau chưa thống nhất."),
-                    Lang::En => format!("{open} differences are not settled."),
-                };
-                let way = phrase(
-                    "Xin lấy đúng tờ phiếu, cùng xem và bấm điều ghi trên phiếu.",
-                    "Take out each ballot, look at it together and press what stands on it.",
-                );
-                return Explained { what, way_out: way.in_lang(lang).to_owned() };
-            }
-        };
-        Explained { what: what.in_lang(lang).to_owned(), way_out: way_out.in_lang(lang).to_owned() }
-    }
-}

@@ -3,6 +3,7 @@
 #![allow(missing_docs)] // each sentence says itself what it is
 
 use super::{Lang, Phrase, numbers, phrase};
+use crate::count::RejectReason;
 use crate::survey::{Band, Base, Compare, Fraction};
 
 pub const RESULT_TITLE: Phrase = phrase("Kết quả kiểm phiếu", "Result of the count");
@@ -96,6 +97,29 @@ pub fn remarks_counts(empty: &str, unreadable: &str, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("Số chỗ để trống: {empty}. Không đọc được: {unreadable}."),
         Lang::En => format!("Left empty: {empty}. Unreadable: {unreadable}."),
+    }
+}
+
+// ── paper ──
+pub fn remarks_on_paper(count: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Trong đó {count} ý kiến ghi trên phiếu giấy, do tổ kiểm phiếu chép lại."),
+        Lang::En => format!("Of these, {count} stood on paper ballots and were typed by the tellers."),
+    }
+}
+
+pub const REASONS: Phrase = phrase("Lý do phiếu giấy không hợp lệ", "Why paper ballots are invalid");
+
+pub const fn reason(reason: RejectReason) -> Phrase {
+    match reason {
+        RejectReason::UnofficialForm => phrase("Không đúng mẫu phiếu", "Not the official form"),
+        RejectReason::NoStamp => phrase("Không có dấu", "No stamp"),
+        RejectReason::ExtraWriting => phrase("Có viết thêm", "Added writing"),
+        RejectReason::TooMany => phrase("Chọn quá số người được chọn", "More chosen than allowed"),
+        RejectReason::SeveralMarks => phrase("Có dòng nhiều dấu, không rõ", "A row with several marks"),
+        RejectReason::StruckName => phrase("Có tên bị gạch", "A name struck out"),
+        RejectReason::BlankRow => phrase("Có dòng để trống", "A row left blank"),
+        RejectReason::Empty => phrase("Phiếu trắng", "Nothing marked at all"),
     }
 }
 

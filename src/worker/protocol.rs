@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ballot::BallotFault;
 use crate::count::PaperTotals;
-use crate::record::{Attendance, CheckReport, Emptied, OfficerEvent, RecordFault, ResultPayload, TellerSetup};
+use crate::record::{Attendance, CheckReport, Emptied, OfficerEvent, RecordFault, Remark, ResultPayload, TellerSetup};
 pub use crate::report::Qr;
 use crate::report::{Document, Particulars, ReportFault};
 use crate::seal::{CardFault, SealFault};
@@ -123,6 +123,8 @@ pub struct CountOrder {
     pub issued: u32,
     /// What was counted by hand, where people also voted on paper.
     pub paper: Option<PaperTotals>,
+    /// The remarks that stood on those ballots.
+    pub paper_remarks: Vec<Remark>,
     /// Final attendance.
     pub attendance: Attendance,
     /// The officers' log until now; the worker checks the chain.

@@ -18,6 +18,7 @@ mod meeting;
 mod mishaps;
 mod offline;
 mod paper;
+mod paper_kinds;
 mod papers;
 mod points;
 mod screen;

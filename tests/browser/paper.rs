@@ -14,7 +14,7 @@ use crate::screen::{Screen, WIDTHS};
 /// A paper ballot as its keys.
 type Keys = String;
 
-const ENTER: char = '\u{e007}';
+pub const ENTER: char = '\u{e007}';
 const BACKSPACE: char = '\u{e003}';
 
 /// One key for each level, 0 for a row left blank.
@@ -29,14 +29,14 @@ fn with(keys: &str, row: usize, key: char) -> Keys {
 
 impl Screen {
     /// Types on the pad.
-    async fn type_keys(&self, keys: &str) {
+    pub async fn type_keys(&self, keys: &str) {
         self.wait("paper-keys").await;
         let pad = self.chrome.find(By::Css("[data-test=paper-keys]")).await.expect("it was there a moment ago");
         pad.send_keys(keys).await.expect("the pad takes keys");
     }
 
     /// Waits until so many ballots of the pass are on the disk.
-    async fn entered(&self, ballots: usize) {
+    pub async fn entered(&self, ballots: usize) {
         let script = format!(
             "const at = document.querySelectorAll('[data-test=paper-position] dd')[2];
              return at !== undefined && at.innerText === '{ballots}'"
@@ -45,7 +45,7 @@ impl Screen {
     }
 
     /// Names who enters a pass, and begins.
-    async fn begin_pass(&self, pass: usize, teller: usize) {
+    pub async fn begin_pass(&self, pass: usize, teller: usize) {
         let option = format!("[data-test=paper-teller-{pass}] option[value=\"{teller}\"]");
         self.wait(&format!("paper-teller-{pass}")).await;
         self.chrome.find(By::Css(option)).await.expect("the teller is in the list").click().await.expect("chosen");
@@ -54,13 +54,13 @@ impl Screen {
     }
 
     /// Says on the screen that is shown how many paper ballots there are.
-    async fn paper_figures(&self, issued: &str, collected: &str, exchanged: &str) {
+    pub async fn paper_figures(&self, issued: &str, collected: &str, exchanged: &str) {
         self.fill("#paper-issued", issued).await;
         self.fill("#paper-collected", collected).await;
         self.fill("#paper-exchanged", exchanged).await;
     }
 
-    async fn tick(&self, test: &str) {
+    pub async fn tick(&self, test: &str) {
         self.wait(test).await;
         self.bring(&format!("label:has([data-test=\"{test}\"])")).await;
         let words = By::Css(format!("label:has([data-test=\"{test}\"]) span"));
@@ -68,7 +68,7 @@ impl Screen {
     }
 
     /// The page as the browser prints it; returns the file and the text of each page.
-    async fn print(&self, file: &Path) -> Vec<String> {
+    pub async fn print(&self, file: &Path) -> Vec<String> {
         let options = json!({ "preferCSSPageSize": true, "printBackground": true });
         let printed = self.chrome.cdp().send_raw("Page.printToPDF", options).await.expect("the page prints");
         let data = printed["data"].as_str().expect("a PDF comes back");
@@ -80,7 +80,7 @@ impl Screen {
 }
 
 /// Width and height of the first page, in points.
-fn page_size(file: &Path) -> String {
+pub fn page_size(file: &Path) -> String {
     let output = Command::new("pdfinfo").arg(file).output().expect("scripts/setup installs poppler-utils");
     let info = String::from_utf8_lossy(&output.stdout).into_owned();
     let line = info.lines().find(|line| line.starts_with("Page size:")).expect("a PDF has pages").to_owned();
@@ -88,7 +88,7 @@ fn page_size(file: &Path) -> String {
 }
 
 /// How often `words` stand in a text that is laid out in columns, spaces and ends of lines aside.
-fn times(text: &str, words: &str) -> usize {
+pub fn times(text: &str, words: &str) -> usize {
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     plain(text).matches(&plain(words)).count()
 }
@@ -383,7 +383,7 @@ async fn a_short_ballot_prints_two_up_and_a_long_one_repeats_its_head_and_number
 }
 
 /// Keeps a printed file beside the pictures, for people to look at.
-fn keep(file: &Path, name: &str) {
+pub fn keep(file: &Path, name: &str) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("screenshots");
     std::fs::create_dir_all(&folder).expect("the folder can be made");
     std::fs::copy(file, folder.join(name).with_extension("pdf")).expect("the file can be kept");

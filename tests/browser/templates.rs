@@ -73,7 +73,7 @@ impl Screen {
 }
 
 /// A survey file of the template with its sample subjects, for training.
-fn sample(id: &str, folder: &Path) -> PathBuf {
+pub fn sample(id: &str, folder: &Path) -> PathBuf {
     let out = folder.join(format!("{id}.survey.json"));
     let status = Command::new(env!("CARGO_BIN_EXE_hom-phieu"))
         .args(["template", "new", id, "--practice", "--out"])

@@ -126,14 +126,16 @@ fn pad(here: Here, survey: &Survey) -> AnyView {
         RowKind::Choose { .. } => vec![key(here, Key::Digit(1), "1", say(t::CHOSEN), "key-1")],
         RowKind::Score { .. } => Vec::new(),
     };
-    let digits = matches!(row.kind, RowKind::Score { .. }).then(|| {
+    let max = if let RowKind::Score { max } = row.kind { Some(max) } else { None };
+    let digits = max.map(|max| {
         let digits: Vec<AnyView> =
             (0..=9).map(|digit| key(here, Key::Digit(digit), "", digit.to_string(), format!("key-{digit}"))).collect();
         let typed = score.map_or_else(|| "–".to_owned(), |score| score.to_string());
         view! {
-            <p>{say(t::SCORE_TYPED)} ": " <span class="tile-number">{typed}</span></p>
+            <p>{say(t::SCORE_TYPED)} " (0–" {max} "): " <span class="tile-number">{typed}</span></p>
             <div class="pad-digits">{digits}</div>
-            {key(here, Key::Confirm, "Enter", say(t::TAKE_SCORE), "key-score")}
+            // Without a digit Enter keeps the whole ballot, and only the other key says so.
+            {key(here, Key::Confirm, if score.is_some() { "Enter" } else { "" }, say(t::TAKE_SCORE), "key-score")}
         }
         .into_any()
     });
@@ -279,9 +281,11 @@ fn mark_words(desk: Desk, at: usize, mark: PaperMark) -> String {
         .unwrap_or_default()
 }
 
-/// TT on the ballot.
-pub fn number_of(survey: &Survey, row: &Row<'_>) -> usize {
-    survey.subjects.iter().position(|subject| subject.id == row.subject.id).map_or(0, |at| at + 1)
+/// TT on the ballot: the subject's number, and for a task its own behind it.
+pub fn number_of(survey: &Survey, row: &Row<'_>) -> String {
+    let number = survey.subjects.iter().position(|subject| subject.id == row.subject.id).map_or(0, |at| at + 1);
+    let task = row.task.and_then(|task| row.subject.tasks.iter().position(|other| other.id == task.id));
+    task.map_or_else(|| number.to_string(), |task| format!("{number}.{}", task + 1))
 }
 
 /// The question, or the task it is asked about.

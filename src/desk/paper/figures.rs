@@ -133,17 +133,7 @@ pub fn question(desk: Desk) -> AnyView {
     let has = desk.paper().form.has;
     view! {
         <section class="panel stack">
-            <label class="option">
-                <input
-                    type="checkbox"
-                    data-test="has-paper"
-                    aria-describedby="has-paper-hint"
-                    prop:checked=has
-                    on:change=move |event| has.set(event_target_checked(&event))
-                />
-                <span>{desk.say(t::HAS_PAPER)}</span>
-            </label>
-            <p class="hint" id="has-paper-hint">{desk.say(t::HAS_PAPER_HINT)}</p>
+            {parts::tick(desk, "has-paper", t::HAS_PAPER, t::HAS_PAPER_HINT, has, || ())}
             {move || has.get().then(|| fields(desk))}
         </section>
     }

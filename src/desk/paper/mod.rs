@@ -7,6 +7,7 @@ mod entry;
 mod figures;
 mod keys;
 mod overview;
+mod remarks;
 mod totals;
 
 use leptos::prelude::*;
@@ -36,6 +37,8 @@ pub struct PaperDesk {
     pass: RwSignal<Option<Pass>>,
     /// The ballot that is being entered.
     draft: RwSignal<Draft, LocalStorage>,
+    /// The remark that is being typed: the number of its place as the list says it, and its words.
+    remark: [RwSignal<String>; 2],
     /// A ballot is on its way to the disk.
     saving: RwSignal<bool>,
     /// Keys pressed meanwhile.
@@ -51,6 +54,7 @@ impl PaperDesk {
             tellers: [RwSignal::default(), RwSignal::default()],
             pass: RwSignal::new(None),
             draft: RwSignal::new_local(Draft::default()),
+            remark: [RwSignal::default(), RwSignal::default()],
             saving: RwSignal::new(false),
             waiting: StoredValue::new_local(Vec::new()),
         }
@@ -60,8 +64,8 @@ impl PaperDesk {
     pub fn clear(self) {
         self.count.set(None);
         self.form.clear();
-        for teller in self.tellers {
-            teller.set(String::new());
+        for typed in self.tellers.into_iter().chain(self.remark) {
+            typed.set(String::new());
         }
         self.pass.set(None);
         self.draft.set(Draft::default());

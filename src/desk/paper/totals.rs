@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::super::parts;
 use super::super::state::{Desk, Said, Screen};
 use super::entry::{asked, number_of};
-use super::{name_of, survey};
+use super::{name_of, remarks, survey};
 use crate::count::{CountedPaper, Figures, PaperCount, PaperRow, Part};
 use crate::report::post;
 use crate::survey::{AnswerKind, Question, Row, Survey};
@@ -25,22 +25,31 @@ pub fn screen(desk: Desk) -> AnyView {
         </div>
         {figures(desk, &counted)}
         {reasons(desk, &counted)}
+        {remarks::panel(desk)}
         {survey(desk, |survey| {
             survey.questions.iter().filter_map(|one| table(desk, survey, one, &counted)).collect::<Vec<_>>()
         })}
         <div class="cluster spread">
             {anew(desk)}
-            {parts::button("primary big", "paper-done", desk.say(t::TO_CARDS), move || desk.go(Screen::Present))}
+            {parts::button("primary big", "paper-done", desk.say(t::TO_CARDS), move || done(desk))}
         </div>
     }
     .into_any()
 }
 
+fn done(desk: Desk) {
+    match remarks::unfinished(desk) {
+        Some(said) => desk.trouble.set(Some(said.into())),
+        None => desk.go(Screen::Present),
+    }
+}
+
 fn how(desk: Desk, counted: &CountedPaper) -> Option<AnyView> {
-    let [first, second] = counted.tellers.map(|teller| name_of(desk, Some(teller)));
+    let passes = counted.totals.passes?;
+    let [first, second] = passes.tellers.map(|teller| name_of(desk, Some(teller)));
     let lang = desk.now();
-    let differences = numbers::whole(counted.differences, lang);
-    (!first.is_empty()).then(|| view! { <p>{t::how_counted(&first, &second, &differences, lang)}</p> }.into_any())
+    let differences = numbers::whole(passes.differences, lang);
+    Some(view! { <p>{t::how_counted(&first, &second, &differences, lang)}</p> }.into_any())
 }
 
 fn figures(desk: Desk, counted: &CountedPaper) -> AnyView {
@@ -68,13 +77,13 @@ fn reasons(desk: Desk, counted: &CountedPaper) -> Option<AnyView> {
         .iter()
         .map(|one| {
             let ballots = numbers::whole(one.ballots, desk.now());
-            view! { <li>{desk.say(t::reason(one.reason))} ": " <span class="strong">{ballots}</span></li> }.into_any()
+            view! { <li>{desk.say(r::reason(one.reason))} ": " <span class="strong">{ballots}</span></li> }.into_any()
         })
         .collect();
     (!items.is_empty()).then(|| {
         view! {
             <section class="stack tight">
-                <h2>{desk.say(t::REASONS)}</h2>
+                <h2>{desk.say(r::REASONS)}</h2>
                 <ul>{items}</ul>
             </section>
         }
@@ -94,7 +103,7 @@ fn table(desk: Desk, survey: &Survey, question: &Question, counted: &CountedPape
     let blank = if matches!(question.answer, AnswerKind::Choose { .. }) { t::NOT_CHOSEN } else { t::BLANK };
     let all = [r::NO, r::NAME].map(|name| desk.say(name).to_owned()).into_iter().chain(heads);
     let all = all.chain([blank, t::ROW_INVALID].map(|name| desk.say(name).to_owned()));
-    let heads: Vec<AnyView> = all.map(|head| view! { <th scope="col">{head}</th> }.into_any()).collect();
+    let heads: Vec<AnyView> = all.map(parts::head).collect();
     let line = |row: Row<'_>, totals: &PaperRow| {
         let figures = match totals.score {
             Some(score) => vec![score.sum, score.given],
@@ -119,14 +128,7 @@ fn table(desk: Desk, survey: &Survey, question: &Question, counted: &CountedPape
         view! {
             <section class="stack">
                 <h2>{question.text.clone()}</h2>
-                <div class="table-scroll" tabindex="0" role="region" aria-label=question.text.clone()>
-                    <table class="table" data-test="paper-table">
-                        <thead>
-                            <tr>{heads}</tr>
-                        </thead>
-                        <tbody>{lines}</tbody>
-                    </table>
-                </div>
+                {parts::table(&question.text, Some("paper-table"), None, heads, lines)}
             </section>
         }
         .into_any(),
@@ -146,27 +148,16 @@ pub fn apart(desk: Desk, figures: &Figures) -> Option<AnyView> {
             .collect();
         view! { <tr><th scope="row">{desk.say(name)}</th> {cells}</tr> }.into_any()
     };
-    let heads: Vec<AnyView> = [r::ISSUED, r::COLLECTED, r::VALID, r::INVALID]
-        .into_iter()
-        .map(|name| view! { <th scope="col">{desk.say(name)}</th> }.into_any())
-        .collect();
-    Some(
-        view! {
-            <div class="table-scroll" tabindex="0" role="region" aria-label=desk.say(t::APART)>
-                <table class="table" data-test="figures-apart">
-                    <caption>{desk.say(t::APART)}</caption>
-                    <thead>
-                        <tr><td></td> {heads}</tr>
-                    </thead>
-                    <tbody>
-                        {line(t::ELECTRONIC, figures.electronic)} {line(t::ON_PAPER, figures.paper)}
-                        {line(t::TOGETHER, figures.total())}
-                    </tbody>
-                </table>
-            </div>
-        }
-        .into_any(),
-    )
+    let corner = view! { <td></td> }.into_any();
+    let heads = [r::ISSUED, r::COLLECTED, r::VALID, r::INVALID].map(|name| parts::head(desk.say(name)));
+    let heads = [corner].into_iter().chain(heads).collect();
+    let lines = vec![
+        line(t::ELECTRONIC, figures.electronic),
+        line(t::ON_PAPER, figures.paper),
+        line(t::TOGETHER, figures.total()),
+    ];
+    let name = desk.say(t::APART);
+    Some(parts::table(name, Some("figures-apart"), Some(name), heads, lines))
 }
 
 /// Begins anew; asks once more before anything is deleted.
@@ -228,5 +219,5 @@ pub fn status(desk: Desk) -> AnyView {
 /// Why the whole count must wait, where it must.
 pub fn unfinished(desk: Desk) -> Option<Said> {
     let open = desk.paper().count.with_untracked(|count| matches!(count, Some(PaperCount::Entering(_))));
-    open.then_some(Said(t::PAPER_OPEN, t::PAPER_OPEN_WAY))
+    open.then_some(Said(t::PAPER_OPEN, t::PAPER_OPEN_WAY)).or_else(|| remarks::unfinished(desk))
 }

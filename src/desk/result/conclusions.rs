@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::count::{Finding, Grade};
+use crate::desk::parts;
 use crate::desk::state::Desk;
 use crate::record::ResultPayload;
 use crate::report::{finding_text, name_of};
@@ -58,7 +59,7 @@ pub(super) fn grades(desk: Desk, payload: &ResultPayload) -> Option<AnyView> {
         heads.push(desk.say(t::SUM_OF_MEANS).to_owned());
     }
     heads.push(desk.say(t::GRADE).to_owned());
-    let heads: Vec<AnyView> = heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }.into_any()).collect();
+    let heads: Vec<AnyView> = heads.into_iter().map(parts::head).collect();
     let line = |grade: &Grade| {
         let means: Vec<AnyView> = grade
             .means
@@ -87,14 +88,7 @@ pub(super) fn grades(desk: Desk, payload: &ResultPayload) -> Option<AnyView> {
             <section class="stack" data-test="grades">
                 <h2>{desk.say(t::GRADES)}</h2>
                 <p>{bands} ". " <span class="muted">{rules.source.clone()}</span></p>
-                <div class="table-scroll" tabindex="0" role="region" aria-label=desk.say(t::GRADES)>
-                    <table class="table">
-                        <thead>
-                            <tr>{heads}</tr>
-                        </thead>
-                        <tbody>{lines}</tbody>
-                    </table>
-                </div>
+                {parts::table(desk.say(t::GRADES), None, None, heads, lines)}
             </section>
         }
         .into_any(),

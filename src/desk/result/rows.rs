@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::count;
-use crate::desk::bars;
 use crate::desk::state::Desk;
+use crate::desk::{bars, parts};
 use crate::record::ResultPayload;
 use crate::report::{Figure, ResultColumn, ResultLine, ResultTable, of_question, post};
 use crate::survey::{AnswerKind, Question};
@@ -103,28 +103,12 @@ fn ordered(desk: Desk, payload: &ResultPayload, one: &Question, order: Order) ->
     .into_any()
 }
 
-fn head(text: &str) -> AnyView {
-    view! { <th scope="col">{text.to_owned()}</th> }.into_any()
-}
-
 fn table(desk: Desk, one: &Question, columns: &[ResultColumn], lines: &[ResultLine<'_>]) -> AnyView {
-    let heads: Vec<AnyView> = columns.iter().map(|column| head(column.label(desk.now()))).collect();
+    let post = view! { <th scope="col" class="if-wide">{desk.say(t::POST)}</th> }.into_any();
+    let own = [parts::head(desk.say(t::NO)), parts::head(desk.say(t::NAME)), post];
+    let heads = own.into_iter().chain(columns.iter().map(|column| parts::head(column.label(desk.now())))).collect();
     let rows: Vec<AnyView> = lines.iter().map(|line| table_line(desk, line)).collect();
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=one.text.clone()>
-            <table class="table">
-                <thead>
-                    <tr>
-                        {head(desk.say(t::NO))} {head(desk.say(t::NAME))}
-                        <th scope="col" class="if-wide">{desk.say(t::POST)}</th>
-                        {heads}
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    parts::table(&one.text, None, None, heads, rows)
 }
 
 /// A figure, and below it what it is a part of.

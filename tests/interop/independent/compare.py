@@ -16,9 +16,9 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from meeting import Meeting
+from meeting import Meeting, remarks_of
 from strict import digest, jcs, tobase64, unbase64
-from survey import kind, level_ids, rows
+from survey import kind, level_ids, remark_places, rows
 from verify import verify
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -113,7 +113,8 @@ def paper_of(survey, valid=4):
         if kind(row.question) == "score":
             one |= {"counts": [], "score": {"sum": 7, "given": 2}, "blank": valid - 3}
         paper["rows"].append(one)
-    return paper
+    places = remark_places(survey)
+    return paper | {"passes": {"tellers": [3, 1], "differences": 2}} | ({"remarks": places + 1} if places else {})
 
 
 def papers(meeting, empty, cache):
@@ -138,6 +139,22 @@ def papers(meeting, empty, cache):
 
         return changed(change)
 
+    full = changed(lambda one: one.update(remarks=5 * remark_places(survey)))
+    yield Case("paper with a remark in every place", meeting.count(cache, paper=full), HOLDS)
+    plain = {name: member for name, member in paper.items() if name not in ("passes", "remarks")}
+    yield Case("paper of which nobody says who entered it", meeting.count(cache, paper=plain), HOLDS)
+    for name, more in {"more": 1, "fewer": -1}.items():
+
+        def typed(said, more=more):
+            said["remarks"] = remarks_of(survey, paper["remarks"] + more)
+
+        yield Case(f"{name} remarks than paper brought", empty.count(cache, paper=paper, payload=typed), FAULTY)
+
+    def heaped(said):
+        said["remarks"] = [said["remarks"][0]] * len(said["remarks"])
+
+    heap = changed(lambda one: one.update(remarks=6))
+    yield Case("six remarks in one place of five ballots", empty.count(cache, paper=heap, payload=heaped), FAULTY)
     points = changed(lambda one: one["rows"][score]["score"].update(sum=61))
     yield Case("paper with all that may be chosen", empty.count(cache, paper=choose(4, 4, 0)), HOLDS)
     yield Case("paper with more chosen than allowed", empty.count(cache, paper=choose(4, 4, 1)), FAULTY)
@@ -153,6 +170,13 @@ def papers(meeting, empty, cache):
         "a level for a score": lambda one: one["rows"][score]["counts"].append(0),
         "a score for a level": lambda one: one["rows"][0].update(score={"sum": 0, "given": 0}),
         "more ballots than people": lambda one: one.update(issued=31),
+        "one teller for both passes": lambda one: one["passes"].update(tellers=[2, 2]),
+        "a teller who is none": lambda one: one["passes"].update(tellers=[1, 4]),
+        "nobody for a pass": lambda one: one["passes"].update(tellers=[0, 1]),
+        "three passes": lambda one: one["passes"].update(tellers=[1, 2, 3]),
+        "more differences than places": lambda one: one["passes"].update(differences=5 * (len(all_rows) + 3) + 1),
+        "no remarks, and a member that says so": lambda one: one.update(remarks=0),
+        "more remarks than places": lambda one: one.update(remarks=5 * remark_places(survey) + 1),
     }.items():
         yield Case(f"paper with {name}", empty.count(cache, paper=changed(change)), FAULTY)
 

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from survey import kind, level_ids, rows
+from survey import kind, level_ids, remark_places, rows
 
 RELATIONS = {"=": lambda left, right: left == right, "<=": lambda left, right: left <= right}
 
@@ -192,7 +192,7 @@ def paper_figures(paper):
     }
 
 
-def paper_faults(survey, paper):
+def paper_faults(survey, paper, tellers):
     """What is wrong with the counts that were made by hand, (place, what)."""
     all_rows = rows(survey)
     if len(paper["rows"]) != len(all_rows):
@@ -203,6 +203,15 @@ def paper_faults(survey, paper):
         yield "paper/rejected", "a reason stands twice"
     if any(rejected["ballots"] == 0 for rejected in paper["rejected"]):
         yield "paper/rejected", "a reason with no ballots"
+    if "passes" in paper:
+        first, second = paper["passes"]["tellers"]
+        if first == second or not (1 <= first <= tellers and 1 <= second <= tellers):
+            yield "paper/passes/tellers", f"{first} and {second} of {tellers}"
+        # Three things can be wrong with a ballot as a whole.
+        if paper["passes"]["differences"] > paper["collected"] * (len(all_rows) + 3):
+            yield "paper/passes/differences", "more than there are places"
+    if "remarks" in paper and not 1 <= paper["remarks"] <= paper["collected"] * remark_places(survey):
+        yield "paper/remarks", "not a number that these ballots can carry"
     figures = paper_figures(paper)
     if figures["valid"] < 0 or paper["collected"] > paper["issued"]:
         yield "paper", "more ballots than there were"

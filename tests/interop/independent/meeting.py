@@ -5,6 +5,7 @@ The ballots come from `hom-phieu simulate`, which writes the cards too; a meetin
 
 import copy
 import hashlib
+import itertools
 import json
 from pathlib import Path
 
@@ -117,7 +118,7 @@ class Meeting:
         said |= {"figures": figures, "quorum": derive.quorum(survey, attendance)}
         said |= {"rows": derive.row_results(survey, counts, base), "paper": paper}
         said |= {"findings": derive.findings(survey, counts, base), "grades": derive.grades(survey, counts)}
-        said |= {"remarks": [], "remarks_empty": (len(ballots) + unopened) * remark_places(survey), "remarks_unreadable": 0}
+        said |= {"remarks": remarks_of(survey, (paper or {}).get("remarks", 0)), "remarks_empty": (len(ballots) + unopened) * remark_places(survey), "remarks_unreadable": 0}
         said["conservation"] = derive.conservation(survey, figures, counts, paper)
         said = copy.deepcopy({name: member for name, member in said.items() if member is not None})
         if payload:
@@ -160,6 +161,14 @@ class Meeting:
             signature = tobase64(key.sign(f"{protected}.{payload}".encode()))
             signatures.append({"protected": protected, "signature": signature})
         return {"payload": payload, "signatures": signatures}
+
+
+def remarks_of(survey, number):
+    """So many remarks, place by place in turn."""
+    about = [subject["id"] for subject in survey["subjects"]]
+    asked = [question["id"] for question in survey["questions"] if "remark" in question["answer"]]
+    places = itertools.cycle(itertools.product(about, asked))
+    return [{"subject": place[0], "question": place[1], "text": f"Ý kiến {at}"} for at, place in zip(range(number), places)]
 
 
 def scalars(*numbers):

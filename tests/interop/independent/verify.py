@@ -191,7 +191,7 @@ def check_sums(report, payload):
     base, counts = derive.base_of(survey, figures), derive.counts_of(payload["rows"])
     before = len(report.faults)
     if paper is not None:
-        for place, what in derive.paper_faults(survey, paper):
+        for place, what in derive.paper_faults(survey, paper, len(payload["tellers"])):
             report.fault(f"result/{place}", what)
     report.same("result/figures/paper", figures["paper"], derive.paper_figures(paper))
     fit = [
@@ -246,12 +246,14 @@ def check_remarks(report, payload):
         fault = "too long" if long else surveys.text_fault(text, len(text), line_feeds=True)
         report.hold(fault is None, f"{place}/text", fault)
         given[remark["subject"], remark["question"]] += 1
-    most = payload["figures"]["electronic"]["collected"]
+    on_paper = (payload.get("paper") or {}).get("remarks", 0)
+    figures = payload["figures"]
+    most = figures["electronic"]["collected"] + min(figures["paper"]["collected"], on_paper)
     for place, number in given.items():
         report.hold(number <= most, "result/remarks", f"{number} in one place: {place}")
     count = len(payload["remarks"]) + payload["remarks_empty"] + payload["remarks_unreadable"]
-    places = payload["figures"]["electronic"]["collected"] * surveys.remark_places(survey)
-    report.same("result/remarks (number)", count, places)
+    places = figures["electronic"]["collected"] * surveys.remark_places(survey)
+    report.same("result/remarks (number)", count, places + on_paper)
 
 
 # Section 8

@@ -95,6 +95,7 @@ pub fn run(survey: &Survey, ballots: u32, seed: Option<u64>, out: &Path) -> Resu
         emptied,
         remarks,
         paper: None,
+        paper_remarks: Vec::new(),
         issued: ballots,
         attendance,
         log,
