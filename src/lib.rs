@@ -15,13 +15,13 @@
 //! report/   what people take away: minutes as page, .docx and text; figures as .csv and .xlsx
 //! ────────── above: pure Rust, native and wasm alike; below: the browser ──────────
 //! store/    the durable box in IndexedDB; one writer; recovery
-//! worker/   sealing, opening and verifying off the main thread
+//! worker/   sealing, opening and verifying off the main thread; reporting, in a worker of its own
 //! booth/    the voter's screens: booth.html, a page of its own without the desk's code and cards
 //! desk/     the organiser's, tellers' and officials' screens: index.html
 //! plain     what both pages show when nothing else can be relied on
 //! text/     every sentence on screen, per language
-//! bin/      one wasm file each: `booth`, `desk`, `worker`; `hom-phieu`, the command line: template, check, simulate,
-//!           verify, report
+//! bin/      one wasm file each: `booth`, `desk`, `worker`, `reports`; `hom-phieu`, the command line: template, check,
+//!           simulate, verify, report
 //! ```
 //!
 //! The six pure rooms hold every rule; the screens hold none.

@@ -1,4 +1,4 @@
-//! Minutes and tables: what the organiser adds to them, and the ways they leave. The worker lays them out.
+//! Minutes and tables: what the organiser adds to them, and the ways they leave. The reports' worker lays them out.
 
 #![allow(clippy::large_types_passed_by_value)] // `Report` is a bundle of handles: copied, as the desk is
 
@@ -10,7 +10,7 @@ use super::{files, minutes};
 use crate::report::{Document, Particulars};
 use crate::survey::Survey;
 use crate::text::{Phrase, report as t};
-use crate::worker::protocol::{Answer, Failure, ReportAbout, ReportForm, ReportOrder, Request};
+use crate::worker::protocol::{Failure, ReportAbout, ReportAnswer, ReportForm, ReportOrder};
 
 /// What the organiser adds, as typed.
 #[derive(Clone, Copy)]
@@ -117,7 +117,7 @@ pub fn panel(desk: Desk, survey: &Survey, about: About) -> AnyView {
     };
     // Laid out at once: who prints by the keyboard gets the minutes too.
     leptos::task::spawn_local(async move {
-        if let Ok(Answer::Document(document)) = report.ask(ReportForm::Page).await {
+        if let Ok(ReportAnswer::Document(document)) = report.ask(ReportForm::Page).await {
             report.document.try_set(Some(*document));
         }
     });
@@ -148,7 +148,7 @@ pub fn panel(desk: Desk, survey: &Survey, about: About) -> AnyView {
 }
 
 impl Report {
-    async fn ask(self, form: ReportForm) -> Result<Answer, Failure> {
+    async fn ask(self, form: ReportForm) -> Result<ReportAnswer, Failure> {
         let about = self.about.with_value(|about| match about {
             About::Opening(survey, opening) => {
                 ReportAbout::Opening { survey: survey.clone(), opening: opening.clone() }
@@ -156,14 +156,14 @@ impl Report {
             About::Result(files) => ReportAbout::Result(files.clone()),
         });
         let order = ReportOrder { about, particulars: self.desk.added.get_value().particulars(), form };
-        self.desk.ask(Request::Report(Box::new(order))).await
+        self.desk.ask_for_report(order).await
     }
 
     /// Lays the minutes out anew with what has been typed, and prints them.
     fn lay_out(self, print: bool) {
         let lay_out = async move {
-            let Answer::Document(document) = self.ask(ReportForm::Page).await? else {
-                return Err(Failure::WorkerGone.into());
+            let ReportAnswer::Document(document) = self.ask(ReportForm::Page).await? else {
+                return Err(Failure::ReportsGone.into());
             };
             self.document.set(Some(*document));
             if print {
@@ -181,7 +181,7 @@ impl Report {
     }
 
     async fn hand_out(self, form: ReportForm) -> Result<(), Trouble> {
-        let Answer::File(bytes) = self.ask(form).await? else { return Err(Failure::WorkerGone.into()) };
+        let ReportAnswer::File(bytes) = self.ask(form).await? else { return Err(Failure::ReportsGone.into()) };
         let opening = self.about.with_value(|about| matches!(about, About::Opening(..)));
         let (end, kind) = match form {
             ReportForm::Docx if opening => ("-bien-ban-mo-hom.docx", files::DOCX),
