@@ -2,12 +2,12 @@
 //
 // 1. The inline start script moves to `start-<hash>.js`: the policy has no 'unsafe-inline', and a nonce
 //    would need a server that makes one per answer.
-// 2. The folders `desk`, `booth` and `worker` are renamed by content. (Trunk hashes the page's wasm as cargo wrote it,
-//    not as wasm-opt left it, snippets not at all, and workers not at all.) Inside the worker's, the loader imports
+// 2. The folders `desk`, `booth`, `worker` and `reports` are renamed by content. (Trunk hashes the page's wasm as cargo wrote
+//    it, not as wasm-opt left it, snippets not at all, and workers not at all.) Inside a worker's, the loader imports
 //    `./worker.js`, which fetches `worker_bg.wasm` beside itself: one folder name pins them all. The pages, which
-//    alone have fixed addresses, name their folder and the worker's: an old page finds the old ones, or a 404 that it
+//    alone have fixed addresses, name their folder and the workers': an old page finds the old ones, or a 404 that it
 //    can report, never a worker that speaks another protocol.
-// 3. booth.html is index.html with the booth's script in place of the desk's, and without the desk's styles.
+// 3. booth.html is index.html with the booth's script in place of the desk's, and without the desk's styles and reports.
 // 4. sw.js gets the list of all these files, so that they work without a network (scripts/offline-list.mjs).
 // 5. Faults stop the build: a page that needs an exception from the policy must not leave the house.
 import { createHash } from "node:crypto";
@@ -20,7 +20,8 @@ if (!stage) fail("TRUNK_STAGING_DIR is not set: this is trunk's post_build hook,
 
 let html = readFileSync(join(stage, "index.html"), "utf8");
 
-for (const folder of ["desk", "booth", "worker"]) dropForeignSnippets(folder);
+const workers = ["worker", "reports"];
+for (const folder of ["desk", "booth", ...workers]) dropForeignSnippets(folder);
 
 // Before the start script moves: it names the desk's folder, so its hash covers the desk.
 html = html.replaceAll("./desk/", `./${pin("desk")}/`);
@@ -32,14 +33,16 @@ html = replaceOnce(html, /<script type="module">([^]*?)<\/script>/, "the start s
 });
 
 // No message comes before the wasm runs: the page holds them back until the worker has said so.
-writeFileSync(join(stage, "worker", "loader.js"), 'import init from "./worker.js";\nawait init();\n');
-const loader = `./${pin("worker")}/loader.js`;
-html = replaceOnce(
-  html,
-  /(<meta name="hom-phieu-worker" content=")("\s*\/?>)/,
-  'the empty meta "hom-phieu-worker"',
-  (_, before, after) => before + loader + after,
-);
+for (const name of workers) {
+  writeFileSync(join(stage, name, "loader.js"), `import init from "./${name}.js";\nawait init();\n`);
+  const loader = `./${pin(name)}/loader.js`;
+  html = replaceOnce(
+    html,
+    new RegExp(`(<meta name="hom-phieu-${name}" content=")("\\s*\\/?>)`),
+    `the empty meta "hom-phieu-${name}"`,
+    (_, before, after) => before + loader + after,
+  );
+}
 
 // Comments in index.html are for its readers in the repository.
 html = html.replace(/<!--[^]*?-->\s*/g, "").replace(/\n\s*\n+/g, "\n");
@@ -66,7 +69,8 @@ function boothPage() {
   page = page.replace(/^\s*<link\b[^>]*"\.\/(?:desk|print)-[^"]*\.css"[^>]*>\n/gm, "");
   // What installs the app is the desk's: a voter need not wait for it.
   page = page.replace(/^\s*<link\b[^>]*rel="(?:manifest|apple-touch-icon)"[^>]*>\n/gm, "").replace(/^\s*<meta name="theme-color"[^>]*>\n/gm, "");
-  if (/desk|print|manifest/.test(page + script)) fail("booth.html names something of the desk's");
+  page = page.replace(/^\s*<meta name="hom-phieu-reports"[^>]*>\n/m, "");
+  if (/desk|print|manifest|reports/.test(page + script)) fail("booth.html names something of the desk's");
   if (page.split(booth).length !== 3) fail("booth.html does not preload the booth's script and wasm");
   return page;
 }
@@ -85,7 +89,7 @@ function writePage(name, page) {
 }
 
 /**
- * wasm-bindgen writes the snippets of desk, booth, worker and all earlier builds into one place, and trunk copies the lot.
+ * wasm-bindgen writes the snippets of desk, booth, workers and all earlier builds into one place, and trunk copies the lot.
  * Keeps what this folder's own script names (and what a kept snippet's neighbours name).
  */
 function dropForeignSnippets(name) {

@@ -17,14 +17,14 @@
 //! carry/    a text as a stream of QR codes, and back; its two widgets are the browser's
 //! ────────── above: pure Rust, native and wasm alike; below: the browser ──────────
 //! store/    the durable box in IndexedDB; one writer; recovery
-//! worker/   sealing, opening and verifying off the main thread
+//! worker/   sealing, opening and verifying off the main thread; reporting, in a worker of its own
 //! offline/  the whole app kept on the device: service worker, and when a newer one may take over
 //! booth/    the voter's screens: booth.html, a page of its own without the desk's code and cards
 //! desk/     the organiser's, tellers' and officials' screens: index.html
 //! plain     what both pages show when nothing else can be relied on
 //! text/     every sentence on screen, per language
-//! bin/      one wasm file each: `booth`, `desk`, `worker`; `hom-phieu`, the command line: template, check, simulate,
-//!           verify, report
+//! bin/      one wasm file each: `booth`, `desk`, `worker`, `reports`; `hom-phieu`, the command line: template, check,
+//!           simulate, verify, report
 //! ```
 //!
 //! The seven pure rooms hold every rule; the screens hold none.

@@ -1,4 +1,4 @@
-//! Minutes and tables: what the organiser adds to them, and the ways they leave. The worker lays them out.
+//! Minutes and tables: what the organiser adds to them, and the ways they leave. The reports' worker lays them out.
 
 #![allow(clippy::large_types_passed_by_value)] // `Report` is a bundle of handles: copied, as the desk is
 
@@ -10,7 +10,7 @@ use super::{files, minutes};
 use crate::report::{Document, Particulars};
 use crate::survey::Survey;
 use crate::text::{Phrase, report as t};
-use crate::worker::protocol::{Answer, Failure, ReportAbout, ReportForm, ReportOrder, Request};
+use crate::worker::protocol::{Failure, ReportAbout, ReportAnswer, ReportForm, ReportOrder};
 
 /// What the organiser adds, as typed.
 #[derive(Clone, Copy)]
@@ -118,7 +118,7 @@ pub fn panel(desk: Desk, survey: &Survey, about: About) -> AnyView {
     // Laid out at once: who prints by the keyboard gets the minutes too.
     let asked = report.ask(ReportForm::Page);
     leptos::task::spawn_local(async move {
-        if let Ok(Answer::Document(document)) = asked.await {
+        if let Ok(ReportAnswer::Document(document)) = asked.await {
             report.document.try_set(Some(*document));
         }
     });
@@ -149,8 +149,9 @@ pub fn panel(desk: Desk, survey: &Survey, about: About) -> AnyView {
 }
 
 impl Report {
-    /// Asks the worker. What is asked is read now: the screen, and this with it, may be gone when the answer comes.
-    fn ask(self, form: ReportForm) -> impl Future<Output = Result<Answer, Failure>> {
+    /// Asks the reports' worker. What is asked is read now: the screen, and this with it, may be gone when the answer
+    /// comes.
+    fn ask(self, form: ReportForm) -> impl Future<Output = Result<ReportAnswer, Failure>> {
         let about = self.about.try_with_value(|about| match about {
             About::Opening(survey, opening) => {
                 ReportAbout::Opening { survey: survey.clone(), opening: opening.clone() }
@@ -161,7 +162,7 @@ impl Report {
         let particulars = desk.added.get_value().particulars();
         async move {
             let order = ReportOrder { about: about.ok_or(Failure::NotPrepared)?, particulars, form };
-            desk.ask(Request::Report(Box::new(order))).await
+            desk.ask_for_report(order).await
         }
     }
 
@@ -169,8 +170,8 @@ impl Report {
     fn lay_out(self, print: bool) {
         let asked = self.ask(ReportForm::Page);
         let lay_out = async move {
-            let Answer::Document(document) = asked.await? else {
-                return Err(Failure::WorkerGone.into());
+            let ReportAnswer::Document(document) = asked.await? else {
+                return Err(Failure::ReportsGone.into());
             };
             if self.document.try_set(Some(*document)).is_some() {
                 return Ok(()); // the screen was left
@@ -195,7 +196,7 @@ impl Report {
         let name = self.name.get_value();
         let opening = self.about.with_value(|about| matches!(about, About::Opening(..)));
         async move {
-            let Answer::File(bytes) = asked.await? else { return Err(Failure::WorkerGone.into()) };
+            let ReportAnswer::File(bytes) = asked.await? else { return Err(Failure::ReportsGone.into()) };
             let (end, kind) = match form {
                 ReportForm::Docx if opening => ("-bien-ban-mo-hom.docx", files::DOCX),
                 ReportForm::Docx => ("-bien-ban-kiem-phieu.docx", files::DOCX),

@@ -15,7 +15,7 @@ use crate::store::{BoxState, BoxWriter, Phase, Store};
 use crate::survey::{Base, Survey, json};
 use crate::text::{Explain, Explained, Lang, Phrase};
 use crate::worker::Client;
-use crate::worker::protocol::{Answer, CardInfo, Failure, Opened, Qr, Request};
+use crate::worker::protocol::{Answer, CardInfo, Failure, Opened, Qr, ReportAnswer, ReportOrder, Request};
 
 /// The screens, in the order of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,6 +152,8 @@ pub struct Shared {
     pub added: StoredValue<Added>,
     /// The worker.
     pub client: Kept<Client>,
+    /// The reports' worker: started when there is something to report.
+    reports: Kept<Client<ReportAnswer>>,
     /// The survey in hand.
     pub loaded: Kept<Option<Loaded>>,
     /// A box that has been made and not yet opened for voting.
@@ -180,6 +182,7 @@ impl Desk {
             slips: SlipDesk::new(),
             added: StoredValue::new(Added::new()),
             client: StoredValue::new_local(Client::new()),
+            reports: StoredValue::new_local(Client::new()),
             loaded: StoredValue::new_local(None),
             opened: StoredValue::new_local(None),
             writer: StoredValue::new_local(None),
@@ -272,6 +275,15 @@ impl Desk {
     /// The camera's way to the worker.
     pub fn eye(self) -> Eye {
         Eye { client: self.client, lang: self.now() }
+    }
+
+    /// Asks the reports' worker; a failure is a fault.
+    pub async fn ask_for_report(self, order: ReportOrder) -> Result<ReportAnswer, Failure> {
+        let reports = self.reports.get_value();
+        match reports.ask(order).await {
+            ReportAnswer::Failed(failure) => Err(failure),
+            answer => Ok(answer),
+        }
     }
 
     /// The box in hand.

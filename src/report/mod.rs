@@ -19,8 +19,6 @@ mod qr;
 mod tables;
 mod verified;
 mod xlsx;
-mod xml;
-mod zip;
 
 pub use csv::csv;
 pub use document::*;

@@ -1,164 +1,138 @@
-//! Sheets as .xlsx (ECMA-376, part 1): numbers as numbers, words as words.
+//! Sheets as .xlsx: numbers as numbers, words as words.
 
-use core::fmt::Write;
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 use super::csv::begins_formula;
 use super::figures::{Cell, Sheet, workbook};
-use super::xml::{DECLARATION, escape};
-use super::zip::Zip;
 use super::{Particulars, Verified};
 use crate::text::{Lang, numbers};
 
-/// Indices into the cell formats of [`STYLES`].
-const TEXT: u32 = 1;
-const STRONG: u32 = 2;
-const WHOLE: u32 = 3;
-const PERCENT: u32 = 4;
-const MEAN: u32 = 6;
-/// Text that would become a formula if somebody edited the cell and pressed Enter: `quotePrefix` keeps it text.
-const PREFIXED: u32 = 5;
+/// Pixels: of a row in 12 pt, and of a column for which nothing else is said.
+const ROW_HEIGHT: u32 = 21;
+const COLUMN_WIDTH: u32 = 64;
+/// Points: of a line, and of the highest row that Excel takes.
+const LINE_HEIGHT: f64 = 15.75;
+const MAX_HEIGHT: f64 = 409.0;
+/// A4, in Excel's list of paper.
+const A4: u8 = 9;
+/// Excel takes no longer text into a cell; no text of ours comes near.
+const MAX_TEXT: usize = 32_767;
 
 /// The figures of a result as a workbook.
 ///
-/// Every word is an inline string, which no program reads as a formula. Percentages are the rounded decimals that the
-/// minutes print, written digit by digit; count and base stand beside them.
+/// Every word is a string, which no program reads as a formula. Percentages are the rounded decimals that the minutes
+/// print; count and base stand beside them. The same figures always give the same bytes; no author and no time goes in.
 pub fn xlsx(verified: &Verified, particulars: &Particulars) -> Vec<u8> {
-    let sheets = workbook(verified, particulars);
-    let mut zip = Zip::default();
-    let mut part = |name: &str, content: String| zip.add(name, (DECLARATION.to_owned() + &content).as_bytes());
-    let (mut types, mut names, mut relations) = (String::new(), String::new(), String::new());
-    for (at, sheet) in sheets.iter().enumerate() {
-        let number = at + 1;
-        let _ = write!(
-            types,
-            r#"<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>"#
-        );
-        let _ = write!(names, r#"<sheet name="{}" sheetId="{number}" r:id="rId{number}"/>"#, escape(&sheet.name));
-        let _ = write!(
-            relations,
-            r#"<Relationship Id="rId{number}" Type="{OFFICE}/relationships/worksheet" Target="worksheets/sheet{number}.xml"/>"#
-        );
-    }
-    let styles = sheets.len() + 1;
-    part(
-        "[Content_Types].xml",
-        format!(
-            r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>{types}</Types>"#
-        ),
-    );
-    part(
-        "_rels/.rels",
-        format!(
-            r#"<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" Type="{OFFICE}/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
-        ),
-    );
-    part(
-        "xl/workbook.xml",
-        format!(r#"<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}/relationships"><sheets>{names}</sheets></workbook>"#),
-    );
-    part(
-        "xl/_rels/workbook.xml.rels",
-        format!(
-            r#"<Relationships xmlns="{RELATIONS}">{relations}<Relationship Id="rId{styles}" Type="{OFFICE}/relationships/styles" Target="styles.xml"/></Relationships>"#
-        ),
-    );
-    part("xl/styles.xml", format!(r#"<styleSheet xmlns="{MAIN}">{STYLES}</styleSheet>"#));
-    for (at, sheet) in sheets.iter().enumerate() {
-        part(&format!("xl/worksheets/sheet{}.xml", at + 1), worksheet(sheet));
-    }
-    zip.finish()
+    write(&workbook(verified, particulars)).expect("sheets within Excel's limits, with names of our own, in memory")
 }
 
-const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
-const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
-
-/// Formats 3 and 10 are built in: `#,##0` and `0.00%`, which Excel shows as the reader's region writes them.
-const STYLES: &str = concat!(
-    r#"<fonts count="2"><font><sz val="12"/><name val="Times New Roman"/><family val="1"/></font>"#,
-    r#"<font><b/><sz val="12"/><name val="Times New Roman"/><family val="1"/></font></fonts>"#,
-    r#"<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>"#,
-    r#"<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>"#,
-    r#"<border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/><diagonal/></border></borders>"#,
-    r#"<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>"#,
-    r#"<cellXfs count="7"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>"#,
-    r#"<xf numFmtId="49" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>"#,
-    r#"<xf numFmtId="49" fontId="1" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyFont="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>"#,
-    r#"<xf numFmtId="3" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top"/></xf>"#,
-    r#"<xf numFmtId="10" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top"/></xf>"#,
-    r#"<xf numFmtId="49" fontId="0" fillId="0" borderId="1" xfId="0" quotePrefix="1" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>"#,
-    // numFmtId 2 is 0.00.
-    r#"<xf numFmtId="2" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top"/></xf></cellXfs>"#,
-    r#"<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>"#,
-);
-
-fn worksheet(sheet: &Sheet) -> String {
-    let mut out = format!(r#"<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">"#);
-    if sheet.frozen > 0 {
-        let (rows, below) = (sheet.frozen, sheet.frozen + 1);
-        let _ = write!(out, r#"<pane ySplit="{rows}" topLeftCell="A{below}" activePane="bottomLeft" state="frozen"/>"#);
-    }
-    out.push_str("</sheetView></sheetViews><cols>");
-    for (at, width) in sheet.widths.iter().enumerate() {
-        let number = at + 1;
-        let _ = write!(out, r#"<col min="{number}" max="{number}" width="{width}" customWidth="1"/>"#);
-    }
-    out.push_str("</cols><sheetData>");
-    for (at, row) in sheet.rows.iter().enumerate() {
-        let number = at + 1;
-        let _ = write!(out, r#"<row r="{number}">"#);
-        // A single cell is a title: it runs over its neighbours instead of growing downwards.
-        let lone = row.len() == 1;
-        for (at, cell) in row.iter().enumerate() {
-            write_cell(&mut out, &format!("{}{number}", column_name(at)), cell, lone);
+fn write(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
+    let looks = Looks::new();
+    let mut book = Workbook::new();
+    book.set_default_format(&font(), ROW_HEIGHT, COLUMN_WIDTH)?;
+    // The first day that ZIP knows stands for none.
+    book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(1980, 1, 1)?));
+    for sheet in sheets {
+        let page = book.add_worksheet().set_name(&sheet.name)?.set_freeze_panes(sheet.frozen, 0)?;
+        // Printed across, as wide as the paper; what stays in sight is repeated.
+        page.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+        if let Some(last) = sheet.frozen.checked_sub(1) {
+            page.set_repeat_rows(0, last)?;
         }
-        out.push_str("</row>");
-    }
-    out.push_str("</sheetData></worksheet>");
-    out
-}
-
-fn write_cell(out: &mut String, place: &str, cell: &Cell, lone: bool) {
-    let mut words = |text: &str, style: u32| {
-        let style = if begins_formula(text) { PREFIXED } else { style };
-        let text = escape(text);
-        let _ =
-            write!(out, r#"<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>"#);
-    };
-    match cell {
-        Cell::Empty => {}
-        Cell::Text(text) => words(text, TEXT),
-        Cell::Strong(text) => words(text, if lone { 0 } else { STRONG }),
-        Cell::Number(number) => {
-            let _ = write!(out, r#"<c r="{place}" s="{WHOLE}"><v>{number}</v></c>"#);
+        for (column, width) in (0_u16..).zip(&sheet.widths) {
+            page.set_column_width(column, *width)?;
         }
-        Cell::Mean(mean) => match numbers::mean_hundredths(*mean) {
-            Some(hundredths) => {
-                let (whole, rest) = (hundredths / 100, hundredths % 100);
-                let _ = write!(out, r#"<c r="{place}" s="{MEAN}"><v>{whole}.{rest:02}</v></c>"#);
+        for (row, cells) in (0_u32..).zip(&sheet.rows) {
+            // A single cell is a title: it runs over its neighbours instead of growing downwards.
+            let strong = if cells.len() == 1 { &looks.title } else { &looks.strong };
+            for (column, cell) in (0_u16..).zip(cells) {
+                looks.put(page, (row, column), cell, strong)?;
             }
-            None => words(&numbers::mean(*mean, Lang::Vi), TEXT),
-        },
-        Cell::Percent(share) => match numbers::hundredths(*share) {
-            Some(hundredths) => {
-                let (whole, rest) = (hundredths / 10_000, hundredths % 10_000);
-                let _ = write!(out, r#"<c r="{place}" s="{PERCENT}"><v>{whole}.{rest:04}</v></c>"#);
+            let lines = cells.iter().zip(&sheet.widths).map(|(cell, width)| lines(cell, *width)).max().unwrap_or(1);
+            if cells.len() > 1 && lines > 1 {
+                page.set_row_height(row, (f64::from(lines) * LINE_HEIGHT).min(MAX_HEIGHT))?;
             }
-            None => words(&numbers::percent(*share, Lang::Vi), TEXT),
-        },
+        }
+    }
+    book.save_to_buffer()
+}
+
+/// Lines that a cell's words take, rather too many than too few. Excel would find out by itself, `LibreOffice` does not,
+/// and lets the words run over their neighbours.
+fn lines(cell: &Cell, width: u32) -> u32 {
+    let (Cell::Text(text) | Cell::Strong(text)) = cell else { return 1 };
+    let letters = |line: &str| line.chars().count() as u32;
+    // A tenth more, as words are not torn apart.
+    text.split('\n').map(|line| (letters(line) * 11).div_ceil(width.max(1) * 10).max(1)).sum()
+}
+
+/// What every cell is written in.
+fn font() -> Format {
+    Format::new().set_font_name("Times New Roman").set_font_family(1).set_font_size(12)
+}
+
+/// The looks of cells.
+struct Looks {
+    text: Format,
+    /// Text that would become a formula if somebody edited the cell and pressed Enter: a quote prefix keeps it text.
+    prefixed: Format,
+    strong: Format,
+    title: Format,
+    whole: Format,
+    percent: Format,
+    mean: Format,
+}
+
+impl Looks {
+    fn new() -> Self {
+        let cell = || font().set_border(FormatBorder::Thin).set_align(FormatAlign::Top);
+        let text = || cell().set_num_format("@").set_text_wrap();
+        Self {
+            text: text(),
+            prefixed: text().set_quote_prefix(),
+            strong: text().set_bold(),
+            title: font().set_bold(),
+            // Built in: Excel shows them as the reader's region writes them.
+            whole: cell().set_num_format("#,##0"),
+            percent: cell().set_num_format("0.00%"),
+            mean: cell().set_num_format("0.00"),
+        }
+    }
+
+    fn put(&self, page: &mut Worksheet, place: (u32, u16), cell: &Cell, strong: &Format) -> Result<(), XlsxError> {
+        let (row, column) = place;
+        let mut words = |text: &str, look: &Format| {
+            let look = if begins_formula(text) { &self.prefixed } else { look };
+            let text: String = text.chars().take(MAX_TEXT).collect();
+            page.write_string_with_format(row, column, text, look).map(drop)
+        };
+        match cell {
+            Cell::Empty => Ok(()),
+            Cell::Text(text) => words(text, &self.text),
+            Cell::Strong(text) => words(text, strong),
+            Cell::Number(number) => page.write_number_with_format(row, column, *number, &self.whole).map(drop),
+            Cell::Mean(mean) => match numbers::mean_hundredths(*mean) {
+                Some(hundredths) => {
+                    page.write_number_with_format(row, column, parts(hundredths, 100.0), &self.mean).map(drop)
+                }
+                None => words(&numbers::mean(*mean, Lang::Vi), &self.text),
+            },
+            Cell::Percent(share) => match numbers::hundredths(*share) {
+                Some(hundredths) => {
+                    page.write_number_with_format(row, column, parts(hundredths, 10_000.0), &self.percent).map(drop)
+                }
+                None => words(&numbers::percent(*share, Lang::Vi), &self.text),
+            },
+        }
     }
 }
 
-/// A, B, …, Z, AA, …
-fn column_name(mut at: usize) -> String {
-    let mut name = String::new();
-    loop {
-        name.insert(0, char::from(b'A' + (at % 26) as u8));
-        if at < 26 {
-            return name;
-        }
-        at = at / 26 - 1;
-    }
+/// The double nearest to the decimal, which is written with exactly its digits again.
+#[allow(clippy::cast_precision_loss)] // far below 2^53
+fn parts(number: u64, of: f64) -> f64 {
+    number as f64 / of
 }
 
 #[cfg(test)]
@@ -220,8 +194,27 @@ mod tests {
     }
 
     #[test]
-    fn columns_are_named_as_spreadsheets_name_them() {
-        let names = [0, 25, 26, 51, 52, 701, 702].map(column_name);
-        assert_eq!(names, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    fn the_same_figures_give_the_same_bytes() {
+        let sheet = Sheet {
+            name: "Câu 1".into(),
+            widths: vec![10, 10],
+            frozen: 1,
+            rows: vec![
+                vec![Cell::Strong("Họ và tên".into()), Cell::Strong("Số phiếu".into())],
+                vec![Cell::Text("=một \u{0}".repeat(9)), Cell::Percent([1, 3])],
+                vec![Cell::Text("dài".repeat(MAX_TEXT)), Cell::Mean([7, 3])],
+            ],
+        };
+        let bytes = write(std::slice::from_ref(&sheet)).unwrap();
+        assert_eq!(bytes, write(&[sheet]).unwrap());
+    }
+
+    #[test]
+    fn a_row_is_as_high_as_its_longest_text_needs() {
+        let text = |text: &str| Cell::Text(text.into());
+        assert_eq!(lines(&text("Nguyễn"), 10), 1);
+        assert_eq!(lines(&text("Phó Chủ tịch Hội đồng nhân dân xã"), 10), 4);
+        assert_eq!(lines(&text("một\n\nba"), 10), 3);
+        assert_eq!(lines(&Cell::Number(1_000_000), 1), 1);
     }
 }

@@ -168,6 +168,15 @@ impl Explain for Failure {
                 "The part of the page that seals and counts has stopped.",
                 RELOAD,
             ),
+            Self::ReportsGone => say(
+                lang,
+                "Chưa tải được phần lập biên bản và bảng số liệu của trang.",
+                "The part of the page that makes minutes and tables could not be loaded.",
+                phrase(
+                    "Xin kiểm tra mạng rồi bấm lại; nếu vẫn chưa được, xin tải lại trang. Không có phiếu nào bị mất.",
+                    "Check the network and press again; if that does not help, reload. No ballot is lost.",
+                ),
+            ),
         }
     }
 }

@@ -66,6 +66,10 @@ impl Answered for BoothAnswer {
         Some((reply.number("id")?, answer))
     }
 
+    fn ready() -> Self {
+        Self::Ready
+    }
+
     fn gone() -> Self {
         Self::Gone
     }

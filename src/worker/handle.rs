@@ -2,7 +2,7 @@
 
 use super::protocol::{Answer, Failure, Qr, Request};
 use super::tasks::{self, State};
-use super::{qr, report, tasks::Progress};
+use super::{qr, tasks::Progress};
 
 /// Carries out one request. `state` lives from request to request; `progress` takes steps
 /// done and steps in all, and may be called as often as the work likes.
@@ -17,7 +17,6 @@ pub fn handle(request: Request, state: &mut State, progress: Progress<'_>) -> An
         Request::Empty(order) => tasks::empty(*order, progress),
         Request::Count(order) => tasks::count(*order, progress),
         Request::Check { files } => tasks::check(&files, progress),
-        Request::Report(order) => report::make(&order),
         Request::DrawQr { text } => qr::draw(&text).map_or_else(Answer::Failed, Answer::Qr),
         Request::DrawPart { text } => Qr::draw_large(&text).map_or(Answer::Failed(Failure::QrTooLong), Answer::Qr),
         Request::FindQr { width, height, luma } => Answer::Found(qr::find(width, height, &luma)),

@@ -1,10 +1,11 @@
 //! Sealing, opening, verifying and reporting off the main thread.
 //!
 //! The worker is a wasm file of its own: it holds everything cryptographic, so
-//! that the pages stay small and never freeze. [`protocol`] is what the two say
-//! to each other; `client` is the page's side, `server` the worker's. What the
-//! worker does with a request is [`handle`], which knows nothing of workers and
-//! runs natively as well.
+//! that the pages stay small and never freeze. A second one, which only the desk
+//! starts, holds minutes and tables: a voter waits for neither. [`protocol`] is
+//! what pages and workers say to each other; `client` is the page's side,
+//! `server` the worker's. What the workers do with a request is [`handle`] and
+//! [`make_report`], which know nothing of workers and run natively as well.
 
 pub mod protocol;
 pub mod qr;
@@ -26,6 +27,7 @@ mod server;
 mod wire;
 
 pub use handle::handle;
+pub use report::make_report;
 pub use tasks::State;
 
 #[cfg(target_arch = "wasm32")]
@@ -35,4 +37,4 @@ pub use client::Client;
 #[cfg(target_arch = "wasm32")]
 pub use pool::Pool;
 #[cfg(target_arch = "wasm32")]
-pub use server::register;
+pub use server::{register, register_reports};

@@ -1,4 +1,4 @@
-//! What page and worker say to each other.
+//! What the pages and the two workers say to each other.
 //!
 //! Files cross as the exact text that is exported, so that what is stored, signed
 //! and shown are the same bytes.
@@ -13,7 +13,7 @@ use crate::report::{Document, Particulars, ReportFault};
 use crate::seal::{CardFault, SealFault};
 use crate::survey::SurveyFaults;
 
-/// Asked by the page.
+/// Asked by a page of the worker.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Request {
     /// Deal a key and make the opening statement and the tellers' cards.
@@ -60,8 +60,6 @@ pub enum Request {
         #[serde(with = "super::bytes::named")]
         files: Vec<(String, Vec<u8>)>,
     },
-    /// Lay out minutes, or write a file of them or of the figures.
-    Report(Box<ReportOrder>),
     /// Draw text as a QR code.
     DrawQr {
         /// What the code says.
@@ -133,7 +131,7 @@ pub struct CountOrder {
     pub counted_at: String,
 }
 
-/// What a report is made of, and as what.
+/// Asked by the desk of the reports' worker: what a report is made of, and as what it leaves.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ReportOrder {
     /// What it is about.
@@ -172,7 +170,7 @@ pub enum ReportForm {
     Csv,
 }
 
-/// Answered by the worker. Every request ends in exactly one answer that is not
+/// Answered by the worker to a [`Request`]. Every request ends in exactly one answer that is not
 /// [`Answer::Progress`].
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Answer {
@@ -200,15 +198,24 @@ pub enum Answer {
     Counted(Box<Counted>),
     /// To [`Request::Check`].
     Checked(Box<CheckReport>),
-    /// To [`Request::Report`] as [`ReportForm::Page`].
-    Document(Box<Document>),
-    /// To [`Request::Report`] as a file: its bytes.
-    File(#[serde(with = "super::bytes")] Vec<u8>),
     /// To [`Request::DrawQr`] and [`Request::DrawPart`].
     Qr(Qr),
     /// To [`Request::FindQr`]: the text of the first code found.
     Found(Option<String>),
     /// The request could not be carried out.
+    Failed(Failure),
+}
+
+/// Answered by the reports' worker to a [`ReportOrder`].
+#[derive(Debug, Serialize, Deserialize)]
+pub enum ReportAnswer {
+    /// The worker runs.
+    Ready,
+    /// As [`ReportForm::Page`].
+    Document(Box<Document>),
+    /// As a file: its bytes.
+    File(#[serde(with = "super::bytes")] Vec<u8>),
+    /// The report could not be made.
     Failed(Failure),
 }
 
@@ -314,4 +321,7 @@ pub enum Failure {
     /// The worker could not be started or broke down.
     #[error("the worker stopped")]
     WorkerGone,
+    /// The reports' worker could not be started or broke down.
+    #[error("the reports' worker stopped")]
+    ReportsGone,
 }

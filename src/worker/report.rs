@@ -1,12 +1,13 @@
-//! Minutes and tables, made where their code is: the pages would be larger by it.
+//! Minutes and tables. Of what the reports' worker does this is all; the other worker, which voters load, knows nothing
+//! of it and holds none of its code.
 
-use super::protocol::{Answer, Failure, ReportAbout, ReportForm, ReportOrder};
+use super::protocol::{Failure, ReportAbout, ReportAnswer as Answer, ReportForm, ReportOrder};
 use crate::record::Opening;
 use crate::report::{self, Document, ReportFault, Verified};
 use crate::survey::Survey;
 
 /// Checks what the report is about, lays it out and writes it.
-pub(super) fn make(order: &ReportOrder) -> Answer {
+pub fn make_report(order: &ReportOrder) -> Answer {
     try_make(order).unwrap_or_else(Answer::Failed)
 }
 
@@ -47,14 +48,11 @@ mod tests {
     use super::*;
     use crate::report::Particulars;
     use crate::testing;
-    use crate::worker::handle::handle;
-    use crate::worker::protocol::Request;
 
     fn ask(about: ReportAbout, form: ReportForm) -> Answer {
         let order = ReportOrder { about, particulars: Particulars::default(), form };
-        let text = serde_json::to_string(&Request::Report(Box::new(order))).unwrap();
-        let request = serde_json::from_str(&text).unwrap();
-        let answer = handle(request, &mut crate::worker::State::default(), &mut |_, _| {});
+        let order = serde_json::from_str(&serde_json::to_string(&order).unwrap()).unwrap();
+        let answer = make_report(&order);
         serde_json::from_str(&serde_json::to_string(&answer).unwrap()).unwrap()
     }
 

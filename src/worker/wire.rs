@@ -3,19 +3,26 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 
-use super::protocol::{Answer, Failure, Request};
+use super::protocol::{Answer, Failure, ReportAnswer, ReportOrder, Request};
 
-/// As much of the protocol as a page knows. The desk knows all of it ([`Answer`](super::protocol::Answer)), the booth
-/// two requests ([`BoothAnswer`](super::booth::BoothAnswer)): a page holds the code of no more than it asks for.
+/// As much of the protocol as a page knows. The desk knows all of it ([`Answer`](super::protocol::Answer) and, of the
+/// reports' worker, [`ReportAnswer`](super::protocol::ReportAnswer)), the booth two requests
+/// ([`BoothAnswer`](super::booth::BoothAnswer)): a page holds the code of no more than it asks for.
 pub trait Answered: Sized + 'static {
     /// What the page asks.
     type Request;
+
+    /// Where the page says which file loads the worker.
+    const ADDRESS: &'static str = "meta[name='hom-phieu-worker']";
 
     /// A request as it crosses: a [`Call`].
     fn call(id: u32, request: Self::Request) -> JsValue;
 
     /// Reads a [`Reply`]; `None` for what is none.
     fn reply(message: &JsValue) -> Option<(u32, Self)>;
+
+    /// Says only that the worker runs.
+    fn ready() -> Self;
 
     /// The answer to everything that was asked of a worker that has gone.
     fn gone() -> Self;
@@ -38,6 +45,10 @@ impl Answered for Answer {
         from_message(message).map(|Reply { id, answer }| (id, answer))
     }
 
+    fn ready() -> Self {
+        Self::Progress { done: 0, of: 0 }
+    }
+
     fn gone() -> Self {
         Self::Failed(Failure::WorkerGone)
     }
@@ -54,20 +65,50 @@ impl Answered for Answer {
     }
 }
 
-/// One request of the page.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Call {
-    /// Chosen by the page, from 1.
-    pub id: u32,
-    pub request: Request,
+impl Answered for ReportAnswer {
+    type Request = ReportOrder;
+
+    const ADDRESS: &'static str = "meta[name='hom-phieu-reports']";
+
+    fn call(id: u32, request: ReportOrder) -> JsValue {
+        to_message(&Call { id, request })
+    }
+
+    fn reply(message: &JsValue) -> Option<(u32, Self)> {
+        from_message(message).map(|Reply { id, answer }| (id, answer))
+    }
+
+    fn ready() -> Self {
+        Self::Ready
+    }
+
+    fn gone() -> Self {
+        Self::Failed(Failure::ReportsGone)
+    }
+
+    fn is_gone(&self) -> bool {
+        matches!(self, Self::Failed(Failure::ReportsGone))
+    }
+
+    fn progress(&self) -> Option<(u32, u32)> {
+        None
+    }
 }
 
-/// One answer of the worker.
+/// One request of a page.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Reply {
+pub(super) struct Call<R> {
+    /// Chosen by the page, from 1.
+    pub id: u32,
+    pub request: R,
+}
+
+/// One answer of a worker.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Reply<A> {
     /// The call that it answers; [`HELLO`] for none.
     pub id: u32,
-    pub answer: Answer,
+    pub answer: A,
 }
 
 /// Identifier of the reply that only says that the worker runs.

@@ -47,18 +47,20 @@ async fn the_page_opens_under_the_strict_policy_without_a_complaint() {
     chrome.picture("open").await;
     assert_eq!(chrome.accessibility_faults().await, Vec::<String>::new());
 
-    let worker = chrome
-        .find(By::Css("meta[name=hom-phieu-worker]"))
-        .await
-        .expect("the page names its worker")
-        .attr("content")
-        .await
-        .expect("the page is still there")
-        .expect("the name is filled in by scripts/finish-dist.mjs");
-    let loader = chrome.fetch(&worker).await;
-    assert_eq!((loader.status, loader.header("content-type")), (200, "text/javascript"));
-    let wasm = chrome.fetch(&worker.replace("loader.js", "worker_bg.wasm")).await;
-    assert_eq!((wasm.status, wasm.header("content-type")), (200, "application/wasm"));
+    for name in ["worker", "reports"] {
+        let worker = chrome
+            .find(By::Css(format!("meta[name=hom-phieu-{name}]")))
+            .await
+            .expect("the page names its workers")
+            .attr("content")
+            .await
+            .expect("the page is still there")
+            .expect("the name is filled in by scripts/finish-dist.mjs");
+        let loader = chrome.fetch(&worker).await;
+        assert_eq!((loader.status, loader.header("content-type")), (200, "text/javascript"), "{name}");
+        let wasm = chrome.fetch(&worker.replace("loader.js", &format!("{name}_bg.wasm"))).await;
+        assert_eq!((wasm.status, wasm.header("content-type")), (200, "application/wasm"), "{name}");
+    }
 
     assert_eq!(chrome.console_faults().await, Vec::<String>::new());
     chrome.quit().await;

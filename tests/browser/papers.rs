@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::acts::survey;
 use crate::chrome::Setup;
 use crate::screen::Screen;
-use crate::server::{Server, dist};
+use crate::server::{Fate, Server, dist};
 
 /// The print dialogue cannot be answered by a test: notes that it was asked for.
 const NOTE_PRINT: &str = "window.print = () => { document.body.dataset.printed = 'yes' }";
@@ -60,6 +60,31 @@ async fn printed(screen: &Screen, path: &Path) -> String {
     std::fs::write(path, pdf).unwrap();
     let output = Command::new("pdftotext").args(["-layout".as_ref(), path.as_os_str(), "-".as_ref()]).output();
     String::from_utf8(output.expect("scripts/setup installs pdftotext").stdout).unwrap()
+}
+
+/// The reports have a file of their own, which comes when there is something to report: on a bad line, or not at all.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_reports_file_the_desk_says_so_and_goes_on_once_it_comes() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&dist()).await;
+    let screen = Screen::open(&server, Setup::below(folder.path())).await;
+    server.lets("reports_bg.wasm", Fate::Missing);
+    let meeting = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/practice-meeting");
+    let file = |kind: &str| meeting.join(format!("tap-lam-quen-thon-mau-tap-duot.{kind}.json"));
+    screen.click("start-check").await;
+    screen.upload("check-files", &[&file("result"), &file("opening")]).await;
+    screen.click("export-docx").await;
+    screen.wait("fault").await;
+    screen.look_at("48-no-reports").await;
+    assert!(screen.text("fault").await.contains("Xin kiểm tra mạng rồi bấm lại"));
+    server.is_well();
+    screen.click("export-docx").await;
+    let docx = std::fs::read(screen.download("-bien-ban-kiem-phieu.docx").await).unwrap();
+    assert!(docx.starts_with(b"PK"));
+    screen.script(NOTE_PRINT, Vec::new()).await;
+    screen.click("print-minutes").await;
+    screen.until("the minutes are laid out", "return document.querySelector('[data-test=minutes]') !== null").await;
+    screen.chrome.quit().await;
 }
 
 /// Nghị định 30/2020: a number on every page but the first. And a table's heading on every page it reaches.

@@ -1,145 +1,97 @@
 //! A document as .docx (ECMA-376, part 1), to be finished in a word processor.
 //!
-//! Written here and not by a crate: `docx-rs` has no repeated table headings, which a long table must have, and adds
-//! 190 kB to the worker. Page, margins, type and page number are those of Nghị định 30/2020, appendix I.
+//! Page, margins, type and page number are those of Nghị định 30/2020, appendix I. `docx-rs` writes the markup; what it
+//! cannot say is added in `finish`.
 
 mod body;
+mod finish;
 
-use core::fmt::Write;
+use docx_rs::{
+    AlignmentType, Docx, Header, LineSpacing, LineSpacingType, PageMargin, PageNum, Paragraph, RunFonts,
+    SpecialIndentType, Style, StyleType,
+};
 
-use super::document::Document;
-use super::xml::{DECLARATION, escape};
-use super::zip::Zip;
-
-const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
-const TYPES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+use super::document::{Document, Run};
 
 /// A4 with margins of 20, 15, 20 and 30 mm (top, right, bottom, left), in twentieths of a point.
-const PAGE: &str = concat!(
-    r#"<w:pgSz w:w="11906" w:h="16838"/>"#,
-    r#"<w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/>"#,
-    "<w:titlePg/>", // the first page has another head: no number
-);
+const PAGE: (u32, u32) = (11_906, 16_838);
+const MARGIN: PageMargin =
+    PageMargin { top: 1_134, right: 850, bottom: 1_134, left: 1_701, header: 567, footer: 567, gutter: 0 };
 /// Width between the margins, in twentieths of a point.
-const WIDTH: u32 = 11906 - 850 - 1701;
+const WIDTH: usize = 11_906 - 850 - 1_701;
+/// The first line of a paragraph, 1 cm further in.
+const INDENT: SpecialIndentType = SpecialIndentType::FirstLine(567);
 
-/// The document in Times New Roman 13 pt (26 half points), 6 pt below each paragraph.
-const STYLES: &str = concat!(
-    r#"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="Times New Roman" w:cs="Times New Roman"/>"#,
-    r#"<w:sz w:val="26"/><w:szCs w:val="26"/><w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>"#,
-    r#"<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>"#,
-    r#"<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>"#,
-    r#"<w:style w:type="paragraph" w:styleId="Header"><w:name w:val="header"/><w:basedOn w:val="Normal"/><w:pPr><w:jc w:val="center"/></w:pPr></w:style>"#,
-    r#"<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="280" w:after="60"/><w:jc w:val="center"/></w:pPr><w:rPr><w:b/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr></w:style>"#,
-    r#"<w:style w:type="paragraph" w:styleId="Subtitle"><w:name w:val="Subtitle"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="200"/><w:jc w:val="center"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>"#,
-    r#"<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="160" w:after="60"/><w:ind w:firstLine="567"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>"#,
-    r#"<w:style w:type="paragraph" w:styleId="BodyText"><w:name w:val="Body Text"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="120"/><w:ind w:firstLine="567"/><w:jc w:val="both"/></w:pPr></w:style>"#,
-);
+/// Names of the styles.
+const HEADER: &str = "Header";
+const TITLE: &str = "Title";
+const SUBTITLE: &str = "Subtitle";
+const HEADING: &str = "Heading1";
+const BODY_TEXT: &str = "BodyText";
 
 /// Writes the document. The same document always gives the same bytes; no author and no time goes in.
 pub fn docx(document: &Document) -> Vec<u8> {
-    let (body, pictures) = body::write(document);
-    let mut zip = Zip::default();
-    let mut part = |name: &str, content: String| zip.add(name, (DECLARATION.to_owned() + &content).as_bytes());
-
-    part("[Content_Types].xml", content_types());
-    part(
-        "_rels/.rels",
-        relations(&[
-            ("rId1", &format!("{OFFICE}/officeDocument"), "word/document.xml"),
-            ("rId2", &format!("{PACKAGE}/relationships/metadata/core-properties"), "docProps/core.xml"),
-        ]),
-    );
-    let title = escape(&format!("{} – {}", document.title, document.subtitle));
-    part(
-        "docProps/core.xml",
-        format!(
-            r#"<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title><dc:language>vi-VN</dc:language></cp:coreProperties>"#
-        ),
-    );
-    let sections = format!(
-        r#"<w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:headerReference w:type="first" r:id="rId3"/>{PAGE}</w:sectPr>"#
-    );
-    part(
-        "word/document.xml",
-        format!(
-            r#"<w:document xmlns:w="{WORD}" xmlns:r="{OFFICE}" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body>{body}{sections}</w:body></w:document>"#
-        ),
-    );
-    let mut named = vec![
-        ("rId1".to_owned(), format!("{OFFICE}/styles"), "styles.xml".to_owned()),
-        ("rId2".to_owned(), format!("{OFFICE}/header"), "header1.xml".to_owned()),
-        ("rId3".to_owned(), format!("{OFFICE}/header"), "header2.xml".to_owned()),
-    ];
-    for at in 0..pictures.len() {
-        named.push((body::picture_id(at), format!("{OFFICE}/image"), format!("media/image{}.png", at + 1)));
-    }
-    let borrowed: Vec<(&str, &str, &str)> =
-        named.iter().map(|(id, kind, target)| (id.as_str(), kind.as_str(), target.as_str())).collect();
-    part("word/_rels/document.xml.rels", relations(&borrowed));
-    part("word/styles.xml", format!(r#"<w:styles xmlns:w="{WORD}">{STYLES}</w:styles>"#));
-    part("word/header1.xml", header(document, true));
-    part("word/header2.xml", header(document, false));
-    for (at, picture) in pictures.iter().enumerate() {
-        zip.add(&format!("word/media/image{}.png", at + 1), picture);
-    }
-    zip.finish()
+    const FONT: &str = "Times New Roman";
+    let (body, labels) = body::write(document);
+    let mut docx = Docx::new()
+        .default_fonts(RunFonts::new().ascii(FONT).hi_ansi(FONT).east_asia(FONT).cs(FONT))
+        .default_size(26) // half points
+        .default_line_spacing(LineSpacing::new().before(0).after(0).line(264).line_rule(LineSpacingType::Auto))
+        .page_size(PAGE.0, PAGE.1)
+        .page_margin(MARGIN)
+        .header(header(document, true))
+        .first_header(header(document, false));
+    docx.document.children = body;
+    let title = format!("{} – {}", document.title, document.subtitle);
+    finish::finish(with_styles(docx).build(), &title, &labels)
 }
 
-fn content_types() -> String {
-    let parts = [
-        ("word/document.xml", "document.main"),
-        ("word/styles.xml", "styles"),
-        ("word/header1.xml", "header"),
-        ("word/header2.xml", "header"),
-    ];
-    let mut out = format!(
-        r#"<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>"#
-    );
-    for (name, kind) in parts {
-        let _ = write!(out, r#"<Override PartName="/{name}" ContentType="{TYPES}.{kind}+xml"/>"#);
-    }
-    out + "</Types>"
-}
-
-fn relations(all: &[(&str, &str, &str)]) -> String {
-    let mut out = format!(r#"<Relationships xmlns="{PACKAGE}/relationships">"#);
-    for (id, kind, target) in all {
-        let _ = write!(out, r#"<Relationship Id="{id}" Type="{kind}" Target="{target}"/>"#);
-    }
-    out + "</Relationships>"
+fn with_styles(docx: Docx) -> Docx {
+    let style = |id: &str, name: &str| Style::new(id, StyleType::Paragraph).name(name).based_on("Normal");
+    let spacing = |before, after| LineSpacing::new().before(before).after(after);
+    let below = |after| LineSpacing::new().after(after);
+    let indented = |style: Style| style.indent(None, Some(INDENT), None, None);
+    let with_next = |mut style: Style| {
+        style.paragraph_property = style.paragraph_property.keep_next(true);
+        style
+    };
+    let (centre, both) = (AlignmentType::Center, AlignmentType::Both);
+    docx.add_style(style(HEADER, "header").align(centre))
+        .add_style(with_next(style(TITLE, "Title").line_spacing(spacing(280, 60)).align(centre).bold().size(28)))
+        .add_style(style(SUBTITLE, "Subtitle").line_spacing(below(200)).align(centre).bold())
+        .add_style(with_next(indented(
+            style(HEADING, "heading 1").line_spacing(spacing(160, 60)).outline_lvl(0).bold(),
+        )))
+        .add_style(indented(style(BODY_TEXT, "Body Text").line_spacing(below(120)).align(both)))
 }
 
 /// Head of a page: what must be seen on every page, and from page 2 its number in the middle.
-fn header(document: &Document, numbered: bool) -> String {
-    let mut out = format!(r#"<w:hdr xmlns:w="{WORD}">"#);
-    let paragraph = |out: &mut String, runs: &str| {
-        let _ = write!(out, r#"<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{runs}</w:p>"#);
-    };
-    if numbered {
-        paragraph(
-            &mut out,
-            r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#,
-        );
+fn header(document: &Document, numbered: bool) -> Header {
+    let paragraph = || Paragraph::new().style(HEADER);
+    let number = numbered.then(|| paragraph().add_page_num(PageNum::new()));
+    let marks = document.marks.iter().map(|mark| paragraph().add_run(body::words(&Run::bold(mark), None)));
+    let mut lines: Vec<Paragraph> = number.into_iter().chain(marks).collect();
+    if lines.is_empty() {
+        lines.push(paragraph()); // a header has at least one paragraph
     }
-    for mark in &document.marks {
-        paragraph(&mut out, &format!("<w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r>", escape(mark)));
-    }
-    if !numbered && document.marks.is_empty() {
-        paragraph(&mut out, ""); // a header has at least one paragraph
-    }
-    out + "</w:hdr>"
+    lines.into_iter().fold(Header::new(), Header::add_paragraph)
 }
 
 #[cfg(test)]
 mod tests {
     use std::io::{Cursor, Read};
 
+    use quick_xml::events::Event;
+
     use super::*;
-    use crate::report::{Block, Column, Head, HeadCell, Run, Sign, Table};
+    use crate::report::{Block, Column, Fingerprint, Head, HeadCell, Qr, Sign, Table};
     use crate::survey::Heading;
+
+    fn part(docx: &[u8], name: &str) -> String {
+        let mut xml = String::new();
+        zip::ZipArchive::new(Cursor::new(docx)).unwrap().by_name(name).unwrap().read_to_string(&mut xml).unwrap();
+        xml
+    }
 
     /// A document whose every text is `nasty`.
     fn document(nasty: &str) -> Document {
@@ -172,13 +124,12 @@ mod tests {
     fn no_text_breaks_the_markup_and_none_turns_its_direction() {
         for nasty in ["a < b & \"c\" 'd' ]]>", "một\nhai\r\nba", "\u{202e}nA\u{0}\u{fffe}", "</w:t></w:r>", ""] {
             let bytes = docx(&document(nasty).made_plain());
-            let mut zip = ::zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-            for at in 0..zip.len() {
-                let mut xml = String::new();
-                zip.by_index(at).unwrap().read_to_string(&mut xml).unwrap();
+            let zip = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+            for name in zip.file_names() {
+                let xml = part(&bytes, &name.unwrap());
                 assert!(!xml.contains('\u{202e}'));
                 let mut reader = quick_xml::Reader::from_str(&xml);
-                while !matches!(reader.read_event().unwrap(), quick_xml::events::Event::Eof) {}
+                while !matches!(reader.read_event().unwrap(), Event::Eof) {}
             }
         }
     }
@@ -186,5 +137,72 @@ mod tests {
     #[test]
     fn the_same_document_gives_the_same_bytes() {
         assert_eq!(docx(&document("An")), docx(&document("An")));
+    }
+
+    #[test]
+    fn a_tables_heading_is_repeated_and_no_other_row() {
+        let mut minutes = document("An");
+        let Block::Together(blocks) = &mut minutes.blocks[2] else { panic!("as made above") };
+        let Block::Table(table) = &mut blocks[0] else { panic!("as made above") };
+        let rows = table.rows.len();
+        let xml = part(&docx(&minutes), "word/document.xml");
+        let repeated = xml.split("<w:tr>").filter(|row| row.contains("<w:tblHeader />")).count();
+        assert_eq!(repeated, 2, "both rows of the heading");
+        // Those, the document's own head, and a row of signatures.
+        assert_eq!(xml.matches("<w:tr>").count(), rows + 4);
+        assert!(!xml.contains("w:trHeight"), "nothing is left of what stood for it");
+    }
+
+    #[test]
+    fn every_picture_says_what_it_shows_whatever_that_is() {
+        let print = |label: &str| {
+            let code = Qr::draw(label);
+            Block::Fingerprint(Fingerprint { label: label.into(), words: vec![], payload: String::new(), code })
+        };
+        let mut minutes = document("An");
+        minutes.blocks = vec![print("Hòm \"<a>\" & 'b'"), print("Kết quả")];
+        let xml = part(&docx(&minutes), "word/document.xml");
+        assert!(
+            xml.contains(r#"<wp:docPr id="1" name="QR 1" descr="Hòm &quot;&lt;a&gt;&quot; &amp; 'b'" />"#),
+            "{xml}"
+        );
+        assert!(xml.contains(r#"<wp:docPr id="2" name="QR 2" descr="Kết quả" />"#), "{xml}");
+    }
+
+    /// Members of another order are members that some program does not find.
+    #[test]
+    fn members_stand_in_the_order_of_the_schema() {
+        let bytes = docx(&document("An"));
+        let mut seen = 0;
+        for name in ["word/document.xml", "word/styles.xml", "word/settings.xml", "word/header1.xml"] {
+            let xml = part(&bytes, name);
+            let mut reader = quick_xml::Reader::from_str(&xml);
+            let mut open: Vec<(String, Vec<String>)> = Vec::new();
+            loop {
+                let event = reader.read_event().unwrap();
+                let started = match &event {
+                    Event::Start(start) | Event::Empty(start) => Some(start.name().as_ref().to_owned()),
+                    _ => None,
+                };
+                if let (Some(name), Some((_, members))) = (&started, open.last_mut()) {
+                    members.push(name.clone());
+                }
+                match event {
+                    Event::Start(_) => open.push((started.unwrap(), Vec::new())),
+                    Event::End(_) => {
+                        let (parent, members) = open.pop().unwrap();
+                        let Some((_, order)) = finish::ORDER.iter().find(|(one, _)| *one == parent) else { continue };
+                        let places = members.iter().map(|name| order.iter().position(|one| one == name));
+                        let places: Vec<usize> =
+                            places.map(|place| place.unwrap_or_else(|| panic!("{parent}: {members:?}"))).collect();
+                        assert!(places.is_sorted(), "{parent}: {members:?}");
+                        seen += 1;
+                    }
+                    Event::Eof => break,
+                    _ => {}
+                }
+            }
+        }
+        assert!(seen > 20, "{seen}");
     }
 }
