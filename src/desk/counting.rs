@@ -75,6 +75,7 @@ async fn run(desk: Desk, progress: RwSignal<(u32, u32)>) -> Result<(), Trouble> 
         paper: totals,
         attendance: state.attendance,
         log: writer.log().await?,
+        devices: None,
         counted_at: clock::now_minute(),
     };
     let client = desk.client.get_value();

@@ -27,6 +27,7 @@ pub fn kind_of(value: &Value) -> Option<FileKind> {
         "hom-phieu/opening" => Some(FileKind::Opening),
         "hom-phieu/card" => Some(FileKind::Card),
         "hom-phieu/ballot" => Some(FileKind::Ballot),
+        "hom-phieu/join" => Some(FileKind::Join),
         "hom-phieu/box" => Some(FileKind::Box),
         "hom-phieu/result" => Some(FileKind::Result),
         "hom-phieu/record" => Some(FileKind::Record),
@@ -167,7 +168,7 @@ fn take(checker: &mut Checker<'_>, brought: &mut Brought, name: &str, bytes: &[u
             Ok(_) if brought.record.is_some() => twice(checker),
             Ok(record) => brought.record = Some(record),
         },
-        FileKind::Card | FileKind::Ballot | FileKind::Box => {
+        FileKind::Card | FileKind::Ballot | FileKind::Join | FileKind::Box => {
             checker.fault(kind, name, RecordFault::Value(NotAllowed::NotChecked));
         }
     }
@@ -181,6 +182,7 @@ fn kind_by_name(name: &str) -> FileKind {
         (".record.json", FileKind::Record),
         (".card.json", FileKind::Card),
         (".ballot.json", FileKind::Ballot),
+        (".join.json", FileKind::Join),
         (".box.json", FileKind::Box),
     ];
     kinds.iter().find(|(ending, _)| name.ends_with(ending)).map_or(FileKind::Result, |(_, kind)| *kind)
@@ -297,7 +299,8 @@ fn check_sums(checker: &mut Checker<'_>, payload: &ResultPayload) {
     let part = |part: &Part| serde_json::to_string(part).unwrap_or_default();
     let paper = payload.paper.as_ref().map(PaperTotals::part).unwrap_or_default();
     checker.equal(FILE, "payload.figures.paper", part(&paper), part(&payload.figures.paper));
-    let sums = count::conservation(&payload.survey, &payload.figures, &payload.rows, payload.paper.as_ref());
+    let mut sums = count::conservation(&payload.survey, &payload.figures, &payload.rows, payload.paper.as_ref());
+    sums.extend(payload.devices.iter().flat_map(|devices| devices.sums(&payload.figures)));
     if sums != payload.conservation {
         checker.fault(FILE, "payload.conservation", RecordFault::Value(NotAllowed::OtherSums));
     }

@@ -2,11 +2,12 @@
 
 use rand_core::{CryptoRng, RngCore};
 
+use super::devices::check_devices;
 use super::judge::{in_order, judge};
 use super::opening::canonical;
 use super::{
-    Attendance, NotAllowed, OfficerAct, OfficerEvent, Opening, Record, RecordFault, Remark, ResultPayload,
-    TellerShares, check_log, jws, next_event,
+    Attendance, NotAllowed, OfficerAct, OfficerEvent, Opening, Record, RecordDevices, RecordFault, Remark,
+    ResultPayload, TellerShares, check_log, jws, next_event,
 };
 use crate::count::{self, Figures, PaperTotals, Part};
 use crate::seal::{BoxKey, SealFault, SealedBallot, SealedRemark, Unlocked, combine};
@@ -37,8 +38,10 @@ pub struct CountInput<'a> {
     pub paper: Option<PaperTotals>,
     /// Summoned and present at the close.
     pub attendance: Attendance,
-    /// The officers' log until now.
+    /// The chief device's officers' log until now.
     pub log: Vec<OfficerEvent>,
+    /// What each device did, where more than the chief device took part or slips were used.
+    pub devices: Option<RecordDevices>,
     /// Device clock; RFC 3339, to the minute.
     pub counted_at: &'a str,
 }
@@ -81,7 +84,16 @@ pub fn count_box(
     if let Some(foreign) = input.ballots.iter().find(|ballot| !own(ballot.mode, &ballot.box_id)) {
         return Err(RecordFault::Mismatch { expected: opening.box_id.clone(), found: foreign.box_id.clone() });
     }
+    let brought = input.ballots.len();
     let ballots = in_order(input.ballots);
+    let mut devices = input.devices;
+    if let Some(devices) = &mut devices {
+        if let Some((_, fault)) = check_devices(Some(devices), &input.log, opening.digest()).into_iter().next() {
+            return Err(fault);
+        }
+        // Of copies within what was brought, the devices' figures know nothing.
+        devices.duplicates += (brought - ballots.len()) as u32;
+    }
     let mut remarks = input.remarks;
     remarks.retain(|remark| own(remark.mode, &remark.box_id));
     remarks.sort_by_cached_key(SealedRemark::id);
@@ -121,10 +133,14 @@ pub fn count_box(
         issued: input.issued,
         attendance: input.attendance,
         log,
+        devices,
     };
     let figures = figures_of(&record, valid);
     let record_text = canonical(&record);
     let rows = count::rows(survey, &record.totals, &figures, record.paper.as_ref());
+    let devices = record.devices.as_ref().map(RecordDevices::figures);
+    let mut conservation = count::conservation(survey, &figures, &rows, record.paper.as_ref());
+    conservation.extend(devices.iter().flat_map(|devices| devices.sums(&figures)));
     let payload = ResultPayload {
         format: RESULT_FORMAT.into(),
         version: 1,
@@ -141,7 +157,8 @@ pub fn count_box(
         quorum: count::quorum(survey, &figures),
         findings: count::findings(survey, &rows, &figures),
         grades: count::grades(survey, &rows),
-        conservation: count::conservation(survey, &figures, &rows, record.paper.as_ref()),
+        devices,
+        conservation,
         paper: record.paper.clone(),
         figures,
         rows,

@@ -4,24 +4,36 @@
 //! record, [`check`] holds any of these files against each other and lists every
 //! fault with its place.
 
+mod box_file;
 mod check;
 mod check_record;
 mod counting;
+mod device_fault;
+mod devices;
 mod fault;
+mod join;
 mod judge;
 mod jws;
 mod log;
+mod merge;
 mod opening;
 mod types;
 mod words;
 
 pub use crate::count::Attendance;
+pub use box_file::*;
 pub use check::{check, kind_of};
 pub use counting::{CountInput, CountOutput, RECORD_FORMAT, RESULT_FORMAT, count_box};
+pub use device_fault::{DeviceFault, SealedKind};
+pub use devices::{
+    CHIEF, DeviceFigures, DeviceRecord, MAX_DEVICES, MAX_SLIPS, RecordDevices, ResultDevices, SlipFigures, new_instance,
+};
 pub use fault::*;
+pub use join::{JOIN_FORMAT, Join, MAX_JOIN_BYTES};
 pub use judge::{SetAside, SetAsideReason};
 pub use jws::{Jws, JwsSignature, MAX_RESULT_BYTES};
-pub use log::{check_log, next_event};
+pub use log::{check_log, check_log_of, next_event, steps_back};
+pub use merge::{AddedDevice, Merged, Taken};
 pub use opening::{NewBox, OPENING_FORMAT, OpenFault, minute_of, open_box};
 pub use types::*;
 pub use words::{CARD_WORDS, FINGERPRINT_WORDS, words};

@@ -20,14 +20,27 @@ fn opening_digest(opening: &str) -> Result<Digest, StoreFault> {
         .map_err(|fault| StoreFault::Damaged(format!("opening statement: {fault}")))
 }
 
+/// What an entry is about: another device, and how many.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct About {
+    pub(super) device: Option<u32>,
+    pub(super) count: Option<u32>,
+}
+
 /// Chains one more entry to the log of a box. Awaits requests of `writing` only.
-pub(super) async fn append(writing: &Transaction, state: &BoxState, kind: OfficerAct) -> Result<(), StoreFault> {
+pub(super) async fn append(
+    writing: &Transaction,
+    state: &BoxState,
+    kind: OfficerAct,
+    about: About,
+) -> Result<(), StoreFault> {
     let log = read(writing, &state.box_id).await?;
     if log.is_empty() {
         return Err(StoreFault::Damaged(format!("the log of {} is empty", state.box_id)));
     }
     let event = next_event(&log, opening_digest(&state.opening)?, kind, &clock::now_minute());
-    add(writing, &state.box_id, &event)
+    let About { device, count } = about;
+    add(writing, &state.box_id, &OfficerEvent { device, count, ..event })
 }
 
 /// Puts an entry where none is.

@@ -125,6 +125,13 @@ impl Explain for RecordFault {
                 format!("The {} is needed as well.", file_kind(*needs).en),
                 phrase("Xin chọn thêm tệp đó rồi kiểm tra lại.", "Add that file and check again."),
             ),
+            Self::LogMembers { seq } => say(
+                lang,
+                format!("Nhật ký của tổ: mục {} thiếu hoặc thừa số máy, số lượng.", u64::from(*seq) + 1),
+                format!("Officers' log: entry {} lacks or should not have a device or a count.", u64::from(*seq) + 1),
+                FRESH_COPY,
+            ),
+            Self::Device(fault) => fault.explain(lang),
         }
     }
 }
@@ -187,6 +194,7 @@ pub const fn file_kind(kind: FileKind) -> Phrase {
         FileKind::Opening => phrase("Biên bản mở hòm (.opening.json)", "Opening statement (.opening.json)"),
         FileKind::Card => phrase("Thẻ chìa khóa (.card.json)", "Card (.card.json)"),
         FileKind::Ballot => phrase("Phiếu niêm phong (.ballot.json)", "Sealed ballot (.ballot.json)"),
+        FileKind::Join => phrase("Tệp tham gia của máy phụ (.join.json)", "Join file (.join.json)"),
         FileKind::Box => phrase("Hòm phiếu (.box.json)", "Box (.box.json)"),
         FileKind::Result => phrase("Kết quả đã ký (.result.json)", "Signed result (.result.json)"),
         FileKind::Record => phrase("Hồ sơ kiểm chứng (.record.json)", "Record (.record.json)"),
@@ -314,6 +322,11 @@ pub fn sum_words(rule: &str, lang: Lang) -> String {
     let (whose, sum) = match rule.split_once(": ") {
         Some(("electronic", sum)) => ("phiếu điện tử: ", sum),
         Some(("paper", sum)) => ("phiếu giấy: ", sum),
+        Some(("devices", sum)) => ("các máy cộng lại: ", sum),
+        Some((device, "slips used + voided + unused = printed")) => {
+            let number = device.rsplit(' ').next().unwrap_or_default();
+            return format!("máy {number}: phiếu mã đã dùng, đã hủy và chưa dùng cộng lại bằng số đã in");
+        }
         Some((row, sum)) => return format!("{row}: {}", sum_of_row(sum)),
         None => ("", rule),
     };
@@ -349,6 +362,10 @@ fn sum_vi(sum: &str) -> &str {
     match sum {
         "collected <= issued" => "thu vào không quá phát ra",
         "valid + invalid = collected" => "hợp lệ cộng không hợp lệ bằng thu vào",
+        "issued = electronic issued" => "phát ra bằng số phiếu điện tử phát ra",
+        "collected = electronic collected + duplicates" => {
+            "thu vào bằng số phiếu điện tử thu vào cộng số phiếu nhiều máy cùng nộp"
+        }
         "issued <= present" => "phát ra không quá số người có mặt",
         "present <= summoned" => "có mặt không quá số người được triệu tập",
         "summoned <= delegates" => "được triệu tập không quá tổng số đại biểu",

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ballot::BallotFault;
 use crate::count::PaperTotals;
-use crate::record::{Attendance, CheckReport, OfficerEvent, RecordFault, ResultPayload, TellerSetup};
+use crate::record::{Attendance, CheckReport, OfficerEvent, RecordDevices, RecordFault, ResultPayload, TellerSetup};
 pub use crate::report::Qr;
 use crate::report::{Document, Particulars, ReportFault};
 use crate::seal::{CardFault, SealFault};
@@ -98,6 +98,8 @@ pub struct CountOrder {
     pub attendance: Attendance,
     /// The officers' log until now; the worker checks the chain.
     pub log: Vec<OfficerEvent>,
+    /// What each device did, where more than the chief device took part or slips were used.
+    pub devices: Option<RecordDevices>,
     /// Device clock, RFC 3339 with offset, to the minute.
     pub counted_at: String,
 }

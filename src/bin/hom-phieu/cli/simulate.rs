@@ -3,8 +3,12 @@
 use std::fs;
 use std::path::Path;
 
+use base64ct::{Base64UrlUnpadded, Encoding};
 use hom_phieu::ballot::Ballot;
-use hom_phieu::record::{Attendance, BoxFile, CountInput, OfficerAct, TellerSetup, count_box, next_event, open_box};
+use hom_phieu::record::{
+    Attendance, BoxFile, CHIEF, CountInput, DeviceBox, OfficerAct, TellerSetup, count_box, new_instance, next_event,
+    open_box,
+};
 use hom_phieu::seal::{SealedBallot, SealedRemark, Unlocked};
 use hom_phieu::survey::{Base, Contest, ContestKind, Survey};
 use rand_chacha::ChaCha20Rng;
@@ -62,8 +66,6 @@ pub fn run(survey: &Survey, ballots: u32, seed: Option<u64>, out: &Path) -> Resu
         progress.inc(1);
     }
     progress.finish_and_clear();
-    let box_file = BoxFile::new(opening, &sealed, &remarks);
-    files.write("box", &serde_json::to_string(&box_file).map_err(|fault| fault.to_string())?)?;
 
     let cards = new_box
         .cards
@@ -80,6 +82,17 @@ pub fn run(survey: &Survey, ballots: u32, seed: Option<u64>, out: &Path) -> Resu
         let event = next_event(&log, opening.digest(), act, at);
         log.push(event);
     }
+    let chief = DeviceBox {
+        device: CHIEF,
+        name: "Máy 1",
+        instance: &new_instance(&mut rng),
+        issued: ballots,
+        slips: None,
+        log: log.clone(),
+    };
+    let texts = sealed.iter().map(opaque).collect::<Result<_, _>>()?;
+    let box_file = BoxFile::new(opening, chief, texts, remarks.iter().map(|remark| remark.sealed.clone()).collect());
+    files.write("box", &box_file.to_text())?;
     let input = CountInput {
         survey,
         opening,
@@ -91,6 +104,7 @@ pub fn run(survey: &Survey, ballots: u32, seed: Option<u64>, out: &Path) -> Resu
         issued: ballots,
         attendance,
         log,
+        devices: None,
         counted_at: COUNTED_AT,
     };
     let progress = bar(1, "count");
@@ -111,6 +125,13 @@ pub fn run(survey: &Survey, ballots: u32, seed: Option<u64>, out: &Path) -> Resu
     println!("{}", opening.words().join(" "));
     println!("{}", out.display());
     Ok(Outcome::Holds)
+}
+
+/// A sealed ballot as one text.
+fn opaque(ballot: &SealedBallot) -> Result<String, String> {
+    let bytes = ballot.choices.iter().map(|choice| Base64UrlUnpadded::decode_vec(choice));
+    let bytes = bytes.collect::<Result<Vec<_>, _>>().map_err(|fault| fault.to_string())?;
+    Ok(Base64UrlUnpadded::encode_string(&bytes.concat()))
 }
 
 struct Files<'a> {
