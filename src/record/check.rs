@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::check_record::check_record;
 use super::counting::{RESULT_FORMAT, check_paper, plain_remark};
+use super::devices::check_stated;
 use super::opening::is_time;
 use super::{
     CheckReport, FileKind, Held, Jws, MAX_RESULT_BYTES, NotAllowed, Opening, PlacedFault, RECORD_FORMAT, Record,
@@ -303,6 +304,9 @@ fn check_sums(checker: &mut Checker<'_>, payload: &ResultPayload) {
     sums.extend(payload.devices.iter().flat_map(|devices| devices.sums(&payload.figures)));
     if sums != payload.conservation {
         checker.fault(FILE, "payload.conservation", RecordFault::Value(NotAllowed::OtherSums));
+    }
+    for (at, fault) in payload.devices.iter().flat_map(check_stated) {
+        checker.fault(FILE, format!("payload.devices.{at}"), fault);
     }
     for (index, sum) in sums.into_iter().enumerate().filter(|(_, sum)| !sum.holds()) {
         checker.fault(FILE, format!("payload.conservation[{index}]"), RecordFault::Conservation(sum));

@@ -70,11 +70,12 @@ pub fn count_box(
     if presented < key.needed() {
         return Err(SealFault::TooFewCards { needed: key.needed(), presented }.into());
     }
-    if let Some(fault) = check_log(&input.log, opening.digest()).into_iter().next() {
+    let mut log = input.log;
+    let counted = next_event(&log, opening.digest(), OfficerAct::Counted, input.counted_at);
+    log.push(counted);
+    // That it may be counted now, the log shows too.
+    if let Some(fault) = check_log(&log, opening.digest()).into_iter().next() {
         return Err(fault);
-    }
-    if input.log.last().map(|event| event.kind) != Some(OfficerAct::Closed) {
-        return Err(RecordFault::BrokenLog { seq: input.log.len() as u32 });
     }
     if let Some(paper) = &input.paper {
         check_paper(survey, paper)?;
@@ -88,7 +89,7 @@ pub fn count_box(
     let ballots = in_order(input.ballots);
     let mut devices = input.devices;
     if let Some(devices) = &mut devices {
-        if let Some((_, fault)) = check_devices(Some(devices), &input.log, opening.digest()).into_iter().next() {
+        if let Some((_, fault)) = check_devices(Some(devices), &log, opening.digest()).into_iter().next() {
             return Err(fault);
         }
         // Of copies within what was brought, the devices' figures know nothing.
@@ -114,9 +115,6 @@ pub fn count_box(
     progress(step, steps);
     let opened = open_remarks(&remarks, key, cards, survey, rng, &mut |done| progress(step + done / 16, steps));
 
-    let mut log = input.log;
-    let counted = next_event(&log, opening.digest(), OfficerAct::Counted, input.counted_at);
-    log.push(counted);
     let valid = judged.sums.ballots();
     let record = Record {
         format: RECORD_FORMAT.into(),

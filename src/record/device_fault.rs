@@ -43,6 +43,12 @@ pub enum DeviceFault {
         /// Its number.
         device: u32,
     },
+    /// A device that brought a box, of which the chief's log knows nothing.
+    #[error("the log knows nothing of what device {device} brought")]
+    NeverImported {
+        /// Its number.
+        device: u32,
+    },
     /// Two files of one device, neither of whose logs goes on from the other: a backup was restored while the device
     /// itself went on.
     #[error("two histories of device {device}")]

@@ -177,8 +177,9 @@ pub(super) fn check_devices(
     chief_log: &[OfficerEvent],
     opening: Digest,
 ) -> Vec<(String, RecordFault)> {
-    let added: BTreeSet<u32> =
-        chief_log.iter().filter(|event| event.kind == OfficerAct::Joined).filter_map(|event| event.device).collect();
+    let named_by = |act| chief_log.iter().filter(move |event| event.kind == act).filter_map(|event| event.device);
+    let added: BTreeSet<u32> = named_by(OfficerAct::Joined).collect();
+    let imported: BTreeSet<u32> = named_by(OfficerAct::Imported).collect();
     let Some(devices) = devices else {
         let lost = |device: &u32| (String::new(), DeviceFault::LeftOut { device: *device }.into());
         return added.iter().map(lost).collect();
@@ -208,12 +209,17 @@ pub(super) fn check_devices(
         if !is_instance(instance) {
             fault(format!("{at}.instance"), DeviceFault::Instance.into());
         }
-        let log = if part.device == CHIEF && part.log.is_empty() { chief_log } else { &part.log };
-        for wrong in check_log_of(part.device, log, opening) {
+        // The chief's own log stands in the record, and is checked there.
+        let own = part.device == CHIEF && part.log.is_empty();
+        let log = if own { chief_log } else { &part.log };
+        for wrong in check_log_of(part.device, &part.log, opening).into_iter().filter(|_| !own) {
             fault(format!("{at}.log"), wrong);
         }
-        if let Some(entry) = log.iter().position(|event| !is_time(&event.device_clock)) {
+        if let Some(entry) = part.log.iter().position(|event| !is_time(&event.device_clock)) {
             fault(format!("{at}.log[{entry}].device_clock"), RecordFault::Value(NotAllowed::Time));
+        }
+        if !own && !imported.contains(&part.device) {
+            fault(at.clone(), DeviceFault::NeverImported { device: part.device }.into());
         }
         if part.handed_over != first_close(log).is_some() {
             fault(format!("{at}.handed_over"), DeviceFault::ClosedUnlogged.into());
@@ -223,6 +229,20 @@ pub(super) fn check_devices(
     for device in core::iter::once(&CHIEF).chain(&added).filter(|device| !named.contains(device)) {
         faults.push(("parts".into(), DeviceFault::LeftOut { device: *device }.into()));
     }
+    faults
+}
+
+/// Faults of the devices that a result states, each with its place within `devices`, as far as the result alone tells.
+pub(super) fn check_stated(devices: &ResultDevices) -> Vec<(String, DeviceFault)> {
+    let parts = &devices.parts;
+    let mut faults = Vec::new();
+    let ascending =
+        parts.is_sorted_by_key(|part| part.device) && parts.first().is_some_and(|part| part.device == CHIEF);
+    if parts.len() > MAX_PARTS || !ascending || parts.iter().any(|part| part.device > MAX_DEVICES) {
+        faults.push(("parts".into(), DeviceFault::PartOrder));
+    }
+    let unseen = parts.iter().position(|part| !is_plain_line(&part.name, MAX_LINE));
+    faults.extend(unseen.map(|index| (format!("parts[{index}].name"), DeviceFault::Name)));
     faults
 }
 

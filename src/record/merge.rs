@@ -144,11 +144,10 @@ fn merge(one: &BoxFile, other: &BoxFile) -> Result<BoxFile, RecordFault> {
     let ballots = by_id(all(&one.ballots, &other.ballots), |sealed| ballot_id(mode, box_id, sealed));
     let remarks = by_id(all(&one.remarks, &other.remarks), |sealed| remark_id(mode, box_id, sealed));
     // What a device had before its close, it has when it is closed.
-    for file in [one, other].into_iter().filter(|file| file.closed) {
-        let missing = ballots.len() - file.ballots.len();
-        if missing > 0 {
-            return Err(DeviceFault::AfterClose { device, ballots: missing as u32 }.into());
-        }
+    let closed = [one, other].into_iter().filter(|file| file.closed);
+    let missing = closed.map(|file| ballots.len() - file.ballots.len()).max().unwrap_or_default();
+    if missing > 0 {
+        return Err(DeviceFault::AfterClose { device, ballots: missing as u32 }.into());
     }
     Ok(BoxFile {
         closed: one.closed || other.closed,

@@ -39,6 +39,8 @@ pub use types::*;
 pub use words::{CARD_WORDS, FINGERPRINT_WORDS, words};
 
 #[cfg(test)]
+mod devices_tests;
+#[cfg(test)]
 mod kinds_tests;
 #[cfg(test)]
 mod tests;

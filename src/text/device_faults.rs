@@ -56,6 +56,12 @@ impl Explain for DeviceFault {
                 format!("Device {device} took part, but the record does not name it, not even as missing."),
                 FRESH_COPY,
             ),
+            Self::NeverImported { device } => say(
+                lang,
+                format!("Hồ sơ có hòm của máy {device}, nhưng nhật ký không ghi là máy này đã nộp hòm."),
+                format!("The record has a box of device {device}, but the log knows nothing of its import."),
+                FRESH_COPY,
+            ),
             Self::TwoHistories { device } => say(
                 lang,
                 format!(
