@@ -4,10 +4,11 @@
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use elastic_elgamal::Keypair;
 use elastic_elgamal::app::{ChoiceParams, EncryptedChoice};
-use elastic_elgamal::group::Ristretto;
 use hom_phieu::ballot::Ballot;
-use hom_phieu::record::{Attendance, CountInput, NewBox, OfficerAct, TellerSetup, count_box, next_event, open_box};
-use hom_phieu::seal::{BoxKey, SealedBallot, Unlocked};
+use hom_phieu::record::{
+    Attendance, CountInput, NewBox, OfficerAct, TellerSetup, count_box, empty_envelopes, next_event, open_box,
+};
+use hom_phieu::seal::{BoxKey, Envelope, Ristretto, SealedBallot, Unlocked};
 use hom_phieu::survey::{Subject, Survey};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
@@ -53,9 +54,13 @@ fn benches(criterion: &mut Criterion) {
     let one = ballot(&survey, 0);
 
     criterion.bench_function("seal/10x3", |bencher| {
-        bencher.iter(|| SealedBallot::seal(&one, &key, &mut rng).expect("seals"));
+        bencher.iter(|| {
+            let sealed = SealedBallot::seal(&one, &key, &mut rng).expect("seals");
+            Envelope::close(&sealed, &key, &mut rng).expect("closes")
+        });
     });
     let sealed = SealedBallot::seal(&one, &key, &mut rng).expect("seals");
+    let envelope = Envelope::close(&sealed, &key, &mut rng).expect("closes");
     criterion.bench_function("verify/10x3", |bencher| bencher.iter(|| sealed.verify(&key).expect("verifies")));
 
     // The library on its own, without rows, bytes and base64: what cannot be undercut without replacing it.
@@ -71,8 +76,12 @@ fn benches(criterion: &mut Criterion) {
         bencher.iter(|| choices.iter().all(|choice| choice.verify(&params).is_ok()));
     });
 
-    let ballots: Vec<SealedBallot> =
-        (0..100).map(|n| SealedBallot::seal(&ballot(&survey, n), &key, &mut rng).expect("seals")).collect();
+    let envelopes: Vec<Envelope> = (0..100)
+        .map(|n| {
+            let sealed = SealedBallot::seal(&ballot(&survey, n), &key, &mut rng).expect("seals");
+            Envelope::close(&sealed, &key, &mut rng).expect("closes")
+        })
+        .collect();
     let mut log = Vec::new();
     for act in [OfficerAct::Opened, OfficerAct::Closed] {
         let event = next_event(&log, new_box.opening.digest(), act, "2026-01-01T19:30:00+07:00");
@@ -82,14 +91,15 @@ fn benches(criterion: &mut Criterion) {
     group.sample_size(10);
     group.bench_function("100x10x3", |bencher| {
         bencher.iter_batched(
-            || (cards(&new_box, &key), ballots.clone(), log.clone()),
-            |(cards, ballots, log)| {
+            || (cards(&new_box, &key), log.clone()),
+            |(cards, log)| {
+                let emptied = empty_envelopes(&key, &cards, &envelopes, &mut |_| {}).expect("opens");
                 let input = CountInput {
                     survey: &survey,
                     opening: &new_box.opening,
                     key: &key,
                     cards: &cards,
-                    ballots,
+                    emptied,
                     remarks: Vec::new(),
                     paper: None,
                     issued: 100,
@@ -104,7 +114,7 @@ fn benches(criterion: &mut Criterion) {
         );
     });
     group.finish();
-    println!("sealed ballot 10x3 on the wire: {} bytes", serde_json::to_vec(&sealed).expect("plain data").len());
+    println!("sealed ballot 10x3 on the wire: {} bytes", serde_json::to_vec(&envelope).expect("plain data").len());
 }
 
 criterion_group!(ballot_box, benches);

@@ -8,9 +8,10 @@ use rand_core::SeedableRng;
 use crate::ballot::Ballot;
 use crate::count::{PaperRow, PaperTotals, level_ids};
 use crate::record::{
-    Attendance, CountInput, CountOutput, NewBox, OfficerAct, OfficerEvent, TellerSetup, count_box, next_event, open_box,
+    Attendance, CountInput, CountOutput, Emptied, NewBox, OfficerAct, OfficerEvent, TellerSetup, count_box,
+    empty_envelopes, next_event, open_box,
 };
-use crate::seal::{BoxKey, SealedBallot, SealedRemark, Unlocked};
+use crate::seal::{BoxKey, Envelope, SealedBallot, SealedRemark, Unlocked};
 use crate::survey::{Row, RowKind, Survey};
 
 /// Randomness that repeats, so that a failing test can be looked at.
@@ -116,6 +117,19 @@ pub fn meeting_with_paper(
     (new_box, output.expect("counts"))
 }
 
+/// What comes out when these ballots are put into envelopes and those are opened.
+pub fn emptied(
+    new_box: &NewBox,
+    key: &BoxKey,
+    ballots: &[SealedBallot],
+    tellers: &[u32],
+) -> Result<Emptied, crate::record::RecordFault> {
+    let mut rng = rng(77);
+    let envelopes: Vec<Envelope> =
+        ballots.iter().map(|ballot| Envelope::close(ballot, key, &mut rng).expect("closes")).collect();
+    empty_envelopes(key, &unlock(new_box, key, tellers), &envelopes, &mut |_| {})
+}
+
 /// Counts with the cards of some tellers.
 pub fn count(
     survey: &Survey,
@@ -143,7 +157,7 @@ pub fn count_with_paper(
         key: &key,
         cards: &unlock(new_box, &key, tellers),
         issued: ballots.len() as u32,
-        ballots,
+        emptied: emptied(new_box, &key, &ballots, tellers)?,
         remarks,
         paper,
         attendance: Attendance { summoned: 60, present: 40, delegates: None },

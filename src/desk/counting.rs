@@ -7,14 +7,16 @@ use super::{paper, parts};
 use crate::record::FileKind;
 use crate::store::clock;
 use crate::text::{numbers, officer as t};
-use crate::worker::protocol::{Answer, CountOrder, Failure, Request};
+use crate::worker::Pool;
+use crate::worker::protocol::{Answer, CountOrder, EmptyOrder, Failure, Request};
 
 /// Progress of the count, which begins at once.
 pub fn screen(desk: Desk) -> AnyView {
-    let progress = RwSignal::new((0_u32, 0_u32));
+    let running = Running::new();
+    let progress = running.progress;
     // Not when the screen is only drawn anew in another language.
     if !desk.busy.get_untracked() && desk.trouble.with_untracked(Option::is_none) {
-        desk.act(run(desk, progress));
+        desk.act(run(desk, running));
     }
     let step = move || {
         let (done, of) = progress.get();
@@ -35,41 +37,87 @@ pub fn screen(desk: Desk) -> AnyView {
                         value=move || { if progress.get().1 == 0 { None } else { Some(progress.get().0.to_string()) } }
                     ></progress>
                     <p role="status">{step}</p>
+                    {parts::button("", "count-stop", desk.say(t::COUNT_STOP), move || running.stop(desk))}
                 }
                     .into_any()
             } else {
-                failed(desk, progress)
+                failed(desk, running)
             }
         }}
     }
     .into_any()
 }
 
-fn failed(desk: Desk, progress: RwSignal<(u32, u32)>) -> AnyView {
+fn failed(desk: Desk, running: Running) -> AnyView {
     view! {
         {parts::notice("bad", desk.say(t::COUNT_FAILED), desk.say(t::COUNT_SAFE))}
         <div class="cluster">
-            {parts::button("primary", "count-again", desk.say(t::COUNT_AGAIN), move || desk.act(run(desk, progress)))}
+            {parts::button("primary", "count-again", desk.say(t::COUNT_AGAIN), move || desk.act(run(desk, running)))}
             {parts::button("", "count-cards", desk.say(t::COUNT_CARDS), move || desk.go(Screen::Present))}
         </div>
     }
     .into_any()
 }
 
-async fn run(desk: Desk, progress: RwSignal<(u32, u32)>) -> Result<(), Trouble> {
+/// A count that is under way: how far it is, and what would have to be stopped.
+#[derive(Clone, Copy)]
+struct Running {
+    /// Steps done and steps in all.
+    progress: RwSignal<(u32, u32)>,
+    pool: StoredValue<Option<Pool>, LocalStorage>,
+    stopped: StoredValue<bool>,
+}
+
+impl Running {
+    fn new() -> Self {
+        Self { progress: RwSignal::new((0, 0)), pool: StoredValue::new_local(None), stopped: StoredValue::new(false) }
+    }
+
+    /// Nothing is written before the end, so that a count can be stopped at any time.
+    fn stop(self, desk: Desk) {
+        self.stopped.set_value(true);
+        self.pool.with_value(|pool| pool.iter().for_each(Pool::stop));
+        desk.client.with_value(crate::worker::Client::stop);
+    }
+}
+
+async fn run(desk: Desk, running: Running) -> Result<(), Trouble> {
+    running.stopped.set_value(false);
+    let done = count(desk, running).await;
+    running.pool.try_set_value(None);
+    if running.stopped.try_get_value() == Some(true) && done.is_err() {
+        desk.go(Screen::Present);
+        return Ok(());
+    }
+    done
+}
+
+async fn count(desk: Desk, running: Running) -> Result<(), Trouble> {
     let writer = desk.writer()?;
     if let Some(unfinished) = paper::unfinished(desk) {
         return Err(unfinished.into());
     }
     let totals = desk.paper().count.with_untracked(|count| count.as_ref().and_then(|count| count.totals().cloned()));
     let state = writer.state();
-    let cards =
+    let cards: Vec<_> =
         desk.presented.with_untracked(|cards| cards.iter().map(|card| (card.text.clone(), card.pin.clone())).collect());
+    let ballots = writer.ballots().await?;
+    let [envelopes, rest] = [ballots.len() as u32, ballots.len() as u32 / 8 + 1];
+    let told = move |done, of| {
+        running.progress.try_set((done, of));
+    };
+    let pool = Pool::new(ballots.len());
+    running.pool.set_value(Some(pool.clone()));
+    let [survey, opening] = [state.survey.clone(), state.opening.clone()];
+    let order = EmptyOrder { survey, opening, cards: cards.clone(), ballots };
+    // Opening the envelopes and checking the proofs takes nearly all of the time.
+    let emptied = pool.empty(order, move |done| told(done, envelopes + rest)).await?;
+    running.pool.try_set_value(None);
     let order = CountOrder {
         survey: state.survey,
         opening: state.opening.clone(),
         cards,
-        ballots: writer.ballots().await?,
+        emptied,
         remarks: writer.remarks().await?,
         issued: state.issued,
         paper: totals,
@@ -79,8 +127,8 @@ async fn run(desk: Desk, progress: RwSignal<(u32, u32)>) -> Result<(), Trouble> 
         counted_at: clock::now_minute(),
     };
     let client = desk.client.get_value();
-    let report = move |done, of| {
-        progress.try_set((done, of));
+    let report = move |done, of: u32| {
+        told(envelopes + (u64::from(done) * u64::from(rest) / u64::from(of.max(1))) as u32, envelopes + rest);
     };
     let answer = client.ask_with_progress(Request::Count(Box::new(order)), report).await;
     let counted = match answer {

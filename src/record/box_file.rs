@@ -218,7 +218,7 @@ impl BoxFile {
 
 /// Identifier of a ballot's envelope: a hash of the sealed content, so that nothing keyed by it has an order.
 pub fn ballot_id(mode: Mode, box_id: &str, sealed: &str) -> Digest {
-    Digest::of_parts(label(mode, Purpose::BallotId), &[box_id.as_bytes(), sealed.as_bytes()])
+    Digest::of_parts(label(mode, Purpose::EnvelopeId), &[box_id.as_bytes(), sealed.as_bytes()])
 }
 
 /// Identifier of a sealed remark.

@@ -10,7 +10,7 @@ use super::{
     check_log, steps_back,
 };
 use crate::count;
-use crate::seal::{BALLOT_FORMAT, SealedBallot, combine};
+use crate::seal::{SealedBallot, combine};
 use crate::survey::Digest;
 
 /// Holds the record against itself, the opening and the result.
@@ -51,13 +51,7 @@ pub(super) fn check_record(checker: &mut Checker<'_>, brought: &Brought) {
     let ballots: Vec<SealedBallot> = record
         .ballots
         .iter()
-        .map(|choices| SealedBallot {
-            format: BALLOT_FORMAT.into(),
-            version: 1,
-            mode: record.mode,
-            box_id: record.box_id.clone(),
-            choices: choices.clone(),
-        })
+        .map(|choices| SealedBallot { mode: record.mode, box_id: record.box_id.clone(), choices: choices.clone() })
         .collect();
     let given: Vec<Digest> = ballots.iter().map(SealedBallot::id).collect();
     let ordered = in_order(ballots);
@@ -68,7 +62,10 @@ pub(super) fn check_record(checker: &mut Checker<'_>, brought: &Brought) {
     checker.report.set_aside.clone_from(&record.set_aside);
     let judged = {
         let progress = &mut *checker.progress;
-        judge(&key, &ordered, &mut |done| progress(done, of))
+        judge(&key, ordered.iter().map(|(id, ballot)| (id, ballot)), &mut |place, ballot| {
+            progress(place as u32, of);
+            ballot.verify(&key)
+        })
     };
     (checker.progress)(of, of);
     checker.part(Held::BallotProofs, |checker| {

@@ -3,14 +3,15 @@
 use rand_core::{CryptoRng, RngCore};
 
 use super::devices::check_devices;
-use super::judge::{in_order, judge};
+use super::emptying::Emptied;
+use super::judge::judge;
 use super::opening::canonical;
 use super::{
     Attendance, NotAllowed, OfficerAct, OfficerEvent, Opening, Record, RecordDevices, RecordFault, Remark,
     ResultPayload, TellerShares, check_log, jws, next_event,
 };
 use crate::count::{self, Figures, PaperTotals, Part};
-use crate::seal::{BoxKey, SealFault, SealedBallot, SealedRemark, Unlocked, combine};
+use crate::seal::{BoxKey, SealFault, SealedRemark, Unlocked, combine};
 use crate::survey::{Digest, RowKind, Survey, made_plain};
 
 /// `format` of the result's payload.
@@ -28,8 +29,8 @@ pub struct CountInput<'a> {
     pub key: &'a BoxKey,
     /// The presented cards, each teller once.
     pub cards: &'a [Unlocked],
-    /// Sealed ballots, in any order.
-    pub ballots: Vec<SealedBallot>,
+    /// What [`super::empty_envelopes`] took out of the box.
+    pub emptied: Emptied,
     /// Sealed remarks, in any order.
     pub remarks: Vec<SealedRemark>,
     /// Ballots handed out.
@@ -80,27 +81,22 @@ pub fn count_box(
     if let Some(paper) = &input.paper {
         check_paper(survey, paper)?;
     }
-    // The record keeps only the sealed choices, so what was made for another box cannot stand in it.
-    let own = |mode, box_id: &str| mode == survey.mode && box_id == opening.box_id;
-    if let Some(foreign) = input.ballots.iter().find(|ballot| !own(ballot.mode, &ballot.box_id)) {
-        return Err(RecordFault::Mismatch { expected: opening.box_id.clone(), found: foreign.box_id.clone() });
+    let devices = input.devices;
+    if let Some((_, fault)) = check_devices(devices.as_ref(), &log, opening.digest()).into_iter().next() {
+        return Err(fault);
     }
-    let brought = input.ballots.len();
-    let ballots = in_order(input.ballots);
-    let mut devices = input.devices;
-    if let Some(devices) = &mut devices {
-        if let Some((_, fault)) = check_devices(Some(devices), &log, opening.digest()).into_iter().next() {
-            return Err(fault);
-        }
-        // Of copies within what was brought, the devices' figures know nothing.
-        devices.duplicates += (brought - ballots.len()) as u32;
-    }
+    let Emptied { unreadable, .. } = input.emptied;
+    let (ballots, copied) = input.emptied.in_order(key);
     let mut remarks = input.remarks;
-    remarks.retain(|remark| own(remark.mode, &remark.box_id));
+    remarks.retain(|remark| remark.mode == survey.mode && remark.box_id == opening.box_id);
     remarks.sort_by_cached_key(SealedRemark::id);
     remarks.dedup_by_key(|remark| remark.id());
     let steps = (ballots.len() + cards.len() + 1 + remarks.len() / 16) as u32;
-    let judged = judge(key, &ballots, &mut |done| progress(done, steps));
+    let judged = judge(key, ballots.iter().map(|(id, ballot, _)| (id, ballot)), &mut |place, ballot| {
+        progress(place as u32, steps);
+        let proven = ballots.get(place).is_some_and(|(.., holds)| *holds);
+        if proven { ballot.ciphertexts(key) } else { Err(SealFault::BadChoiceProof { row: 0 }) }
+    });
 
     let mut step = ballots.len() as u32;
     let mut decryption = Vec::with_capacity(cards.len());
@@ -123,8 +119,10 @@ pub fn count_box(
         box_id: opening.box_id.clone(),
         survey: survey.clone(),
         opening: opening.clone(),
-        ballots: ballots.into_iter().map(|(_, ballot)| ballot.choices).collect(),
+        ballots: ballots.into_iter().map(|(_, ballot, _)| ballot.choices).collect(),
         set_aside: judged.set_aside,
+        unreadable,
+        copied,
         decryption,
         totals,
         paper: input.paper,
@@ -190,13 +188,14 @@ pub(super) fn check_paper(survey: &Survey, paper: &PaperTotals) -> Result<(), Re
 
 /// The meeting's figures, as count and verifier both derive them.
 pub(super) fn figures_of(record: &Record, valid: u32) -> Figures {
+    let unopened = record.unreadable.saturating_add(record.copied);
     Figures {
         attendance: record.attendance,
         electronic: Part {
             issued: record.issued,
-            collected: record.ballots.len() as u32,
+            collected: (record.ballots.len() as u32).saturating_add(unopened),
             valid,
-            invalid: record.set_aside.len() as u32,
+            invalid: (record.set_aside.len() as u32).saturating_add(unopened),
         },
         paper: record.paper.as_ref().map(PaperTotals::part).unwrap_or_default(),
     }

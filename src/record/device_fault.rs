@@ -96,6 +96,17 @@ pub enum DeviceFault {
     /// More slips used and voided than printed, or another number used than spent.
     #[error("not the figures of these slips")]
     SlipFigures,
+    /// A slip's code that is longer than any code.
+    #[error("not the code of a slip")]
+    SlipText,
+    /// A hand-in with more or fewer remarks than a ballot has.
+    #[error("{found} remarks, expected {expected}")]
+    RemarkPlaces {
+        /// Places for remarks on a ballot.
+        expected: usize,
+        /// Remarks found.
+        found: usize,
+    },
     /// More ballots, remarks or log entries than one device can have.
     #[error("more ballots, remarks or log entries than one device can have")]
     TooMany,

@@ -365,7 +365,7 @@ fn meeting(
         opening,
         key: &key,
         cards: &testing::unlock(&new_box, &key, &[1, 2]),
-        ballots: sealed,
+        emptied: testing::emptied(&new_box, &key, &sealed, &[1, 2]).unwrap(),
         remarks,
         paper: None,
         issued: 5,

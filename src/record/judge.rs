@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::seal::{BoxKey, SealFault, SealedBallot, Sums};
+use crate::seal::{BoxKey, Ciphertexts, SealFault, SealedBallot, Sums};
 use crate::survey::Digest;
 
 /// A sealed ballot that is not counted.
@@ -57,12 +57,18 @@ pub(super) fn in_order(ballots: Vec<SealedBallot>) -> Vec<(Digest, SealedBallot)
 /// ballot with a broken proof cannot push out an honest one. One that repeats a single choice and
 /// is valid otherwise can, if its identifier is smaller: it is reported, never counted beside the
 /// other (see `docs/threat-model.md`).
-pub(super) fn judge(key: &BoxKey, ballots: &[(Digest, SealedBallot)], progress: &mut dyn FnMut(u32)) -> Judged {
+///
+/// `verify` is given the place of a ballot and the ballot, and returns the ciphertexts of one whose proofs hold: the
+/// verifier checks them here, the count when the envelope was opened.
+pub(super) fn judge<'a>(
+    key: &BoxKey,
+    ballots: impl Iterator<Item = (&'a Digest, &'a SealedBallot)>,
+    verify: &mut dyn FnMut(usize, &SealedBallot) -> Result<Ciphertexts, SealFault>,
+) -> Judged {
     let mut judged = Judged { sums: Sums::new(key), set_aside: Vec::new(), faults: Vec::new() };
     let mut seen: HashMap<Vec<u8>, Digest> = HashMap::new();
-    for (done, (id, ballot)) in ballots.iter().enumerate() {
-        progress(done as u32);
-        match ballot.verify(key) {
+    for (place, (id, ballot)) in ballots.enumerate() {
+        match verify(place, ballot) {
             Err(fault) => {
                 judged.set_aside.push(SetAside { ballot: *id, reason: SetAsideReason::BadProof });
                 judged.faults.push((*id, fault));

@@ -3,6 +3,8 @@
 //! Every entry names the digest of the one before, the first that of the opening
 //! statement. Times are the device's clock and are called so wherever they are shown.
 
+use serde::{Deserialize, Serialize};
+
 use super::devices::{CHIEF, MAX_DEVICES};
 use super::opening::minute_of;
 use super::{OfficerAct, OfficerEvent, RecordFault};
@@ -61,6 +63,44 @@ pub fn check_log_of(device: u32, log: &[OfficerEvent], opening: Digest) -> Vec<R
         faults.push(RecordFault::BrokenLog { seq: 0 });
     }
     faults
+}
+
+/// Reads entries as a store keeps them, one text each; the place of the first that cannot be read, or stands at another
+/// place than it says, is the fault.
+///
+/// Boxes opened before there were several devices called the clock `at`. Their entries are taken over with their links
+/// made anew, always the same, so that the entries that follow hold.
+pub fn read_log<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Vec<OfficerEvent>, usize> {
+    let mut log: Vec<OfficerEvent> = Vec::new();
+    let mut before: Option<Digest> = None;
+    for (seq, text) in texts.into_iter().enumerate() {
+        let event = match serde_json::from_str::<OfficerEvent>(text) {
+            Ok(event) => event,
+            Err(_) => {
+                let old: EventBefore = serde_json::from_str(text).map_err(|_| seq)?;
+                if before.is_some_and(|before| old.previous != before) || log.len() != old.seq as usize {
+                    return Err(seq);
+                }
+                before = Some(Digest::of_json(&old));
+                next_event(&log, old.previous, old.kind, &old.at)
+            }
+        };
+        if event.seq as usize != seq {
+            return Err(seq);
+        }
+        log.push(event);
+    }
+    Ok(log)
+}
+
+/// An entry of a box that was opened before there were several devices.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EventBefore {
+    seq: u32,
+    kind: OfficerAct,
+    at: String,
+    previous: Digest,
 }
 
 /// Entries at which the device's clock had gone back by more than a minute since the one before, and by how many.
@@ -284,6 +324,30 @@ mod tests {
             let log = log_of(&[(Opened, None, None), entry]);
             assert_eq!(check_log(&log, OPENING), [RecordFault::LogMembers { seq: 1 }], "{entry:?}");
         }
+    }
+
+    #[test]
+    fn the_log_of_a_box_that_was_opened_before_there_were_several_devices_goes_on() {
+        // A box must survive the app's update: its clock was called `at`.
+        let mut previous = OPENING;
+        let mut texts = Vec::new();
+        for (seq, kind) in [(0, Opened), (1, Paused), (2, Resumed)] {
+            let old = EventBefore { seq, kind, at: CLOCK.into(), previous };
+            previous = Digest::of_json(&old);
+            texts.push(serde_json::to_string(&old).unwrap());
+        }
+        let read = |texts: &[String]| read_log(texts.iter().map(String::as_str));
+        let log = read(&texts).unwrap();
+        assert_eq!(log, bare(&[Opened, Paused, Resumed]));
+        let closed = next_event(&log, OPENING, Closed, CLOCK);
+        texts.push(serde_json::to_string(&closed).unwrap());
+        assert_eq!(check_log(&read(&texts).unwrap(), OPENING), []);
+        // What was changed is not healed by that.
+        let changed: Vec<String> = texts.iter().map(|text| text.replacen("paused", "opened", 1)).collect();
+        assert_eq!(read(&changed), Err(2));
+        texts.remove(1);
+        assert_eq!(read(&texts), Err(1));
+        assert_eq!(read(&["{}".into()]), Err(0));
     }
 
     #[test]

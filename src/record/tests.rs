@@ -138,16 +138,6 @@ fn remarks(key: &crate::seal::BoxKey, count: usize) -> Vec<SealedRemark> {
 }
 
 #[test]
-fn the_same_ballot_handed_over_twice_counts_once() {
-    let survey = testing::survey();
-    let new_box = testing::open(&survey, 1);
-    let key = new_box.opening.box_key(&survey).unwrap();
-    let ballot = SealedBallot::seal(&ballots(&survey)[0], &key, &mut rng(7)).unwrap();
-    let output = testing::count(&survey, &new_box, vec![ballot.clone(), ballot], remarks(&key, 2), &[1, 2]).unwrap();
-    assert_eq!((output.payload.figures.electronic.collected, output.payload.figures.electronic.invalid), (1, 0));
-}
-
-#[test]
 fn a_forged_ballot_is_set_aside_and_cannot_push_out_the_honest_one_it_copies() {
     let survey = testing::survey();
     let new_box = testing::open(&survey, 1);
@@ -209,7 +199,7 @@ fn a_signed_result_whose_figures_do_not_add_up_is_shown_with_its_faults() {
         opening: &new_box.opening,
         key: &key,
         cards: &cards,
-        ballots: sealed,
+        emptied: testing::emptied(&new_box, &key, &sealed, &[1, 2]).unwrap(),
         remarks: remarks(&key, 10),
         issued: 3,
         paper: None,
@@ -268,17 +258,6 @@ fn the_same_remark_handed_over_twice_counts_once() {
 }
 
 #[test]
-fn a_ballot_of_another_box_stops_the_count_with_a_word() {
-    // It was set aside, under an identifier that the verifier could not compute from the record.
-    let survey = testing::survey();
-    let new_box = testing::open(&survey, 1);
-    let other = testing::open(&survey, 2).opening.box_key(&survey).unwrap();
-    let foreign = SealedBallot::seal(&ballots(&survey)[0], &other, &mut rng(7)).unwrap();
-    let fault = testing::count(&survey, &new_box, vec![foreign], Vec::new(), &[1, 2]).err();
-    assert!(matches!(fault, Some(RecordFault::Mismatch { .. })), "{fault:?}");
-}
-
-#[test]
 fn a_record_without_the_end_of_its_log_is_noticed() {
     // Links alone were checked, so a log cut off at any place, even an empty one, held.
     let survey = testing::survey();
@@ -304,7 +283,7 @@ fn a_box_that_was_not_closed_is_not_counted() {
         opening: &new_box.opening,
         key: &key,
         cards: &testing::unlock(&new_box, &key, &[1, 2]),
-        ballots: Vec::new(),
+        emptied: Emptied::default(),
         remarks: Vec::new(),
         paper: None,
         issued: 0,

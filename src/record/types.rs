@@ -230,6 +230,12 @@ pub struct Record {
     pub ballots: Vec<Vec<String>>,
     /// Ballots that are not counted, in the order of their identifiers.
     pub set_aside: Vec<SetAside>,
+    /// Envelopes that the tellers' cards did not open. Collected, and invalid; like a count by hand, the tellers' word.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unreadable: u32,
+    /// Envelopes whose ballot also lay in another one. Collected, and invalid; the tellers' word.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub copied: u32,
     /// Each presenting teller's shares of the sums.
     pub decryption: Vec<TellerShares>,
     /// Plain totals: one array per contest. Levels: a count per option, the blank last. Score: the sum, and how many
@@ -247,6 +253,11 @@ pub struct Record {
     /// What each device did; absent where the chief device alone took part, without slips.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub devices: Option<RecordDevices>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // as serde asks
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// One teller's shares.

@@ -4,6 +4,7 @@
 //! party; the contents follow what instruments ask of a biên bản kiểm phiếu: place, times, people, form of vote, six
 //! figures, table, adoption, signatures.
 
+use super::devices;
 use super::document::{Block, Column, Document, Fingerprint, Head, HeadCell, Run, Sign, Table};
 use super::particulars::{BY_HAND, NUMBER_BY_HAND, Particulars};
 use super::tables::{self, Figure, ResultTable};
@@ -60,6 +61,7 @@ pub fn counting(verified: &Verified, particulars: &Particulars) -> Document {
     basis(&mut paper, survey, payload.figures.paper);
     paper.say(t::keys(payload.needed, payload.tellers.len()));
     figures(&mut paper, payload);
+    payload.devices.iter().flat_map(devices::blocks).for_each(|block| paper.push(block));
     paper.section(t::RESULT);
     let base = survey.rules.base;
     paper.say(format!("{} {}", t::base(result::base(base).vi, payload.figures.base(base)), result::SUMS_NOTE.vi));

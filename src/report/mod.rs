@@ -6,6 +6,7 @@
 //! and stand in `text/`, whose `minutes`, `result`, `numbers` and `dates` know of `survey/` only.
 
 mod csv;
+mod devices;
 mod document;
 mod docx;
 mod figures;

@@ -1,28 +1,21 @@
 //! Sealed ballots: one sealed choice per contest, with proofs.
 
 use rand_core::{CryptoRng, RngCore};
-use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::codec::{self, Sealed};
+use super::contest::ContestKey;
 use super::label::{Purpose, label};
 use super::{BoxKey, SealFault};
 use crate::ballot::Ballot;
 use crate::survey::{Digest, Mode};
 
-/// `format` of a sealed ballot's file.
-pub const BALLOT_FORMAT: &str = "hom-phieu/ballot";
+/// Ciphertexts of a ballot: one array per contest, one ciphertext per value.
+pub type Ciphertexts = Vec<Vec<Sealed>>;
 
-/// `*.ballot.json`: one sealed ballot, as it is stored and carried. It holds no time, no
-/// number and nothing of the voter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+/// A sealed ballot as the record shows it; until the count it lies in an [`Envelope`](super::Envelope).
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealedBallot {
-    /// Always `hom-phieu/ballot`.
-    pub format: String,
-    /// Always 1.
-    pub version: u32,
     /// Real or practice.
     pub mode: Mode,
     /// The box it was sealed for.
@@ -46,7 +39,7 @@ impl SealedBallot {
                 Ok(codec::to_base64(&contest.seal(&marks, first(rows), rng)?))
             })
             .collect::<Result<_, _>>()?;
-        Ok(Self { format: BALLOT_FORMAT.into(), version: 1, mode: key.mode, box_id: key.box_id.clone(), choices })
+        Ok(Self { mode: key.mode, box_id: key.box_id.clone(), choices })
     }
 
     /// Identifier: a hash of the sealed content, so that a store keyed by it has no order.
@@ -58,17 +51,47 @@ impl SealedBallot {
 
     /// Checks that every choice is well-formed and made for its own contest of this box, and returns the ciphertexts:
     /// one array per contest, one ciphertext per value.
-    pub fn verify(&self, key: &BoxKey) -> Result<Vec<Vec<Sealed>>, SealFault> {
+    pub fn verify(&self, key: &BoxKey) -> Result<Ciphertexts, SealFault> {
+        let rows = key.contests.iter().map(|(rows, _)| first(rows));
+        self.contests(key)?.zip(rows).map(|((bytes, contest), row)| contest.verify(&bytes?, row)).collect()
+    }
+
+    /// The ciphertexts alone, as [`Self::verify`] returns them, of a ballot whose proofs are known to hold.
+    pub fn ciphertexts(&self, key: &BoxKey) -> Result<Ciphertexts, SealFault> {
+        self.contests(key)?.map(|(bytes, contest)| contest.ciphertexts(&bytes?)).collect()
+    }
+
+    /// The bytes of all contests, one after the other.
+    pub(super) fn to_bytes(&self, key: &BoxKey) -> Result<Vec<u8>, SealFault> {
+        let mut all = Vec::with_capacity(key.ballot_bytes());
+        for (bytes, _) in self.contests(key)? {
+            all.extend(bytes?);
+        }
+        Ok(all)
+    }
+
+    /// A ballot of these bytes; nothing in it is checked.
+    pub(super) fn from_bytes(mut bytes: &[u8], key: &BoxKey) -> Result<Self, SealFault> {
+        let mut choices = Vec::with_capacity(key.contests.len());
+        for (_, contest) in &key.contests {
+            let (choice, rest) =
+                bytes.split_at_checked(contest.length()).ok_or_else(|| codec::malformed("sealed ballot"))?;
+            choices.push(codec::to_base64(choice));
+            bytes = rest;
+        }
+        Ok(Self { mode: key.mode, box_id: key.box_id.clone(), choices })
+    }
+
+    /// The bytes of each contest, with its key.
+    fn contests<'a>(
+        &'a self,
+        key: &'a BoxKey,
+    ) -> Result<impl Iterator<Item = (Result<Vec<u8>, SealFault>, &'a ContestKey)>, SealFault> {
         if self.choices.len() != key.contests.len() {
             return Err(SealFault::WrongLength { expected: key.contests.len(), found: self.choices.len() });
         }
-        self.choices
-            .iter()
-            .zip(&key.contests)
-            .map(|(text, (rows, contest))| {
-                contest.verify(&codec::from_base64(text, contest.length(), "sealed choice")?, first(rows))
-            })
-            .collect()
+        let contests = self.choices.iter().zip(&key.contests);
+        Ok(contests.map(|(text, (_, contest))| (codec::from_base64(text, contest.length(), "sealed choice"), contest)))
     }
 }
 

@@ -11,13 +11,13 @@ use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
 use ed25519_dalek::{SigningKey, VerifyingKey};
 use elastic_elgamal::SecretKey;
-use elastic_elgamal::group::Ristretto;
 use elastic_elgamal::sharing::ActiveParticipant;
 use rand_core::{CryptoRng, RngCore};
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::codec;
+use super::group::Ristretto;
 use super::label::{Purpose, label};
 use super::{BoxKey, CardFault};
 use crate::survey::{Digest, Mode, json};
@@ -108,14 +108,13 @@ impl Card {
             None => card.secret = Some(codec::to_base64(&plain)),
             Some(pin) if pin.chars().count() < MIN_PIN => return Err(CardFault::PinTooShort),
             Some(pin) => {
-                let mut bytes = vec![0; SALT + NONCE];
-                rng.fill_bytes(&mut bytes);
-                let (salt, nonce) = bytes.split_at(SALT);
+                let mut drawn = [0; SALT + NONCE];
+                rng.fill_bytes(&mut drawn);
+                let (salt, nonce) = drawn.split_at(SALT);
                 let sealed = pin_cipher(pin, salt)
-                    .encrypt(Nonce::from_slice(nonce), Payload { msg: &plain, aad: &card.bound() })
+                    .encrypt(&self::nonce(nonce)?, Payload { msg: &plain, aad: &card.bound() })
                     .map_err(|_| CardFault::WrongKeys)?;
-                bytes.extend_from_slice(&sealed);
-                card.locked = Some(codec::to_base64(&bytes));
+                card.locked = Some(codec::to_base64(&[drawn.as_slice(), &sealed].concat()));
             }
         }
         Ok(card)
@@ -169,7 +168,7 @@ impl Card {
                 let (salt, rest) = bytes.split_at(SALT);
                 let (nonce, sealed) = rest.split_at(NONCE);
                 let payload = Payload { msg: sealed, aad: &self.bound() };
-                let plain = pin_cipher(pin, salt).decrypt(Nonce::from_slice(nonce), payload);
+                let plain = pin_cipher(pin, salt).decrypt(&self::nonce(nonce)?, payload);
                 Zeroizing::new(plain.map_err(|_| CardFault::WrongPin)?)
             }
             (None, None, _) => return Err(CardFault::NotACard { what: "no secret".into() }),
@@ -197,6 +196,11 @@ pub(super) fn participant(key: &BoxKey, teller: u32, secrets: &CardSecrets) -> O
     ActiveParticipant::new(key.key_set.clone(), index, share).ok()
 }
 
+/// A nonce from its 12 bytes.
+fn nonce(bytes: &[u8]) -> Result<Nonce, CardFault> {
+    Nonce::try_from(bytes).map_err(|_| CardFault::NotACard { what: "nonce".into() })
+}
+
 fn pin_cipher(pin: &str, salt: &[u8]) -> ChaCha20Poly1305 {
     let (memory, passes, lanes) = ARGON2;
     let params = Params::new(memory, passes, lanes, Some(32)).expect("the constants are within argon2's bounds");
@@ -204,5 +208,5 @@ fn pin_cipher(pin: &str, salt: &[u8]) -> ChaCha20Poly1305 {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_into(pin.as_bytes(), salt, key.as_mut_slice())
         .expect("salt and output length are within argon2's bounds");
-    ChaCha20Poly1305::new(Key::from_slice(key.as_slice()))
+    ChaCha20Poly1305::new(&Key::from(*key))
 }

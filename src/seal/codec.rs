@@ -9,12 +9,12 @@
 use base64ct::{Base64UrlUnpadded, Encoding};
 use curve25519_dalek::ristretto::{CompressedRistretto, RistrettoPoint};
 use elastic_elgamal::app::{EncryptedChoice, SingleChoice};
-use elastic_elgamal::group::Ristretto;
 use elastic_elgamal::sharing::PublicKeySet;
 use elastic_elgamal::{Ciphertext, PreparedRange, ProofOfPossession, RangeProof};
 use serde_json::{Value, json};
 
 use super::SealFault;
+use super::group::Ristretto;
 
 /// A sealed choice with its proofs.
 pub type Choice = EncryptedChoice<Ristretto, SingleChoice>;
@@ -98,9 +98,10 @@ pub fn choice_from_bytes(bytes: &[u8], options: usize) -> Result<Choice, SealFau
 
 /// A ciphertext from its 64 bytes: random element, blinded element.
 pub fn ciphertext(bytes: &[u8]) -> Result<Sealed, SealFault> {
-    let (random, blinded) = bytes.split_at_checked(ELEMENT).ok_or_else(|| malformed("sealed choice"))?;
-    let value = json!({ "random_element": to_base64(random), "blinded_element": to_base64(blinded) });
-    serde_json::from_value(value).map_err(|_| malformed("sealed choice"))
+    let fault = || malformed("sealed choice");
+    let (random, blinded) = bytes.split_at_checked(ELEMENT).filter(|_| bytes.len() == CIPHERTEXT).ok_or_else(fault)?;
+    let length = [ELEMENT as u8];
+    postcard::from_bytes(&[&length, random, &length, blinded].concat()).map_err(|_| fault())
 }
 
 /// Rings of a range, and their members in all.

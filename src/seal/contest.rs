@@ -15,7 +15,6 @@
 use curve25519_dalek::ristretto::RistrettoPoint;
 use curve25519_dalek::scalar::Scalar;
 use elastic_elgamal::app::{ChoiceParams, EncryptedChoice, SingleChoice};
-use elastic_elgamal::group::Ristretto;
 use elastic_elgamal::{CiphertextWithValue, PreparedRange, PublicKey, RangeDecomposition, RangeProof};
 use merlin::Transcript;
 use rand_core::{CryptoRng, RngCore};
@@ -23,6 +22,7 @@ use zeroize::Zeroizing;
 
 use super::SealFault;
 use super::codec::{self, Sealed};
+use super::group::{self, Ristretto};
 use crate::survey::ContestKind;
 
 /// A ciphertext with what its maker knows of it.
@@ -87,9 +87,7 @@ fn encrypt(value: u32, r: &Scalar, receiver: &PublicKey<Ristretto>) -> Result<Kn
 }
 
 fn scalar(rng: &mut (impl CryptoRng + RngCore)) -> Zeroizing<Scalar> {
-    let mut bytes = Zeroizing::new([0; 64]);
-    rng.fill_bytes(bytes.as_mut_slice());
-    Zeroizing::new(Scalar::from_bytes_mod_order_wide(&bytes))
+    Zeroizing::new(group::scalar(rng))
 }
 
 /// Names a range proof inside its contest, so that one cannot stand for another.
@@ -208,6 +206,18 @@ impl ContestKey {
                 2 * codec::CIPHERTEXT + 2 * codec::range_proof_bytes(points) + codec::range_proof_bytes(bit)
             }
         }
+    }
+
+    /// The ciphertexts alone, of bytes whose proofs are known to hold.
+    pub(super) fn ciphertexts(&self, bytes: &[u8]) -> Result<Vec<Sealed>, SealFault> {
+        if bytes.len() != self.length() {
+            return Err(codec::malformed("sealed choice"));
+        }
+        let apart = match &self.shape {
+            Shape::Choose { bit, .. } => codec::CIPHERTEXT + codec::range_proof_bytes(bit),
+            Shape::Levels(_) | Shape::Score { .. } => codec::CIPHERTEXT,
+        };
+        bytes.chunks(apart).take(self.values()).map(|value| codec::ciphertext(&value[..codec::CIPHERTEXT])).collect()
     }
 
     /// Checks the proofs and returns the ciphertexts, one per value. `row` is the place of its first row, for faults.

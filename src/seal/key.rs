@@ -15,7 +15,6 @@ use curve25519_dalek::ristretto::RistrettoPoint;
 use curve25519_dalek::scalar::Scalar;
 use curve25519_dalek::traits::Identity;
 use elastic_elgamal::PublicKey;
-use elastic_elgamal::group::Ristretto;
 use elastic_elgamal::sharing::{Dealer, Params};
 use rand_core::{CryptoRng, RngCore};
 use sha2::{Digest as _, Sha512};
@@ -23,8 +22,9 @@ use zeroize::Zeroizing;
 
 use super::codec::{self, KeySet};
 use super::contest::ContestKey;
+use super::group::Ristretto;
 use super::label::{Purpose, label};
-use super::{MAX_TELLERS, SealFault};
+use super::{MAX_TELLERS, SealFault, kem};
 use crate::survey::{ContestKind, Digest, Mode, Survey};
 
 /// What a dealer publishes and hands out; the secret itself is forgotten with the dealer.
@@ -131,6 +131,17 @@ impl BoxKey {
     /// Number of marks on a ballot.
     pub(super) fn rows(&self) -> usize {
         self.contests.iter().map(|(rows, _)| rows.len()).sum()
+    }
+
+    /// Bytes of a sealed ballot: the same for all ballots of a survey.
+    pub(super) fn ballot_bytes(&self) -> usize {
+        self.contests.iter().map(|(_, contest)| contest.length()).sum()
+    }
+
+    /// Characters of the `sealed` of an envelope and of a remark: one length each for all of a survey.
+    pub fn sealed_chars(&self) -> [usize; 2] {
+        // Base64 without padding: four characters for every three bytes begun, less what the last lack.
+        [self.ballot_bytes(), self.remark.padded()].map(|plain| ((plain + kem::OVERHEAD) * 4).div_ceil(3))
     }
 
     /// Number of tellers.

@@ -1,15 +1,16 @@
 //! Opening the box: sums are decrypted with verifiable shares; ballots never are.
 
 use curve25519_dalek::ristretto::RistrettoPoint;
-use elastic_elgamal::group::Ristretto;
 use elastic_elgamal::sharing::ActiveParticipant;
 use elastic_elgamal::{CandidateDecryption, DiscreteLogTable, LogEqualityProof};
 use rand_core::{CryptoRng, RngCore};
 
 use super::card::participant;
 use super::codec::{self, Sealed};
+use super::group::Ristretto;
+use super::label::Purpose;
 use super::remark::{self, OpenedRemark, SealedRemark};
-use super::{BoxKey, CardFault, CardSecrets, SealFault};
+use super::{BoxKey, CardFault, CardSecrets, Envelope, SealFault, SealedBallot};
 
 /// Sums of the sealed choices: one array per contest, one ciphertext per value.
 pub struct Sums {
@@ -82,7 +83,21 @@ impl Unlocked {
 
     /// Opens one remark. All of `cards` together must be at least as many as needed.
     pub fn open_remark(cards: &[Self], key: &BoxKey, sealed: &SealedRemark) -> Result<OpenedRemark, SealFault> {
-        let (public, ciphertext) = sealed.parts(key)?;
+        let capsule = sealed.capsule(key)?;
+        let shared = Self::shared(cards, key, capsule.public())?;
+        remark::read(key, &capsule.open(key, Purpose::Remark, &shared, "sealed remark")?)
+    }
+
+    /// Takes a sealed ballot out of its envelope; the ballot itself stays sealed, and its proofs are not looked at. All
+    /// of `cards` together must be at least as many as needed.
+    pub fn open_envelope(cards: &[Self], key: &BoxKey, envelope: &Envelope) -> Result<SealedBallot, SealFault> {
+        let capsule = envelope.capsule(key)?;
+        let shared = Self::shared(cards, key, capsule.public())?;
+        SealedBallot::from_bytes(&capsule.open(key, Purpose::Envelope, &shared, "envelope")?, key)
+    }
+
+    /// The shared element of an ephemeral one, of which each card gives a share.
+    fn shared(cards: &[Self], key: &BoxKey, public: &RistrettoPoint) -> Result<RistrettoPoint, SealFault> {
         let shares = cards.iter().map(|card| {
             let element = public * card.participant.secret_share().expose_scalar();
             let share = CandidateDecryption::<Ristretto>::from_bytes(element.compress().as_bytes())
@@ -91,12 +106,9 @@ impl Unlocked {
             // held against the opening when it was unlocked.
             (card.teller as usize - 1, share.into_unchecked())
         });
-        let shared = key
-            .key_set
-            .params()
-            .combine_shares(shares)
-            .ok_or(SealFault::TooFewCards { needed: key.needed(), presented: cards.len() as u32 })?;
-        remark::open(key, &public, &ciphertext, shared.as_element())
+        let combined = key.key_set.params().combine_shares(shares);
+        let presented = cards.len() as u32;
+        combined.map(|shared| *shared.as_element()).ok_or(SealFault::TooFewCards { needed: key.needed(), presented })
     }
 }
 

@@ -245,7 +245,7 @@ impl BoxWriter {
         let stores: Vec<&str> = [LOG].iter().chain(also).copied().collect();
         let (writing, mut state) = self.begin(&stores).await?;
         act(&mut state, &writing)?;
-        log::append(&writing, &state, kind, log::About::default()).await?;
+        log::append(&writing, &state, kind).await?;
         self.commit(writing, state).await
     }
 

@@ -102,6 +102,13 @@ impl Explain for DeviceFault {
                 "Số phiếu mã đã dùng và đã hủy không khớp với số đã in.",
                 "The slips used and voided do not fit the number printed.",
             ),
+            Self::SlipText => plain("Mã ghi kèm không phải là phiếu mã.", "The code that came with it is no slip's."),
+            Self::RemarkPlaces { expected, found } => say(
+                lang,
+                format!("Phiếu mang theo {found} ý kiến niêm phong, lẽ ra {expected}."),
+                format!("The ballot came with {found} sealed remarks, expected {expected}."),
+                FRESH_COPY,
+            ),
             Self::TooMany => plain(
                 "Tệp có nhiều phiếu, ý kiến hoặc mục nhật ký hơn một máy có thể có.",
                 "The file has more ballots, remarks or log entries than one device can have.",

@@ -395,6 +395,22 @@ mod tests {
     }
 
     #[test]
+    fn the_sums_of_devices_have_words_of_their_own_in_vietnamese() {
+        use crate::record::{DeviceFigures, ResultDevices, SlipFigures};
+        let slips = Some(SlipFigures::default());
+        let name = "Máy 2".to_owned();
+        let part = DeviceFigures { device: 2, name, issued: 0, collected: 0, handed_over: true, slips };
+        let devices = ResultDevices { parts: vec![part], duplicates: 0, slips_twice: 0 };
+        let sums = devices.sums(&crate::count::Figures::default());
+        assert_eq!(sums.len(), 3);
+        for sum in sums {
+            let words = sum_words(&sum.rule, Lang::Vi);
+            let left_over = ["= ", "collected", "issued", "slips", "electronic", "device", "printed"];
+            assert!(left_over.iter().all(|word| !words.contains(word)), "{words}");
+        }
+    }
+
+    #[test]
     fn a_fault_says_its_file_its_place_and_a_way_out() {
         let fault = PlacedFault {
             file: FileKind::Result,

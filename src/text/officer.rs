@@ -116,6 +116,7 @@ pub const COUNTING_LEAD: Phrase = phrase(
 );
 pub const COUNT_FAILED: Phrase = phrase("Chưa kiểm phiếu được", "The count did not succeed");
 pub const COUNT_AGAIN: Phrase = phrase("Thử kiểm phiếu lại", "Try the count again");
+pub const COUNT_STOP: Phrase = phrase("Dừng kiểm phiếu", "Stop counting");
 pub const COUNT_CARDS: Phrase = phrase("Quay lại phần thẻ", "Back to the cards");
 pub const COUNT_SAFE: Phrase = phrase(
     "Phiếu trong hòm còn nguyên, các thẻ đã đưa vẫn dùng được.",

@@ -75,6 +75,11 @@ impl<A: Answered> Client<A> {
         }
     }
 
+    /// Ends the worker at once; whatever it was asked is answered with [`Answered::gone`].
+    pub fn stop(&self) {
+        self.0.lost();
+    }
+
     /// Asks; several requests may be on their way. Never progress.
     pub async fn ask(&self, request: A::Request) -> A {
         self.send(request, None).await

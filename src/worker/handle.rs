@@ -14,6 +14,7 @@ pub fn handle(request: Request, state: &mut State, progress: Progress<'_>) -> An
         Request::Prepare { survey, opening } => tasks::prepare(state, &survey, &opening),
         Request::Seal { marks, remarks } => tasks::seal(state, marks, remarks),
         Request::ReadCard { text, pin } => tasks::read_card(state, &text, pin.as_deref()),
+        Request::Empty(order) => tasks::empty(*order, progress),
         Request::Count(order) => tasks::count(*order, progress),
         Request::Check { files } => tasks::check(&files, progress),
         Request::Report(order) => report::make(&order),

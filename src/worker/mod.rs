@@ -19,6 +19,8 @@ mod booth;
 #[cfg(target_arch = "wasm32")]
 mod client;
 #[cfg(target_arch = "wasm32")]
+mod pool;
+#[cfg(target_arch = "wasm32")]
 mod server;
 #[cfg(target_arch = "wasm32")]
 mod wire;
@@ -30,5 +32,7 @@ pub use tasks::State;
 pub use booth::{BoothAnswer, BoothRequest};
 #[cfg(target_arch = "wasm32")]
 pub use client::Client;
+#[cfg(target_arch = "wasm32")]
+pub use pool::Pool;
 #[cfg(target_arch = "wasm32")]
 pub use server::register;

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::ballot::BallotFault;
 use crate::count::PaperTotals;
-use crate::record::{Attendance, CheckReport, OfficerEvent, RecordDevices, RecordFault, ResultPayload, TellerSetup};
+use crate::record::{
+    Attendance, CheckReport, Emptied, OfficerEvent, RecordDevices, RecordFault, ResultPayload, TellerSetup,
+};
 pub use crate::report::Qr;
 use crate::report::{Document, Particulars, ReportFault};
 use crate::seal::{CardFault, SealFault};
@@ -50,7 +52,9 @@ pub enum Request {
         /// PIN where the card has one.
         pin: Option<String>,
     },
-    /// Check every ballot, open the sums with the cards, count, sign.
+    /// Open envelopes with the cards, and check every ballot in them.
+    Empty(Box<EmptyOrder>),
+    /// Open the sums with the cards, count, sign.
     Count(Box<CountOrder>),
     /// Check files that somebody brings.
     Check {
@@ -77,6 +81,28 @@ pub enum Request {
     },
 }
 
+/// Envelopes to open: all of a box, or one worker's share.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EmptyOrder {
+    /// Exact text of the survey file.
+    pub survey: String,
+    /// Exact text of the opening statement.
+    pub opening: String,
+    /// Text and PIN of each presented card.
+    pub cards: Vec<(String, Option<String>)>,
+    /// Exact texts of the envelopes, in any order.
+    pub ballots: Vec<String>,
+}
+
+impl EmptyOrder {
+    /// The same order for no ballot yet.
+    #[must_use]
+    pub fn without_ballots(&self) -> Self {
+        let Self { survey, opening, cards, .. } = self;
+        Self { survey: survey.clone(), opening: opening.clone(), cards: cards.clone(), ballots: Vec::new() }
+    }
+}
+
 /// All that is needed to count.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct CountOrder {
@@ -86,8 +112,8 @@ pub struct CountOrder {
     pub opening: String,
     /// Text and PIN of each presented card.
     pub cards: Vec<(String, Option<String>)>,
-    /// Exact texts of the sealed ballots, in any order.
-    pub ballots: Vec<String>,
+    /// What came out of the envelopes.
+    pub emptied: Emptied,
     /// Exact texts of the sealed remarks, in any order.
     pub remarks: Vec<String>,
     /// Ballots handed out.
@@ -147,7 +173,7 @@ pub enum ReportForm {
 /// [`Answer::Progress`].
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Answer {
-    /// Done so far; only [`Request::Count`] and [`Request::Check`] send it.
+    /// Done so far; only [`Request::Empty`], [`Request::Count`] and [`Request::Check`] send it.
     Progress {
         /// Steps done.
         done: u32,
@@ -165,6 +191,8 @@ pub enum Answer {
     Sealed(Box<SealedParts>),
     /// To [`Request::ReadCard`].
     Card(CardInfo),
+    /// To [`Request::Empty`].
+    Emptied(Box<Emptied>),
     /// To [`Request::Count`].
     Counted(Box<Counted>),
     /// To [`Request::Check`].

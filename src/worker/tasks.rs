@@ -3,14 +3,17 @@
 
 use rand_core::OsRng;
 
-use super::protocol::{Answer, CardInfo, CardOut, CountOrder, Counted, Failure, Opened, SealedParts};
+use super::protocol::{Answer, CardInfo, CardOut, CountOrder, Counted, EmptyOrder, Failure, Opened, SealedParts};
 use super::qr;
 use crate::ballot::Ballot;
 use crate::record::{
     Attendance, CARD_WORDS, CountInput, FINGERPRINT_WORDS, NotAllowed, OpenFault, Opening, RecordFault, TellerSetup,
-    check as verify, count_box, open_box, words,
+    check as verify, count_box, empty_envelopes, open_box, words,
 };
-use crate::seal::{BALLOT_FORMAT, BoxKey, Card, CardFault, REMARK_FORMAT, SealedBallot, SealedRemark, Unlocked};
+use crate::seal::{
+    BALLOT_FORMAT, BALLOT_VERSION, BoxKey, Card, CardFault, Envelope, REMARK_FORMAT, SealedBallot, SealedRemark,
+    Unlocked,
+};
 use crate::survey::{Survey, json};
 
 /// Takes steps done and steps in all.
@@ -43,6 +46,21 @@ impl Prepared {
     fn unlock(&self, card: &Card, pin: Option<&str>) -> Result<Unlocked, CardFault> {
         let secrets = card.unlock(&self.key, |teller| self.opening.pinned(teller), pin)?;
         Unlocked::new(&self.key, card.teller, secrets)
+    }
+
+    /// The presented cards, of which each teller has one.
+    fn unlock_all(&self, presented: &[(String, Option<String>)]) -> Result<Vec<Unlocked>, Failure> {
+        let mut cards: Vec<Unlocked> = Vec::with_capacity(presented.len());
+        for (place, (text, pin)) in presented.iter().enumerate() {
+            let unlocked = Card::parse(text).and_then(|card| {
+                if cards.iter().any(|other| other.teller() == card.teller) {
+                    return Err(CardFault::Twice);
+                }
+                self.unlock(&card, pin.as_deref())
+            });
+            cards.push(unlocked.map_err(|fault| Failure::Card { teller: Some(place), fault })?);
+        }
+        Ok(cards)
     }
 }
 
@@ -118,11 +136,16 @@ fn try_seal(state: &State, marks: Vec<Option<usize>>, remarks: Vec<String>) -> R
     let sealed = SealedBallot::seal(&ballot, key, &mut OsRng)?;
     // A device that seals something unreadable would lose the vote in silence: look again.
     sealed.verify(key)?;
+    let envelope = Envelope::close(&sealed, key, &mut OsRng)?;
     let remarks = SealedRemark::seal_all(&ballot, key, &mut OsRng)?
         .iter()
         .map(|remark| (remark.id().to_text(), to_text(remark)))
         .collect();
-    Ok(Answer::Sealed(Box::new(SealedParts { ballot_id: sealed.id().to_text(), ballot: to_text(&sealed), remarks })))
+    Ok(Answer::Sealed(Box::new(SealedParts {
+        ballot_id: envelope.id().to_text(),
+        ballot: to_text(&envelope),
+        remarks,
+    })))
 }
 
 fn to_text(value: &impl serde::Serialize) -> String {
@@ -140,29 +163,34 @@ pub(super) fn read_card(state: &State, text: &str, pin: Option<&str>) -> Answer 
     read.map_or_else(|fault| Answer::Failed(Failure::Card { teller: None, fault }), Answer::Card)
 }
 
-/// Checks every ballot, opens the sums, counts, signs.
+/// Opens envelopes and checks the ballots in them.
+pub(super) fn empty(order: EmptyOrder, progress: Progress<'_>) -> Answer {
+    answered(try_empty(&order, progress))
+}
+
+fn try_empty(order: &EmptyOrder, progress: Progress<'_>) -> Result<Answer, Failure> {
+    let prepared = Prepared::new(&order.survey, &order.opening)?;
+    let cards = prepared.unlock_all(&order.cards)?;
+    let envelopes = order
+        .ballots
+        .iter()
+        .map(|text| json::read::<Envelope>(text.as_bytes(), MAX_SEALED_BYTES, BALLOT_FORMAT, BALLOT_VERSION))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(RecordFault::Json)?;
+    let of = envelopes.len() as u32;
+    let emptied = empty_envelopes(&prepared.key, &cards, &envelopes, &mut |done| progress(done, of))?;
+    progress(of, of);
+    Ok(Answer::Emptied(Box::new(emptied)))
+}
+
+/// Opens the sums, counts, signs.
 pub(super) fn count(order: CountOrder, progress: Progress<'_>) -> Answer {
     answered(try_count(order, progress))
 }
 
 fn try_count(order: CountOrder, progress: Progress<'_>) -> Result<Answer, Failure> {
     let prepared = Prepared::new(&order.survey, &order.opening)?;
-    let mut cards: Vec<Unlocked> = Vec::with_capacity(order.cards.len());
-    for (place, (text, pin)) in order.cards.iter().enumerate() {
-        let unlocked = Card::parse(text).and_then(|card| {
-            if cards.iter().any(|other| other.teller() == card.teller) {
-                return Err(CardFault::Twice);
-            }
-            prepared.unlock(&card, pin.as_deref())
-        });
-        cards.push(unlocked.map_err(|fault| Failure::Card { teller: Some(place), fault })?);
-    }
-    let ballots = order
-        .ballots
-        .iter()
-        .map(|text| json::read::<SealedBallot>(text.as_bytes(), MAX_SEALED_BYTES, BALLOT_FORMAT, 1))
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(RecordFault::Json)?;
+    let cards = prepared.unlock_all(&order.cards)?;
     let remarks = order
         .remarks
         .iter()
@@ -174,7 +202,7 @@ fn try_count(order: CountOrder, progress: Progress<'_>) -> Result<Answer, Failur
         opening: &prepared.opening,
         key: &prepared.key,
         cards: &cards,
-        ballots,
+        emptied: order.emptied,
         remarks,
         issued: order.issued,
         paper: order.paper,
@@ -201,7 +229,7 @@ pub(super) fn check(files: &[(String, Vec<u8>)], progress: Progress<'_>) -> Answ
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{OfficerAct, next_event};
+    use crate::record::{Emptied, OfficerAct, next_event};
     use crate::testing;
     use crate::worker::handle::handle;
     use crate::worker::protocol::Request;
@@ -245,12 +273,23 @@ mod tests {
             let event = next_event(&log, opening.digest(), act, "2026-11-22T19:30:00+07:00");
             log.push(event);
         }
-        let order = |cards: &[usize]| {
+        let presented = |cards: &[usize]| -> Vec<_> {
+            cards.iter().map(|&at| (opened.cards[at].text.clone(), Some("1357".into()))).collect()
+        };
+        let envelopes = |cards: &[usize]| {
+            Request::Empty(Box::new(EmptyOrder {
+                survey: text.clone(),
+                opening: opened.opening.clone(),
+                cards: presented(cards),
+                ballots: vec![sealed.ballot.clone()],
+            }))
+        };
+        let order = |cards: &[usize], emptied: Emptied| {
             Request::Count(Box::new(CountOrder {
                 survey: text.clone(),
                 opening: opened.opening.clone(),
-                cards: cards.iter().map(|&at| (opened.cards[at].text.clone(), Some("1357".into()))).collect(),
-                ballots: vec![sealed.ballot.clone()],
+                cards: presented(cards),
+                emptied,
                 remarks: sealed.remarks.iter().map(|(_, text)| text.clone()).collect(),
                 issued: 1,
                 paper: None,
@@ -260,9 +299,12 @@ mod tests {
                 counted_at: "2026-11-22T20:30:00+07:00".into(),
             }))
         };
-        let twice = ask(&mut state, order(&[0, 0]));
-        assert!(matches!(twice, Answer::Failed(Failure::Card { teller: Some(1), fault: CardFault::Twice })));
-        let Answer::Counted(counted) = ask(&mut state, order(&[0, 1])) else { panic!("the box is counted") };
+        for request in [envelopes(&[0, 0]), order(&[0, 0], Emptied::default())] {
+            let twice = ask(&mut state, request);
+            assert!(matches!(twice, Answer::Failed(Failure::Card { teller: Some(1), fault: CardFault::Twice })));
+        }
+        let Answer::Emptied(emptied) = ask(&mut state, envelopes(&[0, 1])) else { panic!("the envelopes are opened") };
+        let Answer::Counted(counted) = ask(&mut state, order(&[0, 1], *emptied)) else { panic!("the box is counted") };
         assert_eq!(counted.payload.rows[0].levels[0].count, 1);
         assert_eq!(counted.payload.rows[1].blank, 1);
 

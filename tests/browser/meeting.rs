@@ -132,8 +132,8 @@ async fn nothing_of_the_votes_is_on_the_device(screen: &Screen, expected: &Expec
         let ballot: Value = serde_json::from_str(text).unwrap();
         let mut members: Vec<&String> = ballot.as_object().unwrap().keys().collect();
         members.sort();
-        assert_eq!(members, ["box_id", "choices", "format", "mode", "version"]);
-        let sealed: hom_phieu::seal::SealedBallot = serde_json::from_str(text).unwrap();
+        assert_eq!(members, ["box_id", "format", "mode", "sealed", "version"]);
+        let sealed: hom_phieu::seal::Envelope = serde_json::from_str(text).unwrap();
         assert_eq!(sealed.id().to_text(), id, "keyed by the hash of the sealed bytes, not by a number");
         sizes.push(text.len());
     }

@@ -3,23 +3,20 @@
 use std::fs;
 use std::path::Path;
 
-use base64ct::{Base64UrlUnpadded, Encoding};
 use hom_phieu::ballot::Ballot;
-use hom_phieu::record::{
-    Attendance, BoxFile, CHIEF, CountInput, DeviceBox, OfficerAct, TellerSetup, count_box, new_instance, next_event,
-    open_box,
-};
-use hom_phieu::seal::{SealedBallot, SealedRemark, Unlocked};
+use hom_phieu::record::{Attendance, CountInput, TellerSetup, count_box, empty_envelopes, open_box};
+use hom_phieu::seal::{Envelope, SealedBallot, SealedRemark, Unlocked};
 use hom_phieu::survey::{Base, Contest, ContestKind, Survey};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{OsRng, RngCore, SeedableRng};
 use serde_json::json;
 
+use super::simulate_devices::{Devices, gather};
 use super::{Outcome, bar};
 
 /// A fixed clock: a simulated meeting says so, and its files repeat.
-const OPENED_AT: &str = "2026-01-01T19:30:00+07:00";
-const COUNTED_AT: &str = "2026-01-01T20:30:00+07:00";
+pub(super) const OPENED_AT: &str = "2026-01-01T19:30:00+07:00";
+pub(super) const COUNTED_AT: &str = "2026-01-01T20:30:00+07:00";
 /// Share of blanks, in percent.
 const BLANKS: usize = 10;
 /// Share of remark places with words in them, in percent.
@@ -27,7 +24,17 @@ const REMARKS: u64 = 15;
 const SAMPLE_REMARKS: [&str; 3] =
     ["Gần gũi với bà con.", "Cần dự họp thôn đều hơn.", "Gia đình gương mẫu, đề nghị phát huy."];
 
-pub fn run(survey: &Survey, ballots: u32, seed: Option<u64>, out: &Path) -> Result<Outcome, String> {
+/// What is simulated.
+pub struct Order<'a> {
+    pub survey: &'a Survey,
+    pub ballots: u32,
+    pub devices: Devices,
+    pub seed: Option<u64>,
+    pub out: &'a Path,
+}
+
+pub fn run(order: &Order<'_>) -> Result<Outcome, String> {
+    let &Order { survey, ballots, devices, seed, out } = order;
     let mut rng = match seed {
         Some(seed) => ChaCha20Rng::seed_from_u64(seed),
         None => ChaCha20Rng::from_rng(OsRng).map_err(|fault| fault.to_string())?,
@@ -55,17 +62,19 @@ pub fn run(survey: &Survey, ballots: u32, seed: Option<u64>, out: &Path) -> Resu
 
     let progress = bar(u64::from(ballots), "seal");
     let mut expected = Expected::new(survey);
-    let (mut sealed, mut remarks) = (Vec::new(), Vec::new());
+    let mut sealed = Vec::new();
     for _ in 0..ballots {
         let ballot = expected.draw(survey, &mut rng);
         let one = SealedBallot::seal(&ballot, &key, &mut rng).map_err(|fault| fault.to_string())?;
-        let text = serde_json::to_string(&one).map_err(|fault| fault.to_string())?;
-        write(&out.join("ballots").join(format!("{}.ballot.json", one.id().to_text())), &text)?;
-        remarks.extend(SealedRemark::seal_all(&ballot, &key, &mut rng).map_err(|fault| fault.to_string())?);
-        sealed.push(one);
+        let envelope = Envelope::close(&one, &key, &mut rng).map_err(|fault| fault.to_string())?;
+        let text = serde_json::to_string(&envelope).map_err(|fault| fault.to_string())?;
+        write(&out.join("ballots").join(format!("{}.ballot.json", envelope.id().to_text())), &text)?;
+        let remarks = SealedRemark::seal_all(&ballot, &key, &mut rng).map_err(|fault| fault.to_string())?;
+        sealed.push((envelope, remarks));
         progress.inc(1);
     }
     progress.finish_and_clear();
+    let gathered = gather(devices, (survey, opening, &key), &sealed, &files, &mut rng)?;
 
     let cards = new_box
         .cards
@@ -77,34 +86,23 @@ pub fn run(survey: &Survey, ballots: u32, seed: Option<u64>, out: &Path) -> Resu
         })
         .collect::<Result<Vec<_>, _>>()
         .map_err(|fault| fault.to_string())?;
-    let mut log = Vec::new();
-    for (act, at) in [(OfficerAct::Opened, OPENED_AT), (OfficerAct::Closed, COUNTED_AT)] {
-        let event = next_event(&log, opening.digest(), act, at);
-        log.push(event);
-    }
-    let chief = DeviceBox {
-        device: CHIEF,
-        name: "Máy 1",
-        instance: &new_instance(&mut rng),
-        issued: ballots,
-        slips: None,
-        log: log.clone(),
-    };
-    let texts = sealed.iter().map(opaque).collect::<Result<_, _>>()?;
-    let box_file = BoxFile::new(opening, chief, texts, remarks.iter().map(|remark| remark.sealed.clone()).collect());
-    files.write("box", &box_file.to_text())?;
+    let progress = bar(u64::from(ballots), "open");
+    let emptied =
+        empty_envelopes(&key, &cards, &gathered.envelopes, &mut |done| progress.set_position(u64::from(done)))
+            .map_err(|fault| fault.to_string())?;
+    progress.finish_and_clear();
     let input = CountInput {
         survey,
         opening,
         key: &key,
         cards: &cards,
-        ballots: sealed,
-        remarks,
+        emptied,
+        remarks: gathered.remarks,
         paper: None,
-        issued: ballots,
+        issued: gathered.issued,
         attendance,
-        log,
-        devices: None,
+        log: gathered.log,
+        devices: gathered.devices,
         counted_at: COUNTED_AT,
     };
     let progress = bar(1, "count");
@@ -127,14 +125,7 @@ pub fn run(survey: &Survey, ballots: u32, seed: Option<u64>, out: &Path) -> Resu
     Ok(Outcome::Holds)
 }
 
-/// A sealed ballot as one text.
-fn opaque(ballot: &SealedBallot) -> Result<String, String> {
-    let bytes = ballot.choices.iter().map(|choice| Base64UrlUnpadded::decode_vec(choice));
-    let bytes = bytes.collect::<Result<Vec<_>, _>>().map_err(|fault| fault.to_string())?;
-    Ok(Base64UrlUnpadded::encode_string(&bytes.concat()))
-}
-
-struct Files<'a> {
+pub(super) struct Files<'a> {
     out: &'a Path,
     survey: &'a Survey,
 }
@@ -145,7 +136,7 @@ impl Files<'_> {
     }
 
     /// The names that the browser's exports have.
-    fn write_part(&self, part: &str, kind: &str, text: &str) -> Result<(), String> {
+    pub(super) fn write_part(&self, part: &str, kind: &str, text: &str) -> Result<(), String> {
         let practice = if self.survey.is_practice() { "-tap-duot" } else { "" };
         write(&self.out.join(format!("{}{practice}{part}.{kind}.json", self.survey.id)), text)
     }
