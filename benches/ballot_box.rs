@@ -106,6 +106,7 @@ fn benches(criterion: &mut Criterion) {
                     issued: 100,
                     attendance: Attendance { summoned: 120, present: 110, delegates: None },
                     log,
+                    devices: None,
                     counted_at: "2026-01-01T20:30:00+07:00",
                 };
                 count_box(input, &mut |_, _| {}, &mut rng).expect("counts")

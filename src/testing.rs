@@ -163,6 +163,7 @@ pub fn count_with_paper(
         paper_remarks,
         attendance: Attendance { summoned: 60, present: 40, delegates: None },
         log: log(new_box),
+        devices: None,
         counted_at: "2026-11-22T20:30:00+07:00",
     };
     count_box(input, &mut |_, _| {}, &mut rng(99))

@@ -127,6 +127,7 @@ async fn count(desk: Desk, running: Running) -> Result<(), Trouble> {
         paper_remarks,
         attendance: state.attendance,
         log: writer.log().await?,
+        devices: None,
         counted_at: clock::now_minute(),
     };
     let client = desk.client.get_value();

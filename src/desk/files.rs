@@ -46,6 +46,7 @@ pub fn name(survey: &Survey, part: Option<String>, kind: FileKind) -> String {
         FileKind::Opening => "opening",
         FileKind::Card => "card",
         FileKind::Ballot => "ballot",
+        FileKind::Join => "join",
         FileKind::Box => "box",
         FileKind::Result => "result",
         FileKind::Record => "record",

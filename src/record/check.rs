@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::check_record::check_record;
 use super::counting::{RESULT_FORMAT, check_paper};
+use super::devices::check_stated;
 use super::opening::is_time;
 use super::{
     CheckReport, FileKind, Held, Jws, MAX_RESULT_BYTES, NotAllowed, Opening, PlacedFault, RECORD_FORMAT, Record,
@@ -27,6 +28,7 @@ pub fn kind_of(value: &Value) -> Option<FileKind> {
         "hom-phieu/opening" => Some(FileKind::Opening),
         "hom-phieu/card" => Some(FileKind::Card),
         "hom-phieu/ballot" => Some(FileKind::Ballot),
+        "hom-phieu/join" => Some(FileKind::Join),
         "hom-phieu/box" => Some(FileKind::Box),
         "hom-phieu/result" => Some(FileKind::Result),
         "hom-phieu/record" => Some(FileKind::Record),
@@ -167,7 +169,7 @@ fn take(checker: &mut Checker<'_>, brought: &mut Brought, name: &str, bytes: &[u
             Ok(_) if brought.record.is_some() => twice(checker),
             Ok(record) => brought.record = Some(record),
         },
-        FileKind::Card | FileKind::Ballot | FileKind::Box => {
+        FileKind::Card | FileKind::Ballot | FileKind::Join | FileKind::Box => {
             checker.fault(kind, name, RecordFault::Value(NotAllowed::NotChecked));
         }
     }
@@ -181,6 +183,7 @@ fn kind_by_name(name: &str) -> FileKind {
         (".record.json", FileKind::Record),
         (".card.json", FileKind::Card),
         (".ballot.json", FileKind::Ballot),
+        (".join.json", FileKind::Join),
         (".box.json", FileKind::Box),
     ];
     kinds.iter().find(|(ending, _)| name.ends_with(ending)).map_or(FileKind::Result, |(_, kind)| *kind)
@@ -297,9 +300,13 @@ fn check_sums(checker: &mut Checker<'_>, payload: &ResultPayload) {
     let part = |part: &Part| serde_json::to_string(part).unwrap_or_default();
     let paper = payload.paper.as_ref().map(PaperTotals::part).unwrap_or_default();
     checker.equal(FILE, "payload.figures.paper", part(&paper), part(&payload.figures.paper));
-    let sums = count::conservation(&payload.survey, &payload.figures, &payload.rows, payload.paper.as_ref());
+    let mut sums = count::conservation(&payload.survey, &payload.figures, &payload.rows, payload.paper.as_ref());
+    sums.extend(payload.devices.iter().flat_map(|devices| devices.sums(&payload.figures)));
     if sums != payload.conservation {
         checker.fault(FILE, "payload.conservation", RecordFault::Value(NotAllowed::OtherSums));
+    }
+    for (at, fault) in payload.devices.iter().flat_map(check_stated) {
+        checker.fault(FILE, format!("payload.devices.{at}"), fault);
     }
     for (index, sum) in sums.into_iter().enumerate().filter(|(_, sum)| !sum.holds()) {
         checker.fault(FILE, format!("payload.conservation[{index}]"), RecordFault::Conservation(sum));

@@ -2,9 +2,13 @@
 
 use super::check::{Brought, Checker};
 use super::counting::{check_paper, figures_of, shares_of};
+use super::devices::check_devices;
 use super::judge::{SetAsideReason, in_order, judge};
 use super::opening::is_time;
-use super::{FileKind, Held, NotAllowed, OfficerAct, RecordFault, check_log};
+use super::{
+    CHIEF, ClockStep, DeviceFault, FileKind, Held, NotAllowed, OfficerAct, Record, RecordDevices, RecordFault,
+    check_log, steps_back,
+};
 use crate::count;
 use crate::seal::{SealedBallot, combine};
 use crate::survey::Digest;
@@ -22,17 +26,19 @@ pub(super) fn check_record(checker: &mut Checker<'_>, brought: &Brought) {
         for fault in check_log(&record.log, record.opening.digest()) {
             checker.fault(FILE, "log", fault);
         }
-        for (index, _) in record.log.iter().enumerate().filter(|(_, event)| !is_time(&event.at)) {
+        for (index, _) in record.log.iter().enumerate().filter(|(_, event)| !is_time(&event.device_clock)) {
             let fault = RecordFault::Value(NotAllowed::Time);
-            checker.fault(FILE, format!("log[{index}].at"), fault);
+            checker.fault(FILE, format!("log[{index}].device_clock"), fault);
         }
         let last = record.log.last();
-        if last.map(|event| event.kind) != Some(OfficerAct::Counted) {
+        // That an empty log is none has been said.
+        if last.is_some_and(|event| event.kind != OfficerAct::Counted) {
             checker.fault(FILE, "log", RecordFault::BrokenLog { seq: record.log.len() as u32 });
         }
         if let (Some(last), Some((_, _, payload))) = (last, &brought.result) {
-            checker.equal(FileKind::Result, "payload.counted_at", &last.at, &payload.counted_at);
+            checker.equal(FileKind::Result, "payload.counted_at", &last.device_clock, &payload.counted_at);
         }
+        check_devices_of(checker, brought, record);
     });
     let key = match record.opening.box_key(&record.survey) {
         Ok(key) => key,
@@ -107,6 +113,25 @@ pub(super) fn check_record(checker: &mut Checker<'_>, brought: &Brought) {
             }
         }
     });
+}
+
+/// Every device that was added is named, its log holds, and the result says the same of it.
+fn check_devices_of(checker: &mut Checker<'_>, brought: &Brought, record: &Record) {
+    const FILE: FileKind = FileKind::Record;
+    if let Some((_, _, payload)) = &brought.result
+        && payload.devices != record.devices.as_ref().map(RecordDevices::figures)
+    {
+        checker.fault(FileKind::Result, "payload.devices", DeviceFault::OtherDevices);
+    }
+    let logs = record.devices.iter().flat_map(|devices| &devices.parts).map(|part| (part.device, &part.log));
+    for (device, log) in core::iter::once((CHIEF, &record.log)).chain(logs) {
+        let steps = steps_back(log).into_iter().map(|(seq, minutes)| ClockStep { device, seq, minutes });
+        checker.report.clock_steps.extend(steps);
+    }
+    for (at, fault) in check_devices(record.devices.as_ref(), &record.log, record.opening.digest()) {
+        let dot = if at.is_empty() { "" } else { "." };
+        checker.fault(FILE, format!("devices{dot}{at}"), fault);
+    }
 }
 
 fn shown(totals: &[Vec<u32>]) -> String {

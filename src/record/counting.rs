@@ -2,12 +2,13 @@
 
 use rand_core::{CryptoRng, RngCore};
 
+use super::devices::check_devices;
 use super::emptying::Emptied;
 use super::judge::judge;
 use super::opening::canonical;
 use super::{
-    Attendance, NotAllowed, OfficerAct, OfficerEvent, Opening, Record, RecordFault, Remark, ResultPayload,
-    TellerShares, check_log, jws, next_event,
+    Attendance, NotAllowed, OfficerAct, OfficerEvent, Opening, Record, RecordDevices, RecordFault, Remark,
+    ResultPayload, TellerShares, check_log, jws, next_event,
 };
 use crate::count::{self, Figures, PaperTotals, Part};
 use crate::seal::{BoxKey, SealFault, SealedRemark, Unlocked, combine};
@@ -40,8 +41,10 @@ pub struct CountInput<'a> {
     pub paper_remarks: Vec<Remark>,
     /// Summoned and present at the close.
     pub attendance: Attendance,
-    /// The officers' log until now.
+    /// The chief device's officers' log until now.
     pub log: Vec<OfficerEvent>,
+    /// What each device did, where more than the chief device took part or slips were used.
+    pub devices: Option<RecordDevices>,
     /// Device clock; RFC 3339, to the minute.
     pub counted_at: &'a str,
 }
@@ -70,15 +73,20 @@ pub fn count_box(
     if presented < key.needed() {
         return Err(SealFault::TooFewCards { needed: key.needed(), presented }.into());
     }
-    if let Some(fault) = check_log(&input.log, opening.digest()).into_iter().next() {
+    let mut log = input.log;
+    let counted = next_event(&log, opening.digest(), OfficerAct::Counted, input.counted_at);
+    log.push(counted);
+    // That it may be counted now, the log shows too.
+    if let Some(fault) = check_log(&log, opening.digest()).into_iter().next() {
         return Err(fault);
-    }
-    if input.log.last().map(|event| event.kind) != Some(OfficerAct::Closed) {
-        return Err(RecordFault::BrokenLog { seq: input.log.len() as u32 });
     }
     let (paper, paper_remarks) = with_remarks(survey, input.paper, input.paper_remarks)?;
     if let Some(paper) = &paper {
         check_paper(survey, opening.tellers.len(), paper)?;
+    }
+    let devices = input.devices;
+    if let Some((_, fault)) = check_devices(devices.as_ref(), &log, opening.digest()).into_iter().next() {
+        return Err(fault);
     }
     let Emptied { unreadable, .. } = input.emptied;
     let (ballots, copied) = input.emptied.in_order(key);
@@ -108,9 +116,6 @@ pub fn count_box(
     opened.remarks.extend(paper_remarks);
     shuffle(&mut opened.remarks, rng);
 
-    let mut log = input.log;
-    let counted = next_event(&log, opening.digest(), OfficerAct::Counted, input.counted_at);
-    log.push(counted);
     let valid = judged.sums.ballots();
     let record = Record {
         format: RECORD_FORMAT.into(),
@@ -129,10 +134,14 @@ pub fn count_box(
         issued: input.issued,
         attendance: input.attendance,
         log,
+        devices,
     };
     let figures = figures_of(&record, valid);
     let record_text = canonical(&record);
     let rows = count::rows(survey, &record.totals, &figures, record.paper.as_ref());
+    let devices = record.devices.as_ref().map(RecordDevices::figures);
+    let mut conservation = count::conservation(survey, &figures, &rows, record.paper.as_ref());
+    conservation.extend(devices.iter().flat_map(|devices| devices.sums(&figures)));
     let payload = ResultPayload {
         format: RESULT_FORMAT.into(),
         version: 1,
@@ -149,7 +158,8 @@ pub fn count_box(
         quorum: count::quorum(survey, &figures),
         findings: count::findings(survey, &rows, &figures),
         grades: count::grades(survey, &rows),
-        conservation: count::conservation(survey, &figures, &rows, record.paper.as_ref()),
+        devices,
+        conservation,
         paper: record.paper.clone(),
         figures,
         rows,

@@ -64,6 +64,7 @@ fn an_envelope_that_the_cards_do_not_open_is_collected_and_invalid() {
         paper_remarks: Vec::new(),
         attendance: Attendance { summoned: 60, present: 40, delegates: None },
         log: testing::log(&new_box),
+        devices: None,
         counted_at: "2026-11-22T20:30:00+07:00",
     };
     let output = count_box(input, &mut |_, _| {}, &mut rng(9)).unwrap();

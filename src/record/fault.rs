@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::DeviceFault;
 use crate::count::Conservation;
 use crate::seal::SealFault;
 use crate::survey::json::JsonFault;
@@ -19,6 +20,8 @@ pub enum FileKind {
     Card,
     /// `*.ballot.json`
     Ballot,
+    /// `*.join.json`
+    Join,
     /// `*.box.json`
     Box,
     /// `*.result.json`
@@ -132,6 +135,15 @@ pub enum RecordFault {
         /// Entry, from 0.
         seq: u32,
     },
+    /// An entry of the officers' log without a member that its act needs, or with one that it has not.
+    #[error("entry {seq} of the officers' log has not the members of its act")]
+    LogMembers {
+        /// Entry, from 0.
+        seq: u32,
+    },
+    /// Join files, box files and devices that do not fit together.
+    #[error(transparent)]
+    Device(#[from] DeviceFault),
     /// A value outside what the format allows.
     #[error(transparent)]
     Value(NotAllowed),
@@ -216,12 +228,25 @@ pub struct CheckReport {
     /// Ballots that the record sets aside. No fault of the files, but of something that happened to the
     /// box: people should ask what.
     pub set_aside: Vec<super::SetAside>,
+    /// Places where a device's clock went back by more than a minute. No fault: clocks are set right.
+    pub clock_steps: Vec<ClockStep>,
     /// The result, where a readable one was given (even a faulty one, to be shown with its faults).
     pub result: Option<super::ResultPayload>,
     /// Fingerprint of the opening statement as ten words, to hold against the printed sheet.
     pub opening_words: Vec<String>,
     /// Fingerprint of the result as ten words.
     pub result_words: Vec<String>,
+}
+
+/// A device's clock that went back between two entries of its log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockStep {
+    /// Number of the device.
+    pub device: u32,
+    /// The later entry, from 0.
+    pub seq: u32,
+    /// By how many minutes.
+    pub minutes: u32,
 }
 
 impl CheckReport {

@@ -4,30 +4,46 @@
 //! record, [`check`] holds any of these files against each other and lists every
 //! fault with its place.
 
+mod box_file;
 mod check;
 mod check_record;
 mod counting;
+mod device_fault;
+mod devices;
 mod emptying;
 mod fault;
+mod hand_in;
+mod join;
 mod judge;
 mod jws;
 mod log;
+mod merge;
 mod opening;
 mod types;
 mod words;
 
 pub use crate::count::{Attendance, Remark};
+pub use box_file::*;
 pub use check::{check, kind_of};
 pub use counting::{CountInput, CountOutput, RECORD_FORMAT, RESULT_FORMAT, count_box};
+pub use device_fault::{DeviceFault, SealedKind};
+pub use devices::{
+    CHIEF, DeviceFigures, DeviceRecord, MAX_DEVICES, MAX_SLIPS, RecordDevices, ResultDevices, SlipFigures, new_instance,
+};
 pub use emptying::{Emptied, TakenOut, empty_envelopes};
 pub use fault::*;
+pub use hand_in::{HAND_IN_FORMAT, HandIn, MAX_HAND_IN_BYTES, MAX_SLIP_CHARS};
+pub use join::{JOIN_FORMAT, Join, MAX_JOIN_BYTES};
 pub use judge::{SetAside, SetAsideReason};
 pub use jws::{Jws, JwsSignature, MAX_RESULT_BYTES};
-pub use log::{check_log, next_event};
+pub use log::{check_log, check_log_of, next_event, read_log, steps_back};
+pub use merge::{AddedDevice, Merged, Taken};
 pub use opening::{NewBox, OPENING_FORMAT, OpenFault, minute_of, open_box};
 pub use types::*;
 pub use words::{CARD_WORDS, FINGERPRINT_WORDS, words};
 
+#[cfg(test)]
+mod devices_tests;
 #[cfg(test)]
 mod envelope_tests;
 #[cfg(test)]

@@ -172,6 +172,7 @@ fn a_signed_result_whose_figures_do_not_add_up_is_shown_with_its_faults() {
         paper_remarks: Vec::new(),
         attendance: Attendance { summoned: 60, present: 40, delegates: None },
         log: testing::log(&new_box),
+        devices: None,
         counted_at: "2026-11-22T20:30:00+07:00",
     };
     let output = count_box(input, &mut |_, _| {}, &mut rng).unwrap();
@@ -231,6 +232,7 @@ fn a_box_that_was_not_closed_is_not_counted() {
         issued: 0,
         attendance: Attendance { summoned: 60, present: 40, delegates: None },
         log: testing::log(&new_box)[..1].to_vec(),
+        devices: None,
         counted_at: "2026-11-22T20:30:00+07:00",
     };
     let fault = count_box(input, &mut |_, _| {}, &mut rng(1)).err();

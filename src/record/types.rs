@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::devices::{RecordDevices, ResultDevices};
 use super::judge::SetAside;
 use crate::count::{Attendance, Conservation, Figures, Finding, Grade, PaperTotals, QuorumFinding, Remark, RowResult};
-use crate::seal::{Envelope, SealedRemark};
 use crate::survey::{Digest, Mode, Survey};
 
 /// A teller before the box is opened.
@@ -93,8 +93,14 @@ pub struct OfficerEvent {
     pub seq: u32,
     /// What was done.
     pub kind: OfficerAct,
-    /// Device clock; RFC 3339, to the minute.
-    pub at: String,
+    /// The device that was added or brought its box, or for which slips were printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<u32>,
+    /// How many: ballots that were new to this box, slips printed, slips voided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
+    /// The device's own clock, right or wrong; RFC 3339, to the minute.
+    pub device_clock: String,
     /// Digest of the entry before; of the opening statement for the first.
     pub previous: Digest,
 }
@@ -116,6 +122,20 @@ pub enum OfficerAct {
     Counted,
     /// Result handed out.
     Exported,
+    /// On the chief device: a further device was added. On that device: its first entry.
+    Joined,
+    /// Another device's box file was taken in; `count` ballots were new.
+    Imported,
+    /// `count` slips were printed.
+    Slips,
+    /// `count` slips were declared lost.
+    Voided,
+    /// A backup was written.
+    BackedUp,
+    /// Set up from a backup, on another device or on this one.
+    Restored,
+    /// A joined device handed its box over.
+    HandedOver,
 }
 
 /// Payload of `*.result.json`: what the tellers sign.
@@ -168,6 +188,9 @@ pub struct ResultPayload {
     pub remarks_empty: u32,
     /// Sealed remarks that could not be opened.
     pub remarks_unreadable: u32,
+    /// What each device did; absent where the chief device alone took part, without slips.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub devices: Option<ResultDevices>,
     /// Sums that must hold.
     pub conservation: Vec<Conservation>,
 }
@@ -212,8 +235,11 @@ pub struct Record {
     pub issued: u32,
     /// Summoned and present at the close.
     pub attendance: Attendance,
-    /// The officers' log until the count.
+    /// The chief device's officers' log until the count.
     pub log: Vec<OfficerEvent>,
+    /// What each device did; absent where the chief device alone took part, without slips.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub devices: Option<RecordDevices>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // as serde asks
@@ -230,45 +256,4 @@ pub struct TellerShares {
     pub teller: u32,
     /// One array per contest, one share per value: element and Chaum–Pedersen proof, 96 bytes base64url.
     pub shares: Vec<Vec<String>>,
-}
-
-/// `*.box.json`: a device's sealed ballots, to merge or to keep as a backup. Still sealed, in the
-/// order of the identifiers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct BoxFile {
-    /// Always `hom-phieu/box`.
-    pub format: String,
-    /// Always 2.
-    pub version: u32,
-    /// Real or practice.
-    pub mode: Mode,
-    /// The box.
-    pub box_id: String,
-    /// Digest of the opening statement.
-    pub opening_digest: Digest,
-    /// The `sealed` of every envelope, in the order of their identifiers.
-    pub ballots: Vec<String>,
-    /// The sealed remarks, in the order of their identifiers.
-    pub remarks: Vec<String>,
-}
-
-impl BoxFile {
-    /// Packs sealed ballots and remarks without their order.
-    pub fn new(opening: &Opening, envelopes: &[Envelope], remarks: &[SealedRemark]) -> Self {
-        let mut envelopes: Vec<&Envelope> = envelopes.iter().collect();
-        envelopes.sort_by_cached_key(|envelope| envelope.id());
-        let mut remarks: Vec<&SealedRemark> = remarks.iter().collect();
-        remarks.sort_by_cached_key(|remark| remark.id());
-        Self {
-            format: "hom-phieu/box".into(),
-            version: 2,
-            mode: opening.mode,
-            box_id: opening.box_id.clone(),
-            opening_digest: opening.digest(),
-            ballots: envelopes.into_iter().map(|envelope| envelope.sealed.clone()).collect(),
-            remarks: remarks.into_iter().map(|remark| remark.sealed.clone()).collect(),
-        }
-    }
 }

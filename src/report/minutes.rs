@@ -5,6 +5,7 @@
 //! figures, table, adoption, signatures.
 
 use super::counted;
+use super::devices;
 use super::document::{Block, Column, Document, Fingerprint, Head, HeadCell, Run, Sign, Table};
 use super::particulars::{BY_HAND, NUMBER_BY_HAND, Particulars};
 use super::{Qr, Verified};
@@ -61,6 +62,7 @@ pub fn counting(verified: &Verified, particulars: &Particulars) -> Document {
     basis(&mut paper, survey, form_of_vote(&payload.figures));
     paper.say(t::keys(payload.needed, payload.tellers.len()));
     counted::figures(&mut paper, payload);
+    payload.devices.iter().flat_map(devices::blocks).for_each(|block| paper.push(block));
     counted::tables_of_questions(&mut paper, payload);
     counted::findings(&mut paper, payload);
     counted::grades(&mut paper, payload);

@@ -8,6 +8,7 @@
 
 mod counted;
 mod csv;
+mod devices;
 mod document;
 mod docx;
 mod figures;

@@ -50,6 +50,11 @@ impl RemarkShape {
         let longest = limits.iter().max().map_or(0, |&limit| 3 * limit as usize);
         Self { limits, padded: (HEADER + longest).div_ceil(STEP) * STEP }
     }
+
+    /// Bytes of a remark before it is sealed.
+    pub(super) fn padded(&self) -> usize {
+        self.padded
+    }
 }
 
 /// A remark in the clear: its place and words; empty where nothing was written.

@@ -3,7 +3,7 @@
 use super::idb::{Transaction, pair, range_of};
 use super::open::LOG;
 use super::{BoxState, StoreFault, clock};
-use crate::record::{OfficerAct, OfficerEvent, next_event};
+use crate::record::{OfficerAct, OfficerEvent, next_event, read_log};
 use crate::survey::{Digest, json};
 
 /// Larger than any opening statement: nine tellers take some 5 kB.
@@ -38,17 +38,8 @@ pub(super) fn add(writing: &Transaction, box_id: &str, event: &OfficerEvent) -> 
 
 /// All entries in order; a gap or an unreadable entry is a fault.
 pub(super) async fn read(transaction: &Transaction, box_id: &str) -> Result<Vec<OfficerEvent>, StoreFault> {
-    let damaged = |seq: usize| StoreFault::Damaged(format!("entry {seq} of the log of {box_id}"));
     let values = transaction.all(LOG, &range_of(box_id)?).await?;
-    values
-        .iter()
-        .enumerate()
-        .map(|(seq, value)| {
-            value
-                .as_string()
-                .and_then(|text| serde_json::from_str::<OfficerEvent>(&text).ok())
-                .filter(|event| event.seq as usize == seq)
-                .ok_or_else(|| damaged(seq))
-        })
-        .collect()
+    let texts: Vec<String> = values.iter().map(|value| value.as_string().unwrap_or_default()).collect();
+    let damaged = |seq| StoreFault::Damaged(format!("entry {seq} of the log of {box_id}"));
+    read_log(texts.iter().map(String::as_str)).map_err(damaged)
 }

@@ -125,6 +125,13 @@ impl Explain for RecordFault {
                 format!("The {} is needed as well.", file_kind(*needs).en),
                 phrase("Xin chọn thêm tệp đó rồi kiểm tra lại.", "Add that file and check again."),
             ),
+            Self::LogMembers { seq } => say(
+                lang,
+                format!("Nhật ký của tổ: mục {} thiếu hoặc thừa số máy, số lượng.", u64::from(*seq) + 1),
+                format!("Officers' log: entry {} lacks or should not have a device or a count.", u64::from(*seq) + 1),
+                FRESH_COPY,
+            ),
+            Self::Device(fault) => fault.explain(lang),
         }
     }
 }
@@ -196,6 +203,7 @@ pub const fn file_kind(kind: FileKind) -> Phrase {
         FileKind::Opening => phrase("Biên bản mở hòm (.opening.json)", "Opening statement (.opening.json)"),
         FileKind::Card => phrase("Thẻ chìa khóa (.card.json)", "Card (.card.json)"),
         FileKind::Ballot => phrase("Phiếu niêm phong (.ballot.json)", "Sealed ballot (.ballot.json)"),
+        FileKind::Join => phrase("Tệp tham gia của máy phụ (.join.json)", "Join file (.join.json)"),
         FileKind::Box => phrase("Hòm phiếu (.box.json)", "Box (.box.json)"),
         FileKind::Result => phrase("Kết quả đã ký (.result.json)", "Signed result (.result.json)"),
         FileKind::Record => phrase("Hồ sơ kiểm chứng (.record.json)", "Record (.record.json)"),
@@ -331,6 +339,11 @@ pub fn sum_words(rule: &str, lang: Lang) -> String {
     let (whose, sum) = match rule.split_once(": ") {
         Some(("electronic", sum)) => ("phiếu điện tử: ", sum),
         Some(("paper", sum)) => ("phiếu giấy: ", sum),
+        Some(("devices", sum)) => ("các máy cộng lại: ", sum),
+        Some((device, "slips used + voided + unused = printed")) => {
+            let number = device.rsplit(' ').next().unwrap_or_default();
+            return format!("máy {number}: phiếu mã đã dùng, đã hủy và chưa dùng cộng lại bằng số đã in");
+        }
         Some((row, sum)) => return format!("{row}: {}", sum_of_row(sum)),
         None => ("", rule),
     };
@@ -366,6 +379,10 @@ fn sum_vi(sum: &str) -> &str {
     match sum {
         "collected <= issued" => "thu vào không quá phát ra",
         "valid + invalid = collected" => "hợp lệ cộng không hợp lệ bằng thu vào",
+        "issued = electronic issued" => "phát ra bằng số phiếu điện tử phát ra",
+        "collected = electronic collected + duplicates" => {
+            "thu vào bằng số phiếu điện tử thu vào cộng số phiếu nhiều máy cùng nộp"
+        }
         "issued <= present" => "phát ra không quá số người có mặt",
         "present <= summoned" => "có mặt không quá số người được triệu tập",
         "summoned <= delegates" => "được triệu tập không quá tổng số đại biểu",
@@ -390,6 +407,22 @@ mod tests {
         for sum in crate::count::conservation(&survey, &figures, &rows, Some(&paper)) {
             let words = sum_words(&sum.rule, Lang::Vi);
             let left_over = ["= ", "collected", "given", "chosen", "valid", "paper", "summoned"];
+            assert!(left_over.iter().all(|word| !words.contains(word)), "{words}");
+        }
+    }
+
+    #[test]
+    fn the_sums_of_devices_have_words_of_their_own_in_vietnamese() {
+        use crate::record::{DeviceFigures, ResultDevices, SlipFigures};
+        let slips = Some(SlipFigures::default());
+        let name = "Máy 2".to_owned();
+        let part = DeviceFigures { device: 2, name, issued: 0, collected: 0, handed_over: true, slips };
+        let devices = ResultDevices { parts: vec![part], duplicates: 0, slips_twice: 0 };
+        let sums = devices.sums(&crate::count::Figures::default());
+        assert_eq!(sums.len(), 3);
+        for sum in sums {
+            let words = sum_words(&sum.rule, Lang::Vi);
+            let left_over = ["= ", "collected", "issued", "slips", "electronic", "device", "printed"];
             assert!(left_over.iter().all(|word| !words.contains(word)), "{words}");
         }
     }

@@ -72,6 +72,19 @@ pub const RESULT_FILE: &str = "Biên bản này kèm tệp kết quả có chữ
 pub const SHUFFLED: &str = "Thứ tự đã xáo trộn; không ai biết ý kiến nào của phiếu nào.";
 pub const NO_FINDINGS: &str = "Không có ngưỡng nào được quy định; biên bản chỉ nêu số liệu.";
 
+// ── devices ──
+pub const DEVICES: &str = "Số phiếu theo từng máy";
+pub const DEVICE: &str = "Máy";
+pub const ISSUED: &str = "Phát ra";
+pub const COLLECTED: &str = "Thu vào";
+pub const HANDED_OVER: &str = "Nộp hòm";
+pub const YES: &str = "Đã nộp";
+pub const NOT_HANDED_OVER: &str = "Chưa nộp";
+pub const SLIPS_PRINTED: &str = "Phiếu mã in";
+pub const SLIPS_USED: &str = "Đã dùng";
+pub const SLIPS_VOIDED: &str = "Đã hủy";
+pub const SLIPS_UNUSED: &str = "Chưa dùng";
+
 // ── signatures ──
 pub const SIGN: &str = "(Ký, ghi rõ họ tên)";
 pub const SECRETARY_CAPS: &str = "THƯ KÝ";
@@ -102,6 +115,27 @@ pub const MET: &str = "Kết luận";
 pub const FOLLOWS: &str = "Hệ quả theo quy định";
 pub const SOURCE: &str = "Nguồn";
 pub const REMARK: &str = "Nội dung ý kiến";
+
+/// A device that did not hand its box over, and how many of its ballots are known from a backup.
+pub fn device_missing(name: &str, collected: u32) -> String {
+    match collected {
+        0 => format!("{name}: chưa nộp hòm; phiếu trong máy này chưa được tính."),
+        known => {
+            let known = numbers::whole(known, VI);
+            format!("{name}: chưa nộp hòm; {known} phiếu lấy từ bản sao lưu, phiếu bỏ sau đó chưa được tính.")
+        }
+    }
+}
+
+/// Ballots that several devices hold.
+pub fn duplicates(count: u32) -> String {
+    format!("{} phiếu do nhiều máy cùng nộp, mỗi phiếu chỉ tính một lần.", numbers::whole(count, VI))
+}
+
+/// Slips that were spent on several devices.
+pub fn slips_twice(count: u32) -> String {
+    format!("{} phiếu mã được dùng trên hai máy; tổ kiểm phiếu cần làm rõ.", numbers::whole(count, VI))
+}
 
 /// "Hòm có 3 thẻ chìa khóa; cần 2 thẻ mới mở được."
 pub fn keys(needed: u32, tellers: usize) -> String {

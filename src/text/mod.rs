@@ -8,6 +8,7 @@ pub mod booth;
 pub mod compose;
 pub mod compose_faults;
 pub mod dates;
+mod device_faults;
 pub mod drafts;
 pub mod faults;
 pub mod file_faults;

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::ballot::BallotFault;
 use crate::count::PaperTotals;
-use crate::record::{Attendance, CheckReport, Emptied, OfficerEvent, RecordFault, Remark, ResultPayload, TellerSetup};
+use crate::record::{
+    Attendance, CheckReport, Emptied, OfficerEvent, RecordDevices, RecordFault, Remark, ResultPayload, TellerSetup,
+};
 pub use crate::report::Qr;
 use crate::report::{Document, Particulars, ReportFault};
 use crate::seal::{CardFault, SealFault};
@@ -127,6 +129,8 @@ pub struct CountOrder {
     pub attendance: Attendance,
     /// The officers' log until now; the worker checks the chain.
     pub log: Vec<OfficerEvent>,
+    /// What each device did, where more than the chief device took part or slips were used.
+    pub devices: Option<RecordDevices>,
     /// Device clock, RFC 3339 with offset, to the minute.
     pub counted_at: String,
 }

@@ -209,6 +209,7 @@ fn try_count(order: CountOrder, progress: Progress<'_>) -> Result<Answer, Failur
         paper_remarks: order.paper_remarks,
         attendance: order.attendance,
         log: order.log,
+        devices: order.devices,
         counted_at: &order.counted_at,
     };
     let output = count_box(input, progress, &mut OsRng)?;
@@ -296,6 +297,7 @@ mod tests {
                 paper_remarks: Vec::new(),
                 attendance,
                 log: log.clone(),
+                devices: None,
                 counted_at: "2026-11-22T20:30:00+07:00".into(),
             }))
         };

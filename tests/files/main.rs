@@ -7,6 +7,7 @@
 mod command_line;
 mod formats;
 mod hostile;
+mod hostile_boxes;
 mod reports;
 mod template_docs;
 mod templates;
@@ -26,9 +27,14 @@ fn hom_phieu(arguments: &[&str]) -> Output {
 
 /// A simulated meeting in a folder of its own.
 fn simulate(survey: &str, ballots: u32, seed: u64, out: &Path) {
+    simulate_with(survey, ballots, seed, out, &[]);
+}
+
+/// The same with further arguments.
+fn simulate_with(survey: &str, ballots: u32, seed: u64, out: &Path, more: &[&str]) {
     let (survey, ballots, seed) = (project(survey), ballots.to_string(), seed.to_string());
     let arguments = ["simulate", "--survey", text(&survey), "--ballots", &ballots, "--seed", &seed, "--out", text(out)];
-    let output = hom_phieu(&arguments);
+    let output = hom_phieu(&[&arguments, more].concat());
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 

@@ -16,7 +16,7 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from meeting import Meeting, remarks_of
+from meeting import Meeting, chain, remarks_of
 from strict import digest, jcs, tobase64, unbase64
 from survey import kind, level_ids, remark_places, rows
 from verify import verify
@@ -42,6 +42,11 @@ def main(program):
         arguments = ["simulate", "--survey", survey, "--ballots", str(ballots), "--seed", "4", "--out", out]
         subprocess.run([program, *arguments], check=True, stdout=subprocess.DEVNULL)
         meetings[name] = out
+    several = root / "several"
+    arguments = ["simulate", "--survey", DATA / "second.survey.json", "--ballots", "5", "--devices", "3", "--missing", "2"]
+    arguments += ["--slips", "--seed", "4", "--out", several]
+    subprocess.run([program, *arguments], check=True, stdout=subprocess.DEVNULL)
+    meetings["several devices"] = several
     cases = [*as_written(meetings), *made(Meeting.simulated(meetings["every-kind"]), cache)]
     assert len({case.name for case in cases}) == len(cases), "two cases of one name"
 
@@ -89,6 +94,7 @@ def made(meeting, cache):
     yield from boxes(meeting, cache)
     yield from figures(meeting.survey, empty, cache)
     yield from logs(meeting, cache)
+    yield from several(meeting, cache)
     yield from openings(meeting.survey, cache)
     yield from signatures(meeting, cache)
     yield from leaves(meeting, cache)
@@ -244,6 +250,87 @@ def logs(meeting, cache):
             yield Case(f"log: {log}", meeting.count(cache, log=["opened", *log.split()]), expected)
 
 
+SLIPS = {"printed": 9, "voided": 1, "used": 1, "unused": 7}
+JOINED, IMPORTED = [("joined", {"device": number}) for number in (2, 3)], ("imported", {"device": 2, "count": 1})
+CHIEF_LOG = ("opened", *JOINED, ("slips", {"device": 2, "count": 9}), "closed", IMPORTED, "counted")
+SECOND_LOG = (JOINED[0], ("voided", {"count": 1}), "backed-up", "closed", "handed-over")
+
+
+def devices_of(meeting, second=SECOND_LOG):
+    """The chief device, a second one with slips, and a third that is missing."""
+    chief = {"device": 1, "name": "Máy 1", "instance": "A" * 22, "issued": 2, "collected": 2, "handed_over": True}
+    other = chief | {"device": 2, "name": "Máy 2", "issued": 1, "collected": 1, "slips": SLIPS}
+    lost = {"device": 3, "name": "Máy 3", "issued": 0, "collected": 0, "handed_over": False}
+    parts = [chief, other | {"log": chain(meeting.opening, second)}, lost]
+    return copy.deepcopy({"parts": parts, "duplicates": 0, "slips_twice": 0})
+
+
+def several(meeting, cache):
+    """Several devices, told truly and otherwise."""
+    yield Case("devices", meeting.count(cache, log=CHIEF_LOG, devices=devices_of(meeting)), HOLDS)
+    yield Case("devices, none named", meeting.count(cache, log=CHIEF_LOG), FAULTY)
+    alone = devices_of(meeting) | {"parts": [devices_of(meeting)["parts"][0] | {"issued": 3, "collected": 3}]}
+    yield Case("the chief device alone, named", meeting.count(cache, devices=alone), HOLDS)
+    for name, change in {
+        "one left out": lambda parts: parts.pop(),
+        "the chief left out": lambda parts: parts.pop(0),
+        "in another order": lambda parts: parts.reverse(),
+        "one never added": lambda parts: parts[2].update(device=4),
+        "one twice": lambda parts: parts.insert(2, copy.deepcopy(parts[2])),
+        "a name nobody sees": lambda parts: parts[1].update(name="a\u202eb"),
+        "another instance": lambda parts: parts[1].update(instance="A" * 21 + "B"),
+        "a short instance": lambda parts: parts[1].update(instance="A"),
+        "a missing one that collected": lambda parts: parts[2].update(collected=1, issued=1),
+        "a missing one with a log": lambda parts: parts[2].update(log=parts[1]["log"]),
+        "one closed that says it is not": lambda parts: parts[1].update(handed_over=False),
+        "one without its log": lambda parts: parts[1].pop("log"),
+        "a log cut": lambda parts: parts[1]["log"].pop(2),
+        "a ballot more": lambda parts: parts[1].update(collected=2),
+        "slips that do not add up": lambda parts: parts[1]["slips"].update(unused=8),
+        "a chief without instance": lambda parts: parts[0].pop("instance"),
+    }.items():
+        devices = devices_of(meeting)
+        change(devices["parts"])
+        yield Case(f"devices: {name}", meeting.count(cache, log=CHIEF_LOG, devices=devices), FAULTY)
+    twice = devices_of(meeting) | {"duplicates": 1}
+    twice["parts"][1].update(collected=2, issued=2)
+    yield Case("devices: a ballot on two of them", meeting.count(cache, log=CHIEF_LOG, devices=twice, issued=4), HOLDS)
+    unlogged = tuple(entry for entry in CHIEF_LOG if entry != IMPORTED)
+    yield Case("devices: never imported", meeting.count(cache, log=unlogged, devices=devices_of(meeting)), FAULTY)
+    for expected, logs in {
+        HOLDS: (
+            (JOINED[0], "closed"),
+            (JOINED[0], "paused", "restored", "resumed", "closed", "backed-up", "handed-over", "handed-over"),
+            (JOINED[0], ("slips", {"device": 2, "count": 3}), "closed", "restored"),
+        ),
+        FAULTY: (
+            ("opened", "closed"),
+            (JOINED[1], "closed"),
+            (("joined", {"device": 2, "count": 1}), "closed"),
+            (JOINED[0], "closed", ("voided", {"count": 1})),
+            (JOINED[0], JOINED[1], "closed"),
+            (JOINED[0], "closed", IMPORTED),
+            (JOINED[0], "closed", "counted"),
+            (JOINED[0], "handed-over", "closed"),
+            (JOINED[0], "voided", "closed"),
+            (JOINED[0], ("slips", {"device": 31, "count": 1}), "closed"),
+        ),
+    }.items():
+        for number, second in enumerate(logs):
+            devices = devices_of(meeting, second)
+            yield Case(f"a device's log {expected}/{number}", meeting.count(cache, log=CHIEF_LOG, devices=devices), expected)
+    for number, log in enumerate((
+        ("opened", "closed", ("imported", {"count": 1}), "counted"),
+        ("opened", "closed", ("joined", {"device": 2}), "counted"),
+        ("opened", "closed", "handed-over", "counted"),
+        ("opened", ("paused", {"count": 1}), "closed", "counted"),
+        ("opened", ("joined", {"device": 1}), "closed", "counted"),
+        ("opened", ("joined", {"device": 31}), "closed", "counted"),
+        ("backed-up", "opened", "closed", "counted"),
+    )):  # fmt: skip
+        yield Case(f"a chief's log {number}", meeting.count(cache, log=log), FAULTY)
+
+
 def openings(survey, cache):
     """Openings that are wrong from the start: the box, the cards and the signatures all are theirs."""
     for name, change in {
@@ -291,13 +378,14 @@ def signatures(meeting, cache):
 
 def leaves(meeting, cache):
     paper = paper_of(meeting.survey)
-    files = meeting.count(cache, paper=paper)
+    more = {"paper": paper, "log": CHIEF_LOG, "devices": devices_of(meeting)}
+    files = meeting.count(cache, **more)
     payload = json.loads(unbase64(json.loads(files["result"])["payload"]))
     for name, change in changes(payload, skip={"survey", "tellers"}):
-        yield Case(f"result {name}", meeting.count(cache, paper=paper, payload=change))
+        yield Case(f"result {name}", meeting.count(cache, **more, payload=change))
     for name, change in changes(json.loads(files["record"]), skip={"survey", "opening", "ballots"}):
         record = change(json.loads(files["record"]))
-        signed = meeting.count(cache, paper=paper, payload=lambda p, r=record: p | {"record_digest": digest(r)})
+        signed = meeting.count(cache, **more, payload=lambda p, r=record: p | {"record_digest": digest(r)})
         yield Case(f"record {name}", signed | {"record": jcs(record)})
 
 

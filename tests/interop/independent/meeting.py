@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 import derive
+import devices as of_devices
 import group
 import proofs
 import sealed
@@ -82,7 +83,7 @@ class Meeting:
         return cls(survey, opening, secrets)
 
     def count(self, cache, *, presented=(1, 2), signing=None, paper=None, attendance=None, issued=None, ballots=None,
-              log=("opened", "closed", "counted"), unreadable=0, copied=0, record=None, payload=None):  # fmt: skip
+              log=("opened", "closed", "counted"), devices=None, unreadable=0, copied=0, record=None, payload=None):  # fmt: skip
         """The files of a count. `record`, `payload`: functions that change either before it is signed."""
         unopened = unreadable + copied
         survey, opening, box = self.survey, self.opening, self.box
@@ -102,6 +103,7 @@ class Meeting:
         made["totals"] = [[self.open(number, value) for value in values] for number, values in enumerate(sums)]
         made |= {"paper": paper} if paper is not None else {}
         made |= {"issued": issued, "attendance": attendance, "log": chain(opening, log)}
+        made |= {"devices": devices} if devices is not None else {}
         made = copy.deepcopy(made)
         if record:
             made = record(made) or made
@@ -119,7 +121,8 @@ class Meeting:
         said |= {"rows": derive.row_results(survey, counts, base), "paper": paper}
         said |= {"findings": derive.findings(survey, counts, base), "grades": derive.grades(survey, counts)}
         said |= {"remarks": remarks_of(survey, (paper or {}).get("remarks", 0)), "remarks_empty": (len(ballots) + unopened) * remark_places(survey), "remarks_unreadable": 0}
-        said["conservation"] = derive.conservation(survey, figures, counts, paper)
+        said["devices"] = said_devices = of_devices.figures(made.get("devices"))
+        said["conservation"] = derive.conservation(survey, figures, counts, paper) + of_devices.sums(said_devices, figures)
         said = copy.deepcopy({name: member for name, member in said.items() if member is not None})
         if payload:
             said = payload(said) or said
@@ -194,10 +197,12 @@ def dealer_proof(coefficients, tellers, random):
     return scalars(c, *(nonce + c * one for nonce, one in zip(nonces, coefficients)))
 
 
-def chain(opening, kinds):
+def chain(opening, entries):
+    """Entries: an act, or an act and its other members."""
     log, previous = [], digest(opening)
-    for number, kind in enumerate(kinds):
+    for number, entry in enumerate(entries):
+        kind, more = (entry, {}) if isinstance(entry, str) else entry
         at = OPENED_AT if number == 0 else COUNTED_AT
-        log.append({"seq": number, "kind": kind, "at": at, "previous": previous})
+        log.append({"seq": number, "kind": kind, **more, "device_clock": at, "previous": previous})
         previous = digest(log[-1])
     return log

@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 import derive
+import devices
 import group
 import proofs
 import sealed
@@ -20,14 +21,6 @@ from jws import check_signature
 from strict import MIB, Fault, check_schema, demand, digest, is_moment, jcs, parse, sha256, unbase64
 
 FORMATS = {"survey": 256 * 1024, "opening": 64 * 1024, "record": 512 * MIB, "result": 32 * MIB}
-# Which entries of the log may follow which.
-LOG = {
-    None: {"opened"},
-    "opened": {"paused", "closed"},
-    "resumed": {"paused", "closed"},
-    "paused": {"resumed", "closed"},
-    "closed": {"counted"},
-}
 
 
 class Report:
@@ -216,7 +209,8 @@ def check_sums(report, payload):
     for place, row in enumerate(payload["rows"]):
         marks = paper["rows"][place]["invalid"] if paper else 0
         report.same(f"result/rows/{place}/invalid", row["invalid"], marks)
-    sums = derive.conservation(survey, figures, counts, paper)
+    devices.check_stated(report, payload.get("devices"))
+    sums = derive.conservation(survey, figures, counts, paper) + devices.sums(payload.get("devices"), figures)
     report.same("result/conservation", payload["conservation"], sums)
     for place, one in enumerate(sums):
         holds = derive.RELATIONS[one["relation"]](one["left"], one["right"])
@@ -260,17 +254,14 @@ def check_remarks(report, payload):
 
 
 def check_log(report, record, payload):
-    previous, before = payload["opening_digest"], None
-    for number, entry in enumerate(record["log"]):
-        place = f"record/log/{number}"
-        report.same(f"{place}/seq", entry["seq"], number)
-        report.same(f"{place}/previous", entry["previous"], previous)
-        report.hold(is_moment(entry["at"]), f"{place}/at", "not a time with its offset")
-        report.hold(entry["kind"] in LOG.get(before, ()), f"{place}/kind", f"{entry['kind']} after {before}")
-        previous, before = digest(entry), entry["kind"]
-    report.hold(before == "counted", "record/log", "the last entry is not `counted`")
-    if before == "counted":
-        report.same("record/log (time of the count)", record["log"][-1]["at"], payload["counted_at"])
+    log, opening = record["log"], payload["opening_digest"]
+    devices.check_log(report, "record/log", log, opening)
+    last = log[-1] if log else {"kind": None}
+    report.hold(last["kind"] == "counted", "record/log", "the last entry is not `counted`")
+    if last["kind"] == "counted":
+        report.same("record/log (time of the count)", last["device_clock"], payload["counted_at"])
+    devices.check_record(report, record, opening)
+    report.same("result/devices", payload.get("devices"), devices.figures(record.get("devices")))
 
 
 def check_record(report, box, record, payload, cache):

@@ -3,6 +3,7 @@
 mod check;
 mod report;
 mod simulate;
+mod simulate_devices;
 mod template;
 mod verify;
 
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use hom_phieu::record::MAX_DEVICES;
 use hom_phieu::text::Lang;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -62,6 +64,15 @@ enum Command {
         /// How many residents vote.
         #[arg(long, value_parser = clap::value_parser!(u32).range(0..=100_000))]
         ballots: u32,
+        /// How many devices collect ballots, the chief device among them.
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_DEVICES)))]
+        devices: u32,
+        /// Number of a device that never hands its box over.
+        #[arg(long, value_name = "DEVICE", value_parser = clap::value_parser!(u32).range(2..=i64::from(MAX_DEVICES)))]
+        missing: Option<u32>,
+        /// Slips release the ballots.
+        #[arg(long)]
+        slips: bool,
         /// Makes marks, keys and files repeat. Such a box is no secret: for tests only.
         #[arg(long)]
         seed: Option<u64>,
@@ -136,13 +147,17 @@ pub fn run() -> ExitCode {
     let lang = arguments.lang.into();
     let outcome = match arguments.command {
         Command::Check { survey } => check::run(&survey, lang),
-        Command::Simulate { survey, template, practice, ballots, seed, out } => {
+        Command::Simulate { survey, template, practice, ballots, devices, missing, slips, seed, out } => {
+            let devices = simulate_devices::Devices { count: devices, missing, slips };
             let survey = match (survey, template) {
                 (Some(path), _) => check::load(&path, lang),
                 (None, id) => template::sample(&id.unwrap_or_default(), practice, lang).map(Some),
             };
             survey.and_then(|survey| match survey {
-                Some(survey) => simulate::run(&survey, ballots, seed, &out),
+                Some(survey) => {
+                    let survey = &survey;
+                    simulate::run(&simulate::Order { survey, ballots, devices, seed, out: &out })
+                }
                 None => Ok(Outcome::Faulty),
             })
         }

@@ -4,20 +4,19 @@ use std::fs;
 use std::path::Path;
 
 use hom_phieu::ballot::Ballot;
-use hom_phieu::record::{
-    Attendance, BoxFile, CountInput, OfficerAct, TellerSetup, count_box, empty_envelopes, next_event, open_box,
-};
+use hom_phieu::record::{Attendance, CountInput, TellerSetup, count_box, empty_envelopes, open_box};
 use hom_phieu::seal::{Envelope, SealedBallot, SealedRemark, Unlocked};
 use hom_phieu::survey::{Base, Contest, ContestKind, Survey};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{OsRng, RngCore, SeedableRng};
 use serde_json::json;
 
+use super::simulate_devices::{Devices, gather};
 use super::{Outcome, bar};
 
 /// A fixed clock: a simulated meeting says so, and its files repeat.
-const OPENED_AT: &str = "2026-01-01T19:30:00+07:00";
-const COUNTED_AT: &str = "2026-01-01T20:30:00+07:00";
+pub(super) const OPENED_AT: &str = "2026-01-01T19:30:00+07:00";
+pub(super) const COUNTED_AT: &str = "2026-01-01T20:30:00+07:00";
 /// Share of blanks, in percent.
 const BLANKS: usize = 10;
 /// Share of remark places with words in them, in percent.
@@ -25,7 +24,17 @@ const REMARKS: u64 = 15;
 const SAMPLE_REMARKS: [&str; 3] =
     ["Gần gũi với bà con.", "Cần dự họp thôn đều hơn.", "Gia đình gương mẫu, đề nghị phát huy."];
 
-pub fn run(survey: &Survey, ballots: u32, seed: Option<u64>, out: &Path) -> Result<Outcome, String> {
+/// What is simulated.
+pub struct Order<'a> {
+    pub survey: &'a Survey,
+    pub ballots: u32,
+    pub devices: Devices,
+    pub seed: Option<u64>,
+    pub out: &'a Path,
+}
+
+pub fn run(order: &Order<'_>) -> Result<Outcome, String> {
+    let &Order { survey, ballots, devices, seed, out } = order;
     let mut rng = match seed {
         Some(seed) => ChaCha20Rng::seed_from_u64(seed),
         None => ChaCha20Rng::from_rng(OsRng).map_err(|fault| fault.to_string())?,
@@ -53,20 +62,19 @@ pub fn run(survey: &Survey, ballots: u32, seed: Option<u64>, out: &Path) -> Resu
 
     let progress = bar(u64::from(ballots), "seal");
     let mut expected = Expected::new(survey);
-    let (mut sealed, mut remarks) = (Vec::new(), Vec::new());
+    let mut sealed = Vec::new();
     for _ in 0..ballots {
         let ballot = expected.draw(survey, &mut rng);
         let one = SealedBallot::seal(&ballot, &key, &mut rng).map_err(|fault| fault.to_string())?;
         let envelope = Envelope::close(&one, &key, &mut rng).map_err(|fault| fault.to_string())?;
         let text = serde_json::to_string(&envelope).map_err(|fault| fault.to_string())?;
         write(&out.join("ballots").join(format!("{}.ballot.json", envelope.id().to_text())), &text)?;
-        remarks.extend(SealedRemark::seal_all(&ballot, &key, &mut rng).map_err(|fault| fault.to_string())?);
-        sealed.push(envelope);
+        let remarks = SealedRemark::seal_all(&ballot, &key, &mut rng).map_err(|fault| fault.to_string())?;
+        sealed.push((envelope, remarks));
         progress.inc(1);
     }
     progress.finish_and_clear();
-    let box_file = BoxFile::new(opening, &sealed, &remarks);
-    files.write("box", &serde_json::to_string(&box_file).map_err(|fault| fault.to_string())?)?;
+    let gathered = gather(devices, (survey, opening, &key), &sealed, &files, &mut rng)?;
 
     let cards = new_box
         .cards
@@ -78,14 +86,10 @@ pub fn run(survey: &Survey, ballots: u32, seed: Option<u64>, out: &Path) -> Resu
         })
         .collect::<Result<Vec<_>, _>>()
         .map_err(|fault| fault.to_string())?;
-    let mut log = Vec::new();
-    for (act, at) in [(OfficerAct::Opened, OPENED_AT), (OfficerAct::Closed, COUNTED_AT)] {
-        let event = next_event(&log, opening.digest(), act, at);
-        log.push(event);
-    }
     let progress = bar(u64::from(ballots), "open");
-    let emptied = empty_envelopes(&key, &cards, &sealed, &mut |done| progress.set_position(u64::from(done)))
-        .map_err(|fault| fault.to_string())?;
+    let emptied =
+        empty_envelopes(&key, &cards, &gathered.envelopes, &mut |done| progress.set_position(u64::from(done)))
+            .map_err(|fault| fault.to_string())?;
     progress.finish_and_clear();
     let input = CountInput {
         survey,
@@ -93,12 +97,13 @@ pub fn run(survey: &Survey, ballots: u32, seed: Option<u64>, out: &Path) -> Resu
         key: &key,
         cards: &cards,
         emptied,
-        remarks,
+        remarks: gathered.remarks,
         paper: None,
         paper_remarks: Vec::new(),
-        issued: ballots,
+        issued: gathered.issued,
         attendance,
-        log,
+        log: gathered.log,
+        devices: gathered.devices,
         counted_at: COUNTED_AT,
     };
     let progress = bar(1, "count");
@@ -121,7 +126,7 @@ pub fn run(survey: &Survey, ballots: u32, seed: Option<u64>, out: &Path) -> Resu
     Ok(Outcome::Holds)
 }
 
-struct Files<'a> {
+pub(super) struct Files<'a> {
     out: &'a Path,
     survey: &'a Survey,
 }
@@ -132,7 +137,7 @@ impl Files<'_> {
     }
 
     /// The names that the browser's exports have.
-    fn write_part(&self, part: &str, kind: &str, text: &str) -> Result<(), String> {
+    pub(super) fn write_part(&self, part: &str, kind: &str, text: &str) -> Result<(), String> {
         let practice = if self.survey.is_practice() { "-tap-duot" } else { "" };
         write(&self.out.join(format!("{}{practice}{part}.{kind}.json", self.survey.id)), text)
     }

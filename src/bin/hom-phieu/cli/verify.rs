@@ -62,6 +62,13 @@ fn print(report: &CheckReport, lang: Lang) {
         let what = say("Phiếu để riêng, không tính", "Ballot set aside, not counted");
         println!("! {what}: {} ({:?})", aside.ballot, aside.reason);
     }
+    for step in &report.clock_steps {
+        let [device, seq, minutes] = [step.device, step.seq + 1, step.minutes];
+        match lang {
+            Lang::Vi => println!("! Máy {device}: đồng hồ lùi {minutes} phút ở mục {seq} của nhật ký"),
+            Lang::En => println!("! Device {device}: its clock went back by {minutes} minutes at log entry {seq}"),
+        }
+    }
     for fault in &report.faults {
         let explained = fault.explain(lang);
         println!("✗ {}\n  → {}", explained.what, explained.way_out);
