@@ -412,11 +412,13 @@ fn no_count_is_made_with_a_device_left_out_or_made_up() {
     assert_eq!(cut, Some(RecordFault::BrokenLog { seq: 1 }));
 }
 
+type Change = fn(&mut Record);
+
 #[test]
 fn every_change_of_the_devices_in_a_record_or_a_result_is_noticed_at_its_place() {
     let (new_box, output) = meeting(|_, _| ()).unwrap();
     let record: Record = serde_json::from_str(&output.record).unwrap();
-    let changes: [(&str, fn(&mut Record)); 6] = [
+    let changes: [(&str, Change); 6] = [
         ("devices", |record| record.devices = None),
         ("devices.parts", |record| drop(record.devices.as_mut().unwrap().parts.pop())),
         ("devices.parts[1].log", |record| drop(record.devices.as_mut().unwrap().parts[1].log.remove(1))),

@@ -58,7 +58,7 @@ pub fn gather(
         // A few slips more than people who use them, and one of them declared lost.
         let slips: Vec<Digest> = (0..if devices.slips { mine + 3 } else { 0 }).map(|_| random_digest(rng)).collect();
         let printed = (OfficerAct::Slips, Some(device), Some(slips.len() as u32), OPENED_AT);
-        let voided = (OfficerAct::Voided, None, Some(1), COUNTED_AT);
+        let voided = (OfficerAct::Voided, None, Some(1), OPENED_AT);
         let of_slips = |act: Entry| devices.slips.then_some(act);
         if device == CHIEF {
             before_close.extend(of_slips(printed).into_iter().chain(of_slips(voided)));
