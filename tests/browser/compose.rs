@@ -13,8 +13,7 @@ use crate::hall::Hall;
 use crate::screen::{Screen, WIDTHS};
 
 /// The words of the ballot that is looked at.
-const LOOKED_AT: &str =
-    "(document.querySelector('.look-window iframe')?.contentDocument?.documentElement?.innerText ?? '')";
+const LOOKED_AT: &str = "(document.querySelector('.look-window iframe')?.contentDocument?.body?.textContent ?? '')";
 
 /// Twenty invented people as a spreadsheet copies them: headings, a title above, two rows that cannot be taken.
 fn spreadsheet() -> String {
@@ -217,7 +216,7 @@ async fn a_survey_is_composed_kept_through_a_power_cut_exported_and_practised() 
     std::fs::remove_file(&file).unwrap();
     screen.upload("start-load", &[&brought]).await;
     screen.click("edit-survey").await;
-    screen.wait("look-phone").await;
+    screen.wait("look-paper").await; // as it was looked at last
     screen.click("export-survey").await;
     let (again, same) = read(&screen.download(".survey.json").await);
     assert_eq!((again, same), (survey, digest));

@@ -3,9 +3,11 @@
 use std::process::Command;
 
 use serde_json::{Value, json};
+use thirtyfour::prelude::*;
 
 use crate::acts::verify;
 use crate::hall::Hall;
+use crate::screen::WIDTHS;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn few_points_are_boxes_that_are_tapped_reviewed_and_counted() {
@@ -40,8 +42,24 @@ async fn few_points_are_boxes_that_are_tapped_reviewed_and_counted() {
         return Math.min(box.width, box.height);
     })) >= 44";
     assert_eq!(screen.script(least, Vec::new()).await, Value::Bool(true));
-    screen.click_label(0, 10).await;
-    screen.click_label(1, 0).await;
+    // On a phone too they stand side by side: once they were a column of twelve.
+    screen.size(WIDTHS[1]).await;
+    screen.until("cards", "return document.querySelector('.ballot-table') === null").await;
+    screen.bring("[data-row=\"0\"]").await;
+    screen.chrome.picture("45-points-phone").await;
+    let lines = "return new Set([...document.querySelectorAll('.points:has([data-row=\"0\"]) label')]
+        .map((one) => one.getBoundingClientRect().top)).size";
+    assert_eq!(screen.script(lines, Vec::new()).await, json!(4), "three lines of numbers, and one for none");
+    screen.size(WIDTHS[0]).await;
+    screen.until("the sheet", "return document.querySelector('.ballot-table') !== null").await;
+    for (row, score) in [(0, 10), (1, 0)] {
+        // Not by its words: the unseen circle lies over the number, and takes the tap as well.
+        let label = format!("label:has([data-row=\"{row}\"][data-level=\"{score}\"])");
+        screen.bring(&label).await;
+        screen.chrome.find(By::Css(label.as_str())).await.unwrap().click().await.unwrap();
+        let checked = format!("return document.querySelector('{label} input').checked");
+        assert_eq!(screen.script(&checked, Vec::new()).await, Value::Bool(true), "row {row}, score {score}");
+    }
     screen.look("46-points-marked").await;
     screen.click("to-review").await;
     screen.wait("review-state").await;

@@ -151,11 +151,7 @@ pub fn panel(desk: Desk) -> AnyView {
     let options = t::LOOKS.iter().enumerate().map(|(at, name)| (at, desk.say(*name).to_owned())).collect();
     let chosen = composer.look.get_untracked();
     let there = Memo::new(move |_| sketch.with(Option::is_some));
-    let drawn = move || {
-        if !there.get() {
-            return view! { <p>{desk.say(t::NO_LOOK)}</p> }.into_any();
-        }
-        let look = composer.look.get();
+    let drawn = move |look: usize| {
         view! {
             {pager(desk, look, sketch)}
             {framed(desk, look, sketch)}
@@ -164,11 +160,12 @@ pub fn panel(desk: Desk) -> AnyView {
                 {move || sketch.with(|sketch| sketch.as_ref().and_then(|survey| not_drawn(desk, look, survey)))}
             </p>
         }
-        .into_any()
     };
     view! {
         {choice("look", desk.say(t::LOOK_ON), options, Some(chosen), move |at| composer.look.set(at))}
-        {drawn}
+        {move || (!there.get()).then(|| view! { <p>{desk.say(t::NO_LOOK)}</p> })}
+        // By key: another look is another frame. Without it the old one would be kept, with the old ballot in it.
+        <For each=move || there.get().then(|| composer.look.get()) key=|look| *look children=drawn />
     }
     .into_any()
 }

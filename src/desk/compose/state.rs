@@ -13,6 +13,8 @@ use crate::survey::{Mode, Survey, SurveyFault, SurveyFaults, made_plain};
 
 /// How long a pause in typing is, before the draft is checked and saved.
 const PAUSE: Duration = Duration::from_millis(300);
+/// How long a press lasts at most, from finger down to finger up.
+const LEAVING: Duration = Duration::from_millis(250);
 
 /// The parts of composing, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -213,16 +215,20 @@ impl Composer {
         }
     }
 
-    /// Somebody leaves a field: its faults are shown from now on, and what is typed next is another step to undo.
+    /// Somebody leaves a field: its faults are shown from now on, and what is typed next is another step to undo. Shown
+    /// a moment later: whoever leaves it to press a button must not have the button move away under the finger.
     pub fn leave(self, spot: Spot) {
         self.shop.update_value(|shop| {
             if let Some(shop) = shop {
                 shop.pause();
             }
         });
-        self.seen.update(|seen| {
-            seen.insert(spot);
-        });
+        let show = move || {
+            self.seen.update(|seen| {
+                seen.insert(spot);
+            });
+        };
+        set_timeout(show, LEAVING);
     }
 
     /// What is wrong at a place, once somebody was there.
