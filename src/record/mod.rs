@@ -49,6 +49,8 @@ mod envelope_tests;
 #[cfg(test)]
 mod kinds_tests;
 #[cfg(test)]
+mod order_tests;
+#[cfg(test)]
 mod paper_tests;
 #[cfg(test)]
 mod sealed_tests;
