@@ -10,6 +10,7 @@
 // 3. booth.html is index.html with the booth's script in place of the desk's, and without the desk's styles and reports.
 // 4. sw.js gets the list of all these files, so that they work without a network (scripts/offline-list.mjs).
 // 5. Faults stop the build: a page that needs an exception from the policy must not leave the house.
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -22,6 +23,12 @@ let html = readFileSync(join(stage, "index.html"), "utf8");
 
 const workers = ["worker", "reports"];
 for (const folder of ["desk", "booth", ...workers]) dropForeignSnippets(folder);
+
+// Before anything is named by its content. wasm-bindgen's scripts are half comments and long names, and a voter waits for
+// them on a slow line. The wasm calls what they export by members of an object, which keep their names.
+for (const folder of ["desk", "booth", ...workers]) {
+  for (const file of filesBelow(join(stage, folder)).filter((file) => file.endsWith(".js"))) shorten(join(stage, folder, file));
+}
 
 // Before the start script moves: it names the desk's folder, so its hash covers the desk.
 html = html.replaceAll("./desk/", `./${pin("desk")}/`);
@@ -104,6 +111,11 @@ function dropForeignSnippets(name) {
     rmSync(join(folder, file));
     html = html.replaceAll(new RegExp(`<link\\b[^>]*"\\./${name}/${file.replaceAll(".", "\\.")}"[^>]*>`, "g"), "");
   }
+}
+
+function shorten(file) {
+  const { error, status, stderr } = spawnSync("terser", ["--module", "--compress", "passes=2", "--mangle", "--output", file, file]);
+  if (error || status !== 0) fail(`terser did not shorten ${basename(file)}: ${error ?? stderr} (scripts/setup installs it)`);
 }
 
 /** Renames a staged folder by the content of all its files; returns the new name. */
