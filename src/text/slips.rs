@@ -24,6 +24,7 @@ pub const HOW_MANY_HINT: Phrase = phrase(
     "One for each person, and a few to spare. Ten fit on a sheet of A4.",
 );
 pub const WRONG_NUMBER: Phrase = phrase("Xin nhập một số từ 1 đến 300.", "Enter a number from 1 to 300.");
+pub const FOR_OTHERS: Phrase = phrase("In cho máy phụ", "Print for another device");
 pub const DEVICE: Phrase = phrase("Dùng ở máy nào?", "For which device?");
 pub const DEVICE_HINT: Phrase = phrase(
     "Phiếu mã của máy phụ phải in trước khi máy đó tham gia: máy phụ chỉ biết những phiếu mã đã in lúc ấy.",
@@ -91,8 +92,8 @@ pub const LEFT_FIRST: Phrase =
 
 // ── the card, Vietnamese like every document ──
 pub const CARD_TITLE: &str = "PHIẾU MÃ";
-pub const CARD_SHOW: &str = "Đưa mã vuông này trước máy ảnh của máy bỏ phiếu, hoặc gõ dòng mã ở dưới.";
-pub const CARD_ONCE: &str = "Mỗi thẻ chỉ bỏ được một phiếu; xin đừng ghi tên lên thẻ, đừng cho ai xem mã.";
+pub const CARD_SHOW: &str = "Đưa mã vuông này trước máy ảnh, hoặc gõ dòng mã ở dưới.";
+pub const CARD_ONCE: &str = "Mỗi thẻ bỏ được một phiếu; xin đừng ghi tên, đừng cho ai xem.";
 pub const CARD_QR: &str = "Mã QR của phiếu mã";
 
 pub fn card_device(device: u32) -> String {

@@ -118,7 +118,6 @@ pub fn screen(desk: Desk) -> AnyView {
     view! {
         {parts::heading(desk.say(t::TITLE))}
         <p class="lead">{desk.say(t::LEAD)}</p>
-        {move || tiles(desk)}
         <div role="status">
             {move || slips.told.get().map(|told| parts::notice("good", told, ""))}
         </div>
@@ -129,7 +128,14 @@ pub fn screen(desk: Desk) -> AnyView {
             match slips.figures.get() {
                 None => ().into_any(),
                 Some(figures) if figures.unconfirmed > 0 => unconfirmed(desk, figures.unconfirmed),
-                Some(_) => view! { {make(desk)} {void(desk)} {back(desk)} }.into_any(),
+                Some(figures) => {
+                    // Nothing can be voided, and nothing told, of slips that there are none of.
+                    let some = figures.printed() > 0;
+                    view! {
+                        {tiles(desk, figures)} {make(desk)} {some.then(|| void(desk))} {back(desk)}
+                    }
+                        .into_any()
+                }
             }
         }}
         {move || {
@@ -147,8 +153,7 @@ fn back(desk: Desk) -> AnyView {
     parts::button("quiet", "back", desk.say(d::BACK), move || desk.go(Screen::Officer))
 }
 
-fn tiles(desk: Desk) -> AnyView {
-    let Some(figures) = desk.slips().figures.get() else { return ().into_any() };
+fn tiles(desk: Desk, figures: SlipFigures) -> AnyView {
     let tile = |name: Phrase, test: &'static str, figure: u32| {
         view! {
             <div class="panel">
@@ -170,15 +175,16 @@ fn tiles(desk: Desk) -> AnyView {
             view! { <p data-test="slips-others">{words}</p> }.into_any()
         })
         .collect();
-    view! {
-        <dl class="tiles">
-            {tile(t::PRINTED, "slips-printed", figures.printed())}
-            {tile(t::UNUSED, "slips-unused", figures.unused())} {tile(t::USED, "slips-used", figures.spent)}
-            {tile(t::VOIDED, "slips-void", figures.void)}
-        </dl>
-        {others}
-    }
-    .into_any()
+    let own = (figures.printed() > 0).then(|| {
+        view! {
+            <dl class="tiles">
+                {tile(t::PRINTED, "slips-printed", figures.printed())}
+                {tile(t::UNUSED, "slips-unused", figures.unused())} {tile(t::USED, "slips-used", figures.spent)}
+                {tile(t::VOIDED, "slips-void", figures.void)}
+            </dl>
+        }
+    });
+    view! { {own} {others} }.into_any()
 }
 
 /// How many, and for which device.
@@ -206,7 +212,7 @@ fn make(desk: Desk) -> AnyView {
         let choose = move |event| slips.device.set(event_target_value(&event).parse().unwrap_or(own));
         view! {
             <details>
-                <summary data-test="slips-other">{desk.say(t::DEVICE)}</summary>
+                <summary data-test="slips-other">{desk.say(t::FOR_OTHERS)}</summary>
                 <div class="field">
                     <label for="slips-device">{desk.say(t::DEVICE)}</label>
                     <p class="hint" id="slips-device-hint">{desk.say(t::DEVICE_HINT)}</p>
