@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::DeviceFault;
 use crate::count::Conservation;
 use crate::seal::SealFault;
 use crate::survey::json::JsonFault;
@@ -132,6 +133,9 @@ pub enum RecordFault {
         /// Entry, from 0.
         seq: u32,
     },
+    /// Join files, box files and devices that do not fit together.
+    #[error(transparent)]
+    Device(#[from] DeviceFault),
     /// A value outside what the format allows.
     #[error(transparent)]
     Value(NotAllowed),
@@ -160,6 +164,9 @@ pub enum NotAllowed {
     /// Not a time of the form `2026-11-22T19:30:00+07:00`.
     #[error("the time must have the form 2026-11-22T19:30:00+07:00")]
     Time,
+    /// An address to hand ballots in at that is not one on the page's own site.
+    #[error("`hand_in_at` must be a path on the page's own site that begins with ./")]
+    Address,
     /// Two files of one kind in one check.
     #[error("a second file of this kind")]
     SecondFile,

@@ -24,7 +24,7 @@ use super::codec::{self, KeySet};
 use super::contest::ContestKey;
 use super::group::Ristretto;
 use super::label::{Purpose, label};
-use super::{MAX_TELLERS, SealFault};
+use super::{MAX_TELLERS, SealFault, kem};
 use crate::survey::{ContestKind, Digest, Mode, Survey};
 
 /// What a dealer publishes and hands out; the secret itself is forgotten with the dealer.
@@ -136,6 +136,12 @@ impl BoxKey {
     /// Bytes of a sealed ballot: the same for all ballots of a survey.
     pub(super) fn ballot_bytes(&self) -> usize {
         self.contests.iter().map(|(_, contest)| contest.length()).sum()
+    }
+
+    /// Characters of the `sealed` of an envelope and of a remark: one length each for all of a survey.
+    pub fn sealed_chars(&self) -> [usize; 2] {
+        // Base64 without padding: four characters for every three bytes begun, less what the last lack.
+        [self.ballot_bytes(), self.remark.padded()].map(|plain| ((plain + kem::OVERHEAD) * 4).div_ceil(3))
     }
 
     /// Number of tellers.

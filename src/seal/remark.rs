@@ -50,6 +50,11 @@ impl RemarkShape {
         let longest = limits.iter().max().map_or(0, |&limit| 3 * limit as usize);
         Self { limits, padded: (HEADER + longest).div_ceil(STEP) * STEP }
     }
+
+    /// Bytes of a remark before it is sealed.
+    pub(super) fn padded(&self) -> usize {
+        self.padded
+    }
 }
 
 /// A remark in the clear: its place and words; empty where nothing was written.
@@ -86,13 +91,12 @@ impl SealedRemark {
         plain[2..HEADER].copy_from_slice(&length.to_le_bytes());
 
         let bytes = kem::seal(key, Purpose::Remark, &plain, rng)?;
-        Ok(Self {
-            format: REMARK_FORMAT.into(),
-            version: 1,
-            mode: key.mode,
-            box_id: key.box_id.clone(),
-            sealed: codec::to_base64(&bytes),
-        })
+        Ok(Self::of(key.mode, &key.box_id, codec::to_base64(&bytes)))
+    }
+
+    /// The remark of these sealed bytes, as a box file lists them.
+    pub fn of(mode: Mode, box_id: &str, sealed: String) -> Self {
+        Self { format: REMARK_FORMAT.into(), version: 1, mode, box_id: box_id.to_owned(), sealed }
     }
 
     /// Identifier: a hash of the sealed content.

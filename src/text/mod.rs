@@ -8,6 +8,7 @@ pub mod booth;
 pub mod compose;
 pub mod compose_faults;
 pub mod dates;
+mod device_faults;
 pub mod drafts;
 pub mod faults;
 pub mod file_faults;
@@ -29,6 +30,8 @@ pub(crate) mod carry;
 pub(crate) mod compare;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod desk;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod hall;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod officer;
 #[cfg(target_arch = "wasm32")]

@@ -10,6 +10,7 @@ pub mod protocol;
 pub mod qr;
 
 mod bytes;
+mod hand_in;
 mod handle;
 mod report;
 mod tasks;

@@ -19,6 +19,7 @@ mod mishaps;
 mod offline;
 mod paper;
 mod papers;
+mod phones;
 mod points;
 mod screen;
 mod server;

@@ -1,6 +1,6 @@
 //! Schemas and examples do not drift from the types.
 
-use hom_phieu::record::{BoxFile, Jws, Opening, Record, ResultPayload};
+use hom_phieu::record::{BoxFile, Jws, Meeting, Opening, Record, ResultPayload};
 use hom_phieu::seal::{Card, Envelope, SealedRemark};
 use hom_phieu::survey::Survey;
 use schemars::{Schema, schema_for};
@@ -9,13 +9,14 @@ use super::{golden, project, simulate};
 
 #[test]
 fn the_schemas_are_those_of_the_types() {
-    let schemas: [(&str, Schema); 9] = [
+    let schemas: [(&str, Schema); 10] = [
         ("survey", schema_for!(Survey)),
         ("opening", schema_for!(Opening)),
         ("card", schema_for!(Card)),
         ("ballot", schema_for!(Envelope)),
         ("remark", schema_for!(SealedRemark)),
         ("box", schema_for!(BoxFile)),
+        ("meeting", schema_for!(Meeting)),
         ("result", schema_for!(Jws)),
         ("result-payload", schema_for!(ResultPayload)),
         ("record", schema_for!(Record)),

@@ -129,7 +129,7 @@ pub fn screen(desk: Desk) -> AnyView {
             match slips.figures.get() {
                 None => ().into_any(),
                 Some(figures) if figures.unconfirmed > 0 => unconfirmed(desk, figures.unconfirmed),
-                Some(_) => view! { {make(desk)} {void(desk)} {back(desk)} }.into_any(),
+                Some(_) => view! { {make(desk)} {phones(desk)} {void(desk)} {back(desk)} }.into_any(),
             }
         }}
         {move || {
@@ -141,6 +141,12 @@ pub fn screen(desk: Desk) -> AnyView {
         }}
     }
     .into_any()
+}
+
+/// Not before there are slips: phones need them.
+fn phones(desk: Desk) -> AnyView {
+    let printed = desk.slips().figures.with_untracked(|figures| figures.is_some_and(|figures| figures.printed() > 0));
+    if printed { super::phones::panel(desk) } else { ().into_any() }
 }
 
 fn back(desk: Desk) -> AnyView {
