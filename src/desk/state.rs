@@ -295,15 +295,13 @@ impl Desk {
     pub async fn to_voters(self, address: BoxAddress) -> Result<(), Trouble> {
         let held = self.writer.get_value().filter(|writer| writer.state().box_id == address.box_id);
         let writer = match held {
-            Some(writer) => writer,
-            None => match Store::open(address.practice).await?.writer_soon(&address.box_id).await {
-                Ok(writer) => writer,
-                // The voters' page says why, and offers to try again.
-                Err(_) => {
-                    self.to_booth(&address);
-                    return Ok(());
-                }
-            },
+            Some(writer) => Ok(writer),
+            None => Store::open(address.practice).await?.writer_soon(&address.box_id).await,
+        };
+        let Ok(writer) = writer else {
+            // The voters' page says why, and offers to try again.
+            self.to_booth(&address);
+            return Ok(());
         };
         let by_slip = writer.slip_figures().await?.printed() > 0;
         drop(writer);
