@@ -1,13 +1,14 @@
-// Trunk's post_build hook: makes the staged files fit the strict CSP and be of one generation, and writes booth.html.
+// Trunk's post_build hook: makes the staged files fit the strict CSP and be of one generation, and writes booth.html and hall.html.
 //
 // 1. The inline start script moves to `start-<hash>.js`: the policy has no 'unsafe-inline', and a nonce
 //    would need a server that makes one per answer.
-// 2. The folders `desk`, `booth`, `worker` and `reports` are renamed by content. (Trunk hashes the page's wasm as cargo wrote
-//    it, not as wasm-opt left it, snippets not at all, and workers not at all.) Inside a worker's, the loader imports
+// 2. The folders `desk`, `booth`, `hall`, `worker` and `reports` are renamed by content. (Trunk hashes the page's wasm as cargo
+//    wrote it, not as wasm-opt left it, snippets not at all, and workers not at all.) Inside a worker's, the loader imports
 //    `./worker.js`, which fetches `worker_bg.wasm` beside itself: one folder name pins them all. The pages, which
 //    alone have fixed addresses, name their folder and the workers': an old page finds the old ones, or a 404 that it
 //    can report, never a worker that speaks another protocol.
-// 3. booth.html is index.html with the booth's script in place of the desk's, and without the desk's styles and reports.
+// 3. booth.html is index.html with the booth's script in place of the desk's, and without the desk's styles and reports; so
+//    is hall.html, which keeps one style more.
 // 4. sw.js gets the list of all these files, so that they work without a network (scripts/offline-list.mjs).
 // 5. Faults stop the build: a page that needs an exception from the policy must not leave the house.
 import { spawnSync } from "node:child_process";
@@ -22,11 +23,12 @@ if (!stage) fail("TRUNK_STAGING_DIR is not set: this is trunk's post_build hook,
 let html = readFileSync(join(stage, "index.html"), "utf8");
 
 const workers = ["worker", "reports"];
-for (const folder of ["desk", "booth", ...workers]) dropForeignSnippets(folder);
+const folders = ["desk", "booth", "hall", ...workers];
+for (const folder of folders) dropForeignSnippets(folder);
 
 // Before anything is named by its content. wasm-bindgen's scripts are half comments and long names, and a voter waits for
 // them on a slow line. The wasm calls what they export by members of an object, which keep their names.
-for (const folder of ["desk", "booth", ...workers]) {
+for (const folder of folders) {
   for (const file of filesBelow(join(stage, folder)).filter((file) => file.endsWith(".js"))) shorten(join(stage, folder, file));
 }
 
@@ -61,24 +63,25 @@ for (const file of readdirSync(stage).filter((file) => file.endsWith(".css"))) {
 }
 
 writePage("index.html", html);
-writePage("booth.html", boothPage());
+writePage("booth.html", votersPage("booth", ["desk", "hall", "print"]));
+writePage("hall.html", votersPage("hall", ["desk", "print"]));
 
 // Last of all: nothing may change after it was listed.
 console.log(`generation ${writeServiceWorker(stage)}`);
 
-/** The voter's page: nothing in it names a file of the desk's. */
-function boothPage() {
+/** A voter's page, of the wasm file called `name`: nothing in it names a file that begins with one of the `others`. */
+function votersPage(name, others) {
   const desk = start.match(/"(\.\/[^"]+)\.js"/)[1];
-  const booth = `./${pin("booth")}/booth`;
+  const own = `./${pin(name)}/${name}`;
   // Trunk's own start script and preloads, for the other file.
-  const script = start.replaceAll(desk, booth);
-  let page = html.replace(startScript(start), startScript(script)).replaceAll(desk, booth);
-  page = page.replace(/^\s*<link\b[^>]*"\.\/(?:desk|print)-[^"]*\.css"[^>]*>\n/gm, "");
+  const script = start.replaceAll(desk, own);
+  let page = html.replace(startScript(start), startScript(script)).replaceAll(desk, own);
+  page = page.replace(new RegExp(`^\\s*<link\\b[^>]*"\\./(?:${others.join("|")})-[^"]*\\.css"[^>]*>\\n`, "gm"), "");
   // What installs the app is the desk's: a voter need not wait for it.
   page = page.replace(/^\s*<link\b[^>]*rel="(?:manifest|apple-touch-icon)"[^>]*>\n/gm, "").replace(/^\s*<meta name="theme-color"[^>]*>\n/gm, "");
   page = page.replace(/^\s*<meta name="hom-phieu-reports"[^>]*>\n/m, "");
-  if (/desk|print|manifest|reports/.test(page + script)) fail("booth.html names something of the desk's");
-  if (page.split(booth).length !== 3) fail("booth.html does not preload the booth's script and wasm");
+  if (new RegExp(`${others.join("|")}|manifest|reports`).test(page + script)) fail(`${name}.html names something of another page's`);
+  if (page.split(own).length !== 3) fail(`${name}.html does not preload its script and wasm`);
   return page;
 }
 

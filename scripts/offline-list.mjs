@@ -31,7 +31,7 @@ export function writeServiceWorker(folder) {
 
 /** On a poor line the rest of the copy comes while a meeting begins: first what that needs next. */
 function soonestFirst(paths) {
-  const order = [/^booth/, /^(start-|main-|index\.html)/, /^worker-/, /^desk/];
+  const order = [/^booth/, /^(start-|main-|index\.html)/, /^worker-/, /^desk/, /^hall/];
   const rank = (path) => (order.findIndex((pattern) => pattern.test(path)) + order.length + 1) % (order.length + 1);
   return [...paths].sort((a, b) => rank(a) - rank(b));
 }

@@ -20,11 +20,12 @@
 //! worker/   sealing, opening and verifying off the main thread; reporting, in a worker of its own
 //! offline/  the whole app kept on the device: service worker, and when a newer one may take over
 //! booth/    the voter's screens: booth.html, a page of its own without the desk's code and cards
+//! hall/     the booth with a camera: hall.html, as a kiosk that asks for slips, and on residents' own phones
 //! desk/     the organiser's, tellers' and officials' screens: index.html
 //! plain     what both pages show when nothing else can be relied on
 //! text/     every sentence on screen, per language
-//! bin/      one wasm file each: `booth`, `desk`, `worker`, `reports`; `hom-phieu`, the command line: template, check,
-//!           simulate, verify, report
+//! bin/      one wasm file each: `booth`, `hall`, `desk`, `worker`, `reports`; `hom-phieu`, the command line: template,
+//!           check, simulate, verify, report
 //! ```
 //!
 //! The seven pure rooms hold every rule; the screens hold none.
@@ -47,6 +48,8 @@ mod testing;
 
 #[cfg(target_arch = "wasm32")]
 pub mod desk;
+#[cfg(target_arch = "wasm32")]
+pub mod hall;
 #[cfg(target_arch = "wasm32")]
 pub mod plain;
 #[cfg(target_arch = "wasm32")]

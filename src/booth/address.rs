@@ -47,6 +47,11 @@ impl BoxAddress {
         "booth.html#".to_owned() + &self.fragment()
     }
 
+    /// The booth that asks for slips, relative to the desk's page.
+    pub fn hall(&self) -> String {
+        "hall.html#".to_owned() + &self.fragment()
+    }
+
     /// The desk's page, relative to the booth's.
     pub fn officer(&self) -> String {
         ["./#", OFFICER, &self.fragment()].concat()

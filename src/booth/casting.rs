@@ -52,7 +52,7 @@ pub(super) fn cast(ctx: Ctx) {
     }
     ctx.storing.set(false);
     in_background(async move {
-        let event = match seal_and_store(ctx).await {
+        let event = match ctx.house().put_away(ctx).await {
             Ok(()) => Event::Stored,
             Err(trouble) => Event::Failed(trouble),
         };
@@ -61,7 +61,8 @@ pub(super) fn cast(ctx: Ctx) {
     });
 }
 
-async fn seal_and_store(ctx: Ctx) -> Result<(), Trouble> {
+/// Into the box of this device.
+pub(crate) async fn seal_and_store(ctx: Ctx) -> Result<(), Trouble> {
     let devices = ctx.devices().ok_or(Trouble::Storing)?;
     let slip = devices.writer.state().slip.ok_or(Trouble::NotOpen)?;
     let parts = seal(ctx, &devices).await.ok_or(Trouble::Sealing)?;
@@ -95,7 +96,7 @@ pub(super) fn casting(ctx: Ctx) -> Drawn {
         if ctx.storing.get() { t::STORING } else { t::SEALING }.in_lang(lang).to_owned()
     });
     let parts = [
-        heading(ctx, t::CASTING),
+        heading(ctx, ctx.house().words().casting),
         el("progress", &[("class", "progress"), ("aria-labelledby", &id)], &[]),
         step,
         leaf("p", &[], t::WAIT.in_lang(lang)),
@@ -104,7 +105,7 @@ pub(super) fn casting(ctx: Ctx) -> Drawn {
 }
 
 /// The ballot is in the box; nothing of the choice is left.
-pub(super) fn in_box(ctx: Ctx) -> Drawn {
+pub(crate) fn in_box(ctx: Ctx) -> Drawn {
     let lang = ctx.lang.get();
     let timer = Timeout::new(THANKS_MS, move || {
         ctx.go(Event::Done);
@@ -124,7 +125,7 @@ pub(super) fn in_box(ctx: Ctx) -> Drawn {
 }
 
 /// A tick in a circle.
-fn sign() -> Node {
+pub(crate) fn sign() -> Node {
     let frame = [
         ("class", "sign"),
         ("viewBox", "0 0 24 24"),
@@ -146,12 +147,12 @@ pub(super) fn trouble(ctx: Ctx, trouble: Trouble) -> Drawn {
         el("div", &[("class", "notice bad")], &[why, leaf("p", &[], t::MARKS_KEPT.in_lang(lang))]),
         button("button primary big", "cast", t::TRY_AGAIN.in_lang(lang), move || cast(ctx)),
         go(ctx, "button", "to-review", t::TO_REVIEW.in_lang(lang), Event::Look),
-        go(ctx, "button danger", "give-back", t::GIVE_BACK.in_lang(lang), Event::Abandoned),
+        go(ctx, "button danger", "give-back", ctx.house().words().give_back.in_lang(lang), Event::Abandoned),
     ];
     stand(el("main", &[("class", "page-narrow stack"), ("data-test", "trouble")], &parts))
 }
 
 /// The heading, which takes the focus.
-fn heading(ctx: Ctx, words: Phrase) -> Node {
+pub(crate) fn heading(ctx: Ctx, words: Phrase) -> Node {
     leaf("h1", &[("id", &ctx.id("h", 0)), ("tabindex", "-1")], words.in_lang(ctx.lang.get()))
 }

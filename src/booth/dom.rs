@@ -9,12 +9,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
 /// An element with attributes and children.
-pub(super) fn el(tag: &str, attributes: &[(&str, &str)], children: &[Node]) -> Node {
+pub(crate) fn el(tag: &str, attributes: &[(&str, &str)], children: &[Node]) -> Node {
     fill(document().create_element(tag).expect("the tags are the booth's own"), attributes, children)
 }
 
 /// An element of SVG.
-pub(super) fn drawing(tag: &str, attributes: &[(&str, &str)], children: &[Node]) -> Node {
+pub(crate) fn drawing(tag: &str, attributes: &[(&str, &str)], children: &[Node]) -> Node {
     let made = document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag);
     fill(made.expect("the tags are the booth's own"), attributes, children)
 }
@@ -30,32 +30,32 @@ fn fill(element: Element, attributes: &[(&str, &str)], children: &[Node]) -> Nod
 }
 
 /// An element that holds words.
-pub(super) fn leaf(tag: &str, attributes: &[(&str, &str)], words: &str) -> Node {
+pub(crate) fn leaf(tag: &str, attributes: &[(&str, &str)], words: &str) -> Node {
     let node = el(tag, attributes, &[]);
     node.set_text_content(Some(words));
     node
 }
 
 /// Words alone.
-pub(super) fn text(words: &str) -> Node {
+pub(crate) fn text(words: &str) -> Node {
     document().create_text_node(words).into()
 }
 
 /// One more attribute.
-pub(super) fn set(node: &Node, name: &str, value: &str) {
+pub(crate) fn set(node: &Node, name: &str, value: &str) {
     if let Some(element) = node.dyn_ref::<Element>() {
         let _ = element.set_attribute(name, value);
     }
 }
 
 /// Does `act` now and whenever a signal that it reads has changed, for as long as the screen stands.
-pub(super) fn follow(act: impl Fn() + 'static) {
+pub(crate) fn follow(act: impl Fn() + 'static) {
     let act: Box<dyn Fn()> = Box::new(act);
     Effect::new(move |_| act());
 }
 
 /// Keeps the words of an element up to date.
-pub(super) fn live(node: Node, words: impl Fn() -> String + 'static) -> Node {
+pub(crate) fn live(node: Node, words: impl Fn() -> String + 'static) -> Node {
     let here = node.clone();
     follow(move || {
         let words = words();
@@ -67,7 +67,7 @@ pub(super) fn live(node: Node, words: impl Fn() -> String + 'static) -> Node {
 }
 
 /// A place in which something is said as long as there is something to say.
-pub(super) fn told(class: &'static str, test: &'static str, words: impl Fn() -> Option<String> + 'static) -> Node {
+pub(crate) fn told(class: &'static str, test: &'static str, words: impl Fn() -> Option<String> + 'static) -> Node {
     let place = el("div", &[("class", "told")], &[]);
     let here = place.clone();
     follow(move || match words() {
@@ -83,7 +83,7 @@ pub(super) fn told(class: &'static str, test: &'static str, words: impl Fn() -> 
 }
 
 /// A button.
-pub(super) fn button(class: &str, test: &str, label: &str, act: impl Fn() + 'static) -> Node {
+pub(crate) fn button(class: &str, test: &str, label: &str, act: impl Fn() + 'static) -> Node {
     let node = leaf("button", &[("type", "button"), ("class", class), ("data-test", test)], label);
     let act: Box<dyn Fn()> = Box::new(act);
     // Dropped, and so removed, with the screen.

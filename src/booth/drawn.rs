@@ -16,10 +16,10 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 
 /// An element that stands, and is put into the page as it is.
-pub(super) struct Drawn(SendWrapper<Element>);
+pub(crate) struct Drawn(SendWrapper<Element>);
 
 /// An element that was made by plain calls ([`dom`](super::dom)).
-pub(super) fn stand(element: Node) -> Drawn {
+pub(crate) fn stand(element: Node) -> Drawn {
     Drawn(SendWrapper::new(element.unchecked_into()))
 }
 

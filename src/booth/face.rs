@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Reads the text of a survey that has been checked; `None` for what cannot be one.
-pub(super) fn read(text: &str) -> Option<Survey> {
+pub(crate) fn read(text: &str) -> Option<Survey> {
     let survey = Json::parse(text)?;
     let (instrument, issuer, place) = (survey.get("instrument")?, survey.get("issuer")?, survey.get("place")?);
     Some(Survey {

@@ -1,6 +1,6 @@
 //! A ballot to be looked at before there is a box: drawn by what draws the voter's, on a window that is given.
 
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
 use leptos::prelude::*;
 use web_sys::Node;
@@ -8,6 +8,10 @@ use web_sys::Node;
 use super::{
     Ctx,
     ballot::{form, table_fits},
+    dom::el,
+    drawn::{Drawn, stand},
+    flow::Trouble,
+    house::{AT_THE_BOX, House, PutAway, Words},
     paper::{Paper, only_choice},
 };
 use crate::{survey::Survey, text::Lang};
@@ -20,7 +24,7 @@ pub fn look(survey: Arc<Survey>, width: f64, at: usize) -> Node {
     let blank = Paper::blank(&survey);
     let nobody = Callback::new(|()| {});
     let (lang, size) = (RwSignal::new(Lang::Vi), RwSignal::new(0));
-    let ctx = Ctx::new(StoredValue::new(survey), None, nobody, lang, size, Memo::new(move |_| fits));
+    let ctx = Ctx::new(StoredValue::new(survey), Rc::new(Nowhere), None, nobody, lang, size, Memo::new(move |_| fits));
     ctx.paper.set(blank);
     form(ctx, at, false)
 }
@@ -28,4 +32,25 @@ pub fn look(survey: Arc<Survey>, width: f64, at: usize) -> Node {
 /// Whether such a voter sees one subject after the other.
 pub fn has_steps(survey: &Survey, width: f64) -> bool {
     only_choice(survey).is_none() && !table_fits(survey, width)
+}
+
+/// A ballot that is only looked at goes nowhere.
+struct Nowhere;
+
+impl House for Nowhere {
+    fn locked(&self, _: Ctx) -> Drawn {
+        stand(el("p", &[], &[]))
+    }
+
+    fn put_away(&self, _: Ctx) -> PutAway {
+        Box::pin(async { Err(Trouble::NotOpen) })
+    }
+
+    fn in_box(&self, _: Ctx) -> Drawn {
+        stand(el("p", &[], &[]))
+    }
+
+    fn words(&self) -> &'static Words {
+        &AT_THE_BOX
+    }
 }

@@ -1,10 +1,15 @@
 //! The booth as a page of its own: finds the box that its address names, and becomes its writer.
 
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
 use leptos::prelude::*;
 
-use super::{Booth, address::BoxAddress, face};
+use super::{
+    Booth, Devices,
+    address::BoxAddress,
+    face,
+    house::{House, Released},
+};
 use crate::{
     plain,
     store::{BoxWriter, Phase, Store, StoreFault, in_background},
@@ -14,18 +19,25 @@ use crate::{
 };
 
 /// Where the desk is.
-const DESK: &str = "./";
+pub(crate) const DESK: &str = "./";
 
 /// Starts the page.
 pub fn start() {
     // Without its words: they may hold part of a ballot.
     plain::show_crashes(|_| None);
     let address = window().location().hash().ok().and_then(|fragment| BoxAddress::parse(&fragment));
-    let Some(address) = address else { return leave(DESK) };
+    match address {
+        Some(address) => vote(address, || Rc::new(Released)),
+        None => leave(DESK),
+    }
+}
+
+/// Takes the box, and puts its ballot before one voter after the other.
+pub(crate) fn vote(address: BoxAddress, house: impl FnOnce() -> Rc<dyn House> + 'static) {
     plain::dress(address.practice, address.lang);
     in_background(async move {
         match take(&address).await {
-            Ok(Some((writer, survey))) => mount(address, writer, survey),
+            Ok(Some((writer, survey))) => mount(address, writer, survey, house),
             // The desk knows what to do in every other phase.
             Ok(None) => leave(&address.officer()),
             Err(fault) => say(&address, &fault),
@@ -44,17 +56,18 @@ async fn take(address: &BoxAddress) -> Result<Option<(BoxWriter, Survey)>, Store
     Ok(Some((writer, survey)))
 }
 
-fn mount(address: BoxAddress, writer: BoxWriter, survey: Survey) {
+fn mount(address: BoxAddress, writer: BoxWriter, survey: Survey, house: impl FnOnce() -> Rc<dyn House> + 'static) {
     plain::boot_is_over();
     leptos::mount::mount_to_body(move || {
         let lang = RwSignal::new(address.lang);
         let on_officer = Callback::new(move |()| leave(&address.officer()));
-        view! { <Booth survey=Arc::new(survey) lang client=Client::new() writer on_officer /> }
+        let devices = Some(Devices { client: Client::new(), writer });
+        view! { <Booth survey=Arc::new(survey) lang house=house() devices on_officer /> }
     });
 }
 
 /// Replaces this page, so that Back leads to neither.
-fn leave(to: &str) {
+pub(crate) fn leave(to: &str) {
     let _ = window().location().replace(to); // throws only for addresses that are none
 }
 

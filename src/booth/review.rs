@@ -28,9 +28,10 @@ pub(super) fn review(ctx: Ctx) -> Drawn {
     let big = "button primary big";
     let onward = match wrong {
         Some(subject) => go(ctx, big, "mend", t::MEND.in_lang(lang), Event::Show(subject)),
-        None => button(big, "cast", t::CAST.in_lang(lang), move || cast(ctx)),
+        None => button(big, "cast", ctx.house().words().cast.in_lang(lang), move || cast(ctx)),
     };
-    let (class, words) = if wrong.is_some() { ("notice bad", t::WRONG) } else { ("notice warn", t::FINAL) };
+    let (class, words) =
+        if wrong.is_some() { ("notice bad", t::WRONG) } else { ("notice warn", ctx.house().words().last_word) };
     let id = ctx.id("h", 0);
     let main = [
         leaf("h1", &[("id", &id), ("tabindex", "-1")], t::REVIEW.in_lang(lang)),

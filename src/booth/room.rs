@@ -4,19 +4,19 @@ use core::{
     sync::atomic::{AtomicU32, Ordering},
     time::Duration,
 };
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{
     ballot::{ballot, watch_layout},
-    casting::{casting, in_box, trouble},
+    casting::{casting, trouble},
     controls::{controls, dress_page, set_size},
     flow::{Event, Screen},
     guard::guard,
+    house::House,
     idle::idle,
-    locked::locked,
     paper::Paper,
     review::review,
 };
@@ -32,27 +32,27 @@ static BOOTHS: AtomicU32 = AtomicU32::new(0);
 
 /// What the store says, as far as the locked screen shows it.
 #[derive(Default)]
-pub(super) struct Status {
+pub(crate) struct Status {
     /// Ballots in the box.
-    pub(super) count: Option<u32>,
+    pub(crate) count: Option<u32>,
     /// The slip that is out.
-    pub(super) slip: Option<String>,
+    pub(crate) slip: Option<String>,
     /// What became of the last one.
-    pub(super) last: Option<Outcome>,
+    pub(crate) last: Option<Outcome>,
     /// Nothing was handed out yet since the page was loaded.
-    pub(super) restarted: bool,
+    pub(crate) restarted: bool,
 }
 
 /// The store and the worker.
 #[derive(Clone)]
-pub(super) struct Devices {
-    pub(super) client: Client<BoothAnswer>,
-    pub(super) writer: BoxWriter,
+pub(crate) struct Devices {
+    pub(crate) client: Client<BoothAnswer>,
+    pub(crate) writer: BoxWriter,
 }
 
 impl Devices {
     /// Tells the worker which box it seals for. Its answer is not needed: a failure shows when sealing.
-    pub(super) async fn prepare(&self) {
+    pub(crate) async fn prepare(&self) {
         let state = self.writer.state();
         self.client.ask(BoothRequest::Prepare { survey: state.survey, opening: state.opening }).await;
     }
@@ -60,31 +60,34 @@ impl Devices {
 
 /// Handles to all that the screens share; copying one copies no answer.
 #[derive(Clone, Copy)]
-pub(super) struct Ctx {
+pub(crate) struct Ctx {
     number: u32,
     survey: StoredValue<Arc<Survey>>,
-    /// None where the ballot is only looked at.
+    /// What this page does with a ballot.
+    house: StoredValue<Rc<dyn House>, LocalStorage>,
+    /// None where there is no box: the ballot is only looked at, or sealed on somebody's phone.
     devices: StoredValue<Option<Devices>, LocalStorage>,
     usual_lang: Lang,
-    pub(super) on_officer: Callback<()>,
-    pub(super) lang: RwSignal<Lang>,
+    pub(crate) on_officer: Callback<()>,
+    pub(crate) lang: RwSignal<Lang>,
     /// Text size, from 0.
-    pub(super) size: RwSignal<usize>,
-    pub(super) screen: RwSignal<Screen>,
-    pub(super) paper: RwSignal<Paper>,
+    pub(crate) size: RwSignal<usize>,
+    pub(crate) screen: RwSignal<Screen>,
+    pub(crate) paper: RwSignal<Paper>,
     /// The row of a subject that was not taken, because as many are chosen as may be.
-    pub(super) refused: RwSignal<Option<usize>>,
-    pub(super) status: RwSignal<Status>,
+    pub(crate) refused: RwSignal<Option<usize>>,
+    pub(crate) status: RwSignal<Status>,
     /// Sealed already, being stored.
-    pub(super) storing: RwSignal<bool>,
+    pub(crate) storing: RwSignal<bool>,
     /// The ballot is drawn as a table.
-    pub(super) wide: Memo<bool>,
+    pub(crate) wide: Memo<bool>,
 }
 
 impl Ctx {
     /// Nothing handed out yet.
-    pub(super) fn new(
+    pub(crate) fn new(
         survey: StoredValue<Arc<Survey>>,
+        house: Rc<dyn House>,
         devices: Option<Devices>,
         on_officer: Callback<()>,
         lang: RwSignal<Lang>,
@@ -94,6 +97,7 @@ impl Ctx {
         Self {
             number: BOOTHS.fetch_add(1, Ordering::Relaxed),
             survey,
+            house: StoredValue::new_local(house),
             devices: StoredValue::new_local(devices),
             usual_lang: lang.get_untracked(),
             on_officer,
@@ -108,22 +112,26 @@ impl Ctx {
         }
     }
 
-    pub(super) fn survey(self) -> Arc<Survey> {
+    pub(crate) fn survey(self) -> Arc<Survey> {
         self.survey.get_value()
     }
 
+    pub(crate) fn house(self) -> Rc<dyn House> {
+        self.house.get_value()
+    }
+
     /// `None` once the booth has been left, as may happen while something is awaited.
-    pub(super) fn devices(self) -> Option<Devices> {
+    pub(crate) fn devices(self) -> Option<Devices> {
         self.devices.try_get_value().flatten()
     }
 
     /// An id or radio name that no other booth on the page has.
-    pub(super) fn id(self, kind: &str, index: usize) -> String {
+    pub(crate) fn id(self, kind: &str, index: usize) -> String {
         format!("booth{}-{kind}{index}", self.number)
     }
 
     /// Changes the screen, where `event` means anything on this one. The only place that does.
-    pub(super) fn go(self, event: Event) -> bool {
+    pub(crate) fn go(self, event: Event) -> bool {
         let Some(next) = self.screen.try_get_untracked().and_then(|screen| screen.after(event)) else {
             return false;
         };
@@ -139,7 +147,7 @@ impl Ctx {
     }
 
     /// Leaves nothing behind: the page is being put away. What is being stored goes on.
-    pub(super) fn forget(self) {
+    pub(crate) fn forget(self) {
         let _ = self.go(Event::Abandoned) || self.go(Event::Done);
     }
 
@@ -151,7 +159,7 @@ impl Ctx {
     }
 
     /// Asks the store how things stand.
-    pub(super) async fn refresh(self) {
+    pub(crate) async fn refresh(self) {
         let Some(devices) = self.devices() else { return };
         let count = devices.writer.collected().await.ok();
         let state = devices.writer.state();
@@ -164,7 +172,7 @@ impl Ctx {
 }
 
 /// Moves the focus once the new screen stands. Headings, so that it is read from its start.
-pub(super) fn focus_later(id: String) {
+pub(crate) fn focus_later(id: String) {
     set_timeout(
         move || {
             window().scroll_to_with_x_and_y(0.0, 0.0);
@@ -179,25 +187,25 @@ pub(super) fn focus_later(id: String) {
 
 /// The voting booth: from one voter to the next, until the tellers take over through `on_officer`.
 ///
-/// `writer` must be of the box whose survey is `survey`. Sets `data-mode`, `data-text` and `lang`
+/// Sets `data-mode`, `data-text` and `lang`
 /// on `<html>`.
 #[component]
-pub fn Booth(
+pub(crate) fn Booth(
     /// What is asked.
     survey: Arc<Survey>,
     /// Language of the screen; its value now is the one that each voter starts with.
     lang: RwSignal<Lang>,
-    /// Seals.
-    client: Client<BoothAnswer>,
-    /// Keeps.
-    writer: BoxWriter,
+    /// What becomes of a ballot.
+    house: Rc<dyn House>,
+    /// The box whose survey is `survey`, and the worker that seals for it. None on a phone.
+    devices: Option<Devices>,
     /// The tellers want the organiser's menu.
     on_officer: Callback<()>,
 ) -> impl IntoView {
     let size = RwSignal::new(0);
     let survey = StoredValue::new(survey);
     let wide = watch_layout(survey, size);
-    let ctx = Ctx::new(survey, Some(Devices { client, writer }), on_officer, lang, size, wide);
+    let ctx = Ctx::new(survey, house, devices, on_officer, lang, size, wide);
     dress_page(ctx);
     guard(ctx);
     on_cleanup(move || ctx.lang.set(ctx.usual_lang));
@@ -218,12 +226,12 @@ pub fn Booth(
         let _ = crate::offline::register().await;
     });
     let screens = move || match ctx.screen.get() {
-        Screen::Locked => locked(ctx),
+        Screen::Locked => ctx.house().locked(ctx),
         Screen::Marking { at, reviewed } => ballot(ctx, at, reviewed),
         Screen::Review => review(ctx),
         Screen::Casting => casting(ctx),
         Screen::Trouble(why) => trouble(ctx, why),
-        Screen::InBox => in_box(ctx),
+        Screen::InBox => ctx.house().in_box(ctx),
     };
     let offers_controls = Memo::new(move |_| ctx.screen.get().is_voters());
     view! {

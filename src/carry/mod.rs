@@ -15,7 +15,7 @@ mod part;
 mod stream;
 
 #[cfg(target_arch = "wasm32")]
-mod awake;
+pub mod awake;
 #[cfg(target_arch = "wasm32")]
 pub mod camera;
 #[cfg(target_arch = "wasm32")]

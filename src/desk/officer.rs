@@ -26,7 +26,7 @@ pub fn screen(desk: Desk) -> AnyView {
 /// Back to the voters.
 pub fn vote(desk: Desk) {
     if let Some(address) = desk.address() {
-        desk.to_booth(&address);
+        desk.act(desk.to_voters(address));
     }
 }
 
@@ -89,6 +89,7 @@ fn menu(desk: Desk, collected: RwSignal<Option<u32>>, changed: RwSignal<()>) -> 
             } else {
                 view! {
                     {parts::button("primary big", "officer-vote", desk.say(t::VOTE), move || vote(desk))}
+                    {super::hall::phones::without_slips(desk)}
                     {parts::button("big", "officer-pause", desk.say(t::PAUSE), pause)}
                 }
                     .into_any()

@@ -187,7 +187,7 @@ fn held_box(desk: Desk, one: &HeldBox, held: RwSignal<Vec<HeldBox>, LocalStorage
                             lang: desk.now(),
                         };
                         if state.phase == Phase::Voting {
-                            desk.to_booth(&address);
+                            desk.act(desk.to_voters(address));
                         } else {
                             desk.act(async move { desk.resume(&address).await });
                         }

@@ -302,12 +302,35 @@ impl Desk {
         Some(BoxAddress { practice: state.practice, box_id: state.box_id, lang: self.now() })
     }
 
-    /// Hands a box over to the booth's page, which takes this one's place.
+    /// Hands a box over to the page that its voters come to, which takes this one's place: where slips were printed for
+    /// this device it asks for them, else a teller releases each ballot.
+    pub async fn to_voters(self, address: BoxAddress) -> Result<(), Trouble> {
+        let held = self.writer.get_value().filter(|writer| writer.state().box_id == address.box_id);
+        let writer = match held {
+            Some(writer) => Ok(writer),
+            None => Store::open(address.practice).await?.writer_soon(&address.box_id).await,
+        };
+        let Ok(writer) = writer else {
+            // The voters' page says why, and offers to try again.
+            self.to_booth(&address);
+            return Ok(());
+        };
+        let by_slip = writer.slip_figures().await?.printed() > 0;
+        drop(writer);
+        self.leave_for(&if by_slip { address.hall() } else { address.booth() });
+        Ok(())
+    }
+
+    /// Hands a box over to the page where a teller releases each ballot.
     pub fn to_booth(self, address: &BoxAddress) {
+        self.leave_for(&address.booth());
+    }
+
+    fn leave_for(self, page: &str) {
         self.writer.set_value(None); // frees the box for the other page
         self.opened.set_value(None);
         self.go(Screen::Handover);
-        let _ = window().location().replace(&address.booth()); // throws only for addresses that are none
+        let _ = window().location().replace(page); // throws only for addresses that are none
     }
 
     /// Takes a box of this device in hand and goes where its meeting stands; during the vote to the officer's menu.

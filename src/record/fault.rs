@@ -172,6 +172,9 @@ pub enum NotAllowed {
     /// Not a time of the form `2026-11-22T19:30:00+07:00`.
     #[error("the time must have the form 2026-11-22T19:30:00+07:00")]
     Time,
+    /// An address to hand ballots in at that is not one on the page's own site.
+    #[error("`hand_in_at` must be a path on the page's own site that begins with ./")]
+    Address,
     /// Two files of one kind in one check.
     #[error("a second file of this kind")]
     SecondFile,

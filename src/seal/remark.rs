@@ -91,13 +91,12 @@ impl SealedRemark {
         plain[2..HEADER].copy_from_slice(&length.to_le_bytes());
 
         let bytes = kem::seal(key, Purpose::Remark, &plain, rng)?;
-        Ok(Self {
-            format: REMARK_FORMAT.into(),
-            version: 1,
-            mode: key.mode,
-            box_id: key.box_id.clone(),
-            sealed: codec::to_base64(&bytes),
-        })
+        Ok(Self::of(key.mode, &key.box_id, codec::to_base64(&bytes)))
+    }
+
+    /// The remark of these sealed bytes, as a box file lists them.
+    pub fn of(mode: Mode, box_id: &str, sealed: String) -> Self {
+        Self { format: REMARK_FORMAT.into(), version: 1, mode, box_id: box_id.to_owned(), sealed }
     }
 
     /// Identifier: a hash of the sealed content.

@@ -277,6 +277,10 @@ const fn not_allowed(fault: NotAllowed) -> Phrase {
             "A teller's name or role is empty, too long, or has characters that cannot be seen.",
         ),
         NotAllowed::Time => phrase("Ngày giờ ghi không đúng dạng.", "The time is not written in the right form."),
+        NotAllowed::Address => phrase(
+            "Địa chỉ nhận phiếu không phải là địa chỉ trên chính trang này.",
+            "The address to hand ballots in at is not one of this very site.",
+        ),
         NotAllowed::SecondFile => phrase(
             "Có hai tệp cùng loại; mỗi lần chỉ kiểm tra một.",
             "Two files of one kind; one is checked at a time.",

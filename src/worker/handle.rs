@@ -2,7 +2,7 @@
 
 use super::protocol::{Answer, Failure, Qr, Request};
 use super::tasks::{self, State};
-use super::{qr, tasks::Progress};
+use super::{hand_in, qr, tasks::Progress};
 
 /// Carries out one request. `state` lives from request to request; `progress` takes steps
 /// done and steps in all, and may be called as often as the work likes.
@@ -13,6 +13,9 @@ pub fn handle(request: Request, state: &mut State, progress: Progress<'_>) -> An
         }
         Request::Prepare { survey, opening } => tasks::prepare(state, &survey, &opening),
         Request::Seal { marks, remarks } => tasks::seal(state, marks, remarks),
+        Request::ReadMeeting { text } => hand_in::read_meeting(state, &text),
+        Request::PackHandIn { slip, parts } => hand_in::pack(&slip, &parts),
+        Request::ReadHandIn { text } => hand_in::read(state, &text),
         Request::ReadCard { text, pin } => tasks::read_card(state, &text, pin.as_deref()),
         Request::Empty(order) => tasks::empty(*order, progress),
         Request::Count(order) => tasks::count(*order, progress),

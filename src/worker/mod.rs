@@ -11,6 +11,7 @@ pub mod protocol;
 pub mod qr;
 
 mod bytes;
+mod hand_in;
 mod handle;
 mod report;
 mod tasks;

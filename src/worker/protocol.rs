@@ -45,6 +45,23 @@ pub enum Request {
         /// One per remark place.
         remarks: Vec<String>,
     },
+    /// Read the meeting that a phone was shown, and prepare for it.
+    ReadMeeting {
+        /// As it was carried.
+        text: String,
+    },
+    /// Pack a ballot that was sealed here for the way to a kiosk.
+    PackHandIn {
+        /// Code of its slip.
+        slip: String,
+        /// What [`Answer::Sealed`] brought.
+        parts: SealedParts,
+    },
+    /// Take apart what a phone hands in to the box that was prepared.
+    ReadHandIn {
+        /// As it was carried.
+        text: String,
+    },
     /// Is this a card of the box that was prepared, and whose?
     ReadCard {
         /// Text of the card's file or QR code.
@@ -194,6 +211,17 @@ pub enum Answer {
     },
     /// To [`Request::Seal`].
     Sealed(Box<SealedParts>),
+    /// To [`Request::ReadMeeting`].
+    Meeting(Box<MeetingInfo>),
+    /// To [`Request::PackHandIn`]: the text to carry.
+    HandIn(String),
+    /// To [`Request::ReadHandIn`]: the slip's code, and what is stored.
+    HandedIn {
+        /// As the phone has it; nobody has looked yet whether it is one.
+        slip: String,
+        /// Ballot and remarks, stored apart from the slip.
+        parts: Box<SealedParts>,
+    },
     /// To [`Request::ReadCard`].
     Card(CardInfo),
     /// To [`Request::Empty`].
@@ -251,6 +279,19 @@ pub struct CardOut {
     pub text: String,
     /// The QR code.
     pub qr: Qr,
+}
+
+/// The meeting that a phone takes part in.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct MeetingInfo {
+    /// Exact text of the survey.
+    pub survey: String,
+    /// Where it is held.
+    pub place: String,
+    /// Fingerprint of the opening as ten words.
+    pub words: Vec<String>,
+    /// Where a hand-in may be posted.
+    pub hand_in_at: Option<String>,
 }
 
 /// What a presented card says of itself.

@@ -21,18 +21,19 @@ pub(super) type Progress<'a> = &'a mut dyn FnMut(u32, u32);
 
 /// Largest sealed ballot or remark that is read back from the store, in bytes: 100 subjects × 20
 /// questions × 6 options.
-const MAX_SEALED_BYTES: usize = 4 * 1024 * 1024;
+pub(super) const MAX_SEALED_BYTES: usize = 4 * 1024 * 1024;
 
 /// What the worker keeps between requests: public things only.
 #[derive(Default)]
 pub struct State {
-    prepared: Option<Prepared>,
+    pub(super) prepared: Option<Prepared>,
 }
 
-struct Prepared {
-    survey: Survey,
-    opening: Opening,
-    key: BoxKey,
+/// A box, ready to be sealed for.
+pub(super) struct Prepared {
+    pub(super) survey: Survey,
+    pub(super) opening: Opening,
+    pub(super) key: BoxKey,
 }
 
 impl Prepared {
@@ -64,7 +65,7 @@ impl Prepared {
     }
 }
 
-fn answered(result: Result<Answer, Failure>) -> Answer {
+pub(super) fn answered(result: Result<Answer, Failure>) -> Answer {
     result.unwrap_or_else(Answer::Failed)
 }
 
@@ -148,7 +149,7 @@ fn try_seal(state: &State, marks: Vec<Option<usize>>, remarks: Vec<String>) -> R
     })))
 }
 
-fn to_text(value: &impl serde::Serialize) -> String {
+pub(super) fn to_text(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).expect("sealed parts are plain data")
 }
 

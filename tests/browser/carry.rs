@@ -90,14 +90,14 @@ async fn without_a_camera_the_way_by_file_is_named() {
 }
 
 /// The code on the screen: its part's number, its side in pixels, and its brightness, row by row.
-const CODE: &str = "
+pub const CODE: &str = "
   const canvas = document.querySelector('[data-test=carry-code]');
   if (!canvas?.dataset.part) return null;
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
   return [canvas.dataset.part, canvas.width, Array.from(data).filter((_, at) => at % 4 === 0)];";
 
 /// What a reader that is not ours says of the code, four pixels for each module.
-fn read([_, side, luma]: &[Value; 3]) -> String {
+pub fn read([_, side, luma]: &[Value; 3]) -> String {
     let side = side.as_u64().expect("a side") as usize;
     let luma: Vec<u8> = luma.as_array().expect("pixels").iter().map(|light| light.as_u64().unwrap() as u8).collect();
     let at = |x: usize, y: usize| luma[y / 4 * side + x / 4];

@@ -20,6 +20,7 @@ mod offline;
 mod paper;
 mod paper_kinds;
 mod papers;
+mod phones;
 mod points;
 mod screen;
 mod server;

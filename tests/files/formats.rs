@@ -1,6 +1,6 @@
 //! Schemas and examples do not drift from the types.
 
-use hom_phieu::record::{BoxFile, HandIn, Join, Jws, Opening, Record, ResultPayload};
+use hom_phieu::record::{BoxFile, HandIn, Join, Jws, Meeting, Opening, Record, ResultPayload};
 use hom_phieu::seal::{Card, Envelope, SealedRemark};
 use hom_phieu::survey::Survey;
 use schemars::{Schema, schema_for};
@@ -9,7 +9,7 @@ use super::{golden, project, simulate};
 
 #[test]
 fn the_schemas_are_those_of_the_types() {
-    let schemas: [(&str, Schema); 11] = [
+    let schemas: [(&str, Schema); 12] = [
         ("survey", schema_for!(Survey)),
         ("opening", schema_for!(Opening)),
         ("card", schema_for!(Card)),
@@ -18,6 +18,7 @@ fn the_schemas_are_those_of_the_types() {
         ("join", schema_for!(Join)),
         ("box", schema_for!(BoxFile)),
         ("hand-in", schema_for!(HandIn)),
+        ("meeting", schema_for!(Meeting)),
         ("result", schema_for!(Jws)),
         ("result-payload", schema_for!(ResultPayload)),
         ("record", schema_for!(Record)),

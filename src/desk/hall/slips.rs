@@ -132,7 +132,8 @@ pub fn screen(desk: Desk) -> AnyView {
                     // Nothing can be voided, and nothing told, of slips that there are none of.
                     let some = figures.printed() > 0;
                     view! {
-                        {tiles(desk, figures)} {make(desk)} {some.then(|| void(desk))} {back(desk)}
+                        {tiles(desk, figures)} {make(desk)} {some.then(|| phones(desk))} {some.then(|| void(desk))}
+                        {back(desk)}
                     }
                         .into_any()
                 }
@@ -147,6 +148,12 @@ pub fn screen(desk: Desk) -> AnyView {
         }}
     }
     .into_any()
+}
+
+/// Not before there are slips: phones need them.
+fn phones(desk: Desk) -> AnyView {
+    let printed = desk.slips().figures.with_untracked(|figures| figures.is_some_and(|figures| figures.printed() > 0));
+    if printed { super::phones::panel(desk) } else { ().into_any() }
 }
 
 fn back(desk: Desk) -> AnyView {

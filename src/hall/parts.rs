@@ -1,0 +1,65 @@
+//! Small parts of these screens.
+
+use leptos::prelude::*;
+use web_sys::Node;
+
+use crate::booth::{
+    Ctx,
+    dom::el,
+    drawn::{Drawn, stand},
+};
+use crate::text::{Explained, Phrase};
+
+/// A view as the booth's screens are: it stands, and goes with the screen that it is part of.
+pub(super) fn drawn(class: &str, test: &str, view: AnyView) -> Drawn {
+    let main = el("main", &[("class", class), ("data-test", test)], &[]);
+    hold(&main, view);
+    stand(main)
+}
+
+fn hold(place: &Node, view: AnyView) {
+    let mut state = view.build();
+    if let Some(element) = wasm_bindgen::JsCast::dyn_ref::<web_sys::Element>(place) {
+        state.mount(element, None);
+    }
+    // What keeps it up to date lives as long as the screen.
+    StoredValue::new_local(state);
+}
+
+/// The heading, which takes the focus.
+pub(super) fn heading(ctx: Ctx, words: &str) -> AnyView {
+    let words = words.to_owned();
+    view! {
+        <h1 id=ctx.id("h", 0) tabindex="-1">
+            {words}
+        </h1>
+    }
+    .into_any()
+}
+
+/// A button. `class` is added to `button`.
+pub(super) fn button(class: &str, test: &'static str, label: &str, act: impl Fn() + 'static) -> AnyView {
+    let (class, label, act): (_, _, Box<dyn Fn()>) = (format!("button {class}"), label.to_owned(), Box::new(act));
+    view! {
+        <button type="button" class=class data-test=test on:click=move |_| act()>
+            {label}
+        </button>
+    }
+    .into_any()
+}
+
+/// What went wrong, and the way out.
+pub(super) fn fault(explained: Explained) -> AnyView {
+    view! {
+        <div class="notice bad" role="alert" data-test="fault">
+            <p class="notice-title">{explained.what}</p>
+            <p>{explained.way_out}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// One sentence as a fault without more to say.
+pub(super) fn explained(phrase: Phrase, lang: crate::text::Lang) -> Explained {
+    Explained { what: phrase.in_lang(lang).to_owned(), way_out: String::new() }
+}

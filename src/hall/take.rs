@@ -1,0 +1,66 @@
+//! A ballot that a phone hands in: read, held against the box, and put into it with its slip.
+
+use leptos::prelude::*;
+
+use crate::booth::Devices;
+use crate::slip::SlipFault;
+use crate::store::StoreFault;
+use crate::text::{Explain, Explained, Lang};
+use crate::worker::Client;
+use crate::worker::protocol::{Answer, Failure, Request};
+
+/// What became of it.
+#[derive(Clone)]
+pub(super) enum Taken {
+    /// It is in the box; whether it was before, and how many are there now.
+    InBox { before: bool, count: u32 },
+    /// It is not, and nothing was changed.
+    Refused(Explained),
+}
+
+enum Fault {
+    Read(Failure),
+    Slip(SlipFault),
+    Store(StoreFault),
+}
+
+/// Takes what was scanned.
+pub(super) async fn take(
+    client: StoredValue<Client, LocalStorage>,
+    devices: Devices,
+    text: String,
+    lang: Lang,
+) -> Taken {
+    let before = match put(client, &devices, text).await {
+        Ok(()) => false,
+        // The phone did not see that it was taken, and shows it again.
+        Err(Fault::Store(StoreFault::AlreadyThere)) => true,
+        Err(Fault::Read(fault)) => return Taken::Refused(fault.explain(lang)),
+        Err(Fault::Slip(fault)) => return Taken::Refused(fault.explain(lang)),
+        Err(Fault::Store(fault)) => return Taken::Refused(fault.explain(lang)),
+    };
+    match devices.writer.collected().await {
+        Ok(count) => Taken::InBox { before, count },
+        Err(fault) => Taken::Refused(fault.explain(lang)),
+    }
+}
+
+async fn put(client: StoredValue<Client, LocalStorage>, devices: &Devices, text: String) -> Result<(), Fault> {
+    let gone = Fault::Read(Failure::WorkerGone);
+    let Some(client) = client.try_get_value() else { return Err(gone) };
+    let state = devices.writer.state();
+    // Each time anew: the worker that looks for codes may have broken down since.
+    if let Answer::Failed(failure) = client.ask(Request::Prepare { survey: state.survey, opening: state.opening }).await
+    {
+        return Err(Fault::Read(failure));
+    }
+    let (slip, parts) = match client.ask(Request::ReadHandIn { text }).await {
+        Answer::HandedIn { slip, parts } => (slip, parts),
+        Answer::Failed(failure) => return Err(Fault::Read(failure)),
+        _ => return Err(gone),
+    };
+    let hash = devices.writer.read_slip(&slip).map_err(Fault::Slip)?;
+    let slip = zeroize::Zeroizing::new(slip);
+    drop(slip);
+    devices.writer.accept_handed_in(hash, &parts.ballot_id, &parts.ballot, parts.remarks).await.map_err(Fault::Store)
+}
