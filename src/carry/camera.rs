@@ -25,6 +25,7 @@ const LONGEST_SIDE: f64 = 1600.0;
 /// Longest side of a frame of the camera, and the width that it is asked for: unasked, most give 640 pixels, of which a
 /// code that fills a third of the picture gets two for each module, and cannot be read.
 const FRAME_SIDE: f64 = 1280.0;
+
 /// Why a camera or a picture is of no use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CameraFault {

@@ -193,7 +193,7 @@ fn one_forged_part_spoils_the_text_and_never_changes_it_and_a_second_look_reads_
     let mut collector = Collector::new();
     assert_eq!(collector.take(&forged(honest.shape, 0, data)), Taken::New);
     assert_eq!(collector.take(&stream.part(0)), Taken::Malformed, "it contradicts what was said before");
-    let spoiled = (1..10_000).map(|number| collector.take(&stream.part(number))).find(|taken| *taken != Taken::New);
+    let spoiled = (1..100).map(|number| collector.take(&stream.part(number))).find(|taken| *taken != Taken::New);
     assert_eq!(spoiled, Some(Taken::Spoiled));
     carry(&stream, &mut collector, 0, |_| true);
     assert_eq!(collector.text(), Some(text.as_str()));

@@ -21,10 +21,11 @@ pub const SCREEN: Held = Held(600.0, 0.04, ECL::L);
 #[allow(clippy::cast_precision_loss, clippy::cast_sign_loss)] // pixels: small, and from 0
 pub fn film(scenes: &[(Option<&str>, usize)], Held(side, turned, correction): Held) -> Vec<u8> {
     let (width, height) = PICTURE;
-    let (sine, cosine) = turned.sin_cos();
     let mut grain = 1_u32;
     let mut film = format!("YUV4MPEG2 W{width} H{height} F{SPEED}:1 Ip A1:1 C420jpeg\n").into_bytes();
-    for (said, pictures) in scenes {
+    for (at, (said, pictures)) in scenes.iter().enumerate() {
+        // No hand keeps still.
+        let (sine, cosine) = (turned + at as f64 % 7.0 * 0.015).sin_cos();
         let code = said.map(|said| QRBuilder::new(said).ecl(correction).build().expect("it fits into a code"));
         let mut luma = Vec::with_capacity(width * height);
         for at in 0..width * height {
@@ -49,10 +50,15 @@ pub fn film(scenes: &[(Option<&str>, usize)], Held(side, turned, correction): He
     film
 }
 
+/// Into how many parts the other text is cut that somebody shows in the midst of [`film_of_text`].
+pub const OTHER: u32 = 5;
+
 /// A film of the codes that another screen shows of this text, as a camera sees them: half of the text's own pieces are
 /// never seen, so sums must replace them; some codes are seen twice; and in the midst somebody shows another text's.
 pub fn film_of_text(text: &str) -> Vec<u8> {
-    let (stream, other) = (Stream::new(text).expect("it is short enough"), Stream::new("{}").expect("it is short"));
+    let other: String = (0..1_400_u32).map(|number| (number * number % 9_973).to_string()).collect();
+    let [stream, other] = [text, &other].map(|text| Stream::new(text).expect("it is short enough"));
+    assert_eq!(other.count(), OTHER, "whoever reads it first cannot have it whole");
     let mut parts: Vec<(Option<String>, usize)> = vec![(None, 2)];
     // Half of the pieces and as many sums as there are pieces, and a few: the reader in the worker misses some for ever.
     let seen = (0..stream.count()).step_by(2).chain(stream.count()..stream.count() * 2 + 6);
