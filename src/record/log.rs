@@ -24,11 +24,13 @@ pub fn next_event(log: &[OfficerEvent], opening: Digest, kind: OfficerAct, devic
 
 impl OfficerEvent {
     /// The entry with the device that it is about.
+    #[must_use]
     pub fn about(self, device: u32) -> Self {
         Self { device: Some(device), ..self }
     }
 
     /// The entry with how many it is about.
+    #[must_use]
     pub fn counting(self, count: u32) -> Self {
         Self { count: Some(count), ..self }
     }
@@ -74,16 +76,15 @@ pub fn read_log<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Vec<Offi
     let mut log: Vec<OfficerEvent> = Vec::new();
     let mut before: Option<Digest> = None;
     for (seq, text) in texts.into_iter().enumerate() {
-        let event = match serde_json::from_str::<OfficerEvent>(text) {
-            Ok(event) => event,
-            Err(_) => {
-                let old: EventBefore = serde_json::from_str(text).map_err(|_| seq)?;
-                if before.is_some_and(|before| old.previous != before) || log.len() != old.seq as usize {
-                    return Err(seq);
-                }
-                before = Some(Digest::of_json(&old));
-                next_event(&log, old.previous, old.kind, &old.at)
+        let event = if let Ok(event) = serde_json::from_str::<OfficerEvent>(text) {
+            event
+        } else {
+            let old: EventBefore = serde_json::from_str(text).map_err(|_| seq)?;
+            if before.is_some_and(|before| old.previous != before) || log.len() != old.seq as usize {
+                return Err(seq);
             }
+            before = Some(Digest::of_json(&old));
+            next_event(&log, old.previous, old.kind, &old.at)
         };
         if event.seq as usize != seq {
             return Err(seq);

@@ -3,12 +3,14 @@
 
 use rand_core::OsRng;
 
-use super::protocol::{Answer, CardInfo, CardOut, CountOrder, Counted, EmptyOrder, Failure, Opened, SealedParts};
+use super::protocol::{
+    Answer, CardInfo, CardOut, CountOrder, Counted, EmptyOrder, Failure, JoinRead, Opened, SealedParts,
+};
 use super::qr;
 use crate::ballot::Ballot;
 use crate::record::{
-    Attendance, CARD_WORDS, CountInput, FINGERPRINT_WORDS, NotAllowed, OpenFault, Opening, RecordFault, TellerSetup,
-    check as verify, count_box, empty_envelopes, open_box, words,
+    Attendance, CARD_WORDS, CountInput, FINGERPRINT_WORDS, Join, NotAllowed, OpenFault, Opening, RecordFault,
+    TellerSetup, check as verify, count_box, empty_envelopes, open_box, words,
 };
 use crate::seal::{
     BALLOT_FORMAT, BALLOT_VERSION, BoxKey, Card, CardFault, Envelope, REMARK_FORMAT, SealedBallot, SealedRemark,
@@ -120,8 +122,17 @@ fn card_words(opening: &Opening, teller: u32) -> Vec<String> {
 pub(super) fn prepare(state: &mut State, survey: &str, opening: &str) -> Answer {
     answered(Prepared::new(survey, opening).map(|prepared| {
         let words = prepared.opening.words();
+        let sizes = prepared.key.sealed_chars();
         state.prepared = Some(prepared);
-        Answer::Prepared { words }
+        Answer::Prepared { words, sizes }
+    }))
+}
+
+/// Reads a join file.
+pub(super) fn read_join(text: &str) -> Answer {
+    answered(Join::parse(text.as_bytes()).map_err(Failure::Record).map(|(join, key)| {
+        let (words, sizes) = (join.opening.words(), key.sealed_chars());
+        Answer::Join(Box::new(JoinRead { join, words, sizes }))
     }))
 }
 
@@ -253,7 +264,7 @@ mod tests {
         let Answer::Opened(opened) = ask(&mut state, request) else { panic!("a box opens") };
 
         let prepare = Request::Prepare { survey: text.clone(), opening: opened.opening.clone() };
-        assert!(matches!(ask(&mut state, prepare), Answer::Prepared { words } if words == opened.words));
+        assert!(matches!(ask(&mut state, prepare), Answer::Prepared { words, .. } if words == opened.words));
         let seal = Request::Seal {
             marks: vec![Some(0), None, Some(2), Some(1)],
             remarks: vec!["Tốt".into(), String::new()],
