@@ -1,5 +1,9 @@
-//! What a hall needs beside one device: slips on paper.
+//! What a hall needs beside one device: further devices, backups, slips on paper, what a device notices about itself.
 
+pub mod backup;
+pub mod devices;
+pub mod hints;
+pub mod join;
 pub mod slips;
 
 mod slip_cards;
