@@ -332,6 +332,9 @@ fn every_fault_has_words_in_both_languages() {
         StoreFault::SlipsUnconfirmed,
         StoreFault::SlipsNotCounted,
         StoreFault::TooManyLeft(3),
+        StoreFault::NotChief,
+        StoreFault::OwnBox,
+        StoreFault::TooManyDevices,
     ];
     for fault in faults {
         let [vi, en] = [Lang::Vi, Lang::En].map(|lang| fault.explain(lang));
@@ -544,8 +547,15 @@ async fn at_the_close_each_slip_that_somebody_drew_is_a_ballot_issued() {
     assert_eq!((state.phase, state.issued, state.undistributed), (Phase::Closed, 1 + (10 - 1 - 3), 3));
     assert_eq!(writer.void_unused_slips().await, Err(StoreFault::WrongPhase(Phase::Closed)));
     assert_eq!(writer.add_slips(1, &slips[..1]).await, Err(StoreFault::WrongPhase(Phase::Closed)));
-    let acts: Vec<_> = writer.log().await.expect("readable").iter().map(|event| event.kind).collect();
-    assert_eq!(acts, [OfficerAct::Opened, OfficerAct::Closed]);
+    let log = writer.log().await.expect("readable");
+    let acts: Vec<_> = log.iter().map(|event| (event.kind, event.device, event.count)).collect();
+    let expected = [
+        (OfficerAct::Opened, None, None),
+        (OfficerAct::Slips, Some(1), Some(10)),
+        (OfficerAct::Voided, None, Some(1)),
+        (OfficerAct::Closed, None, None),
+    ];
+    assert_eq!(acts, expected, "printing and voiding are officers' acts; using a slip is not");
 }
 
 /// Promise 1: nothing that is kept names a slip and a ballot together, nor tells in which order slips were used.

@@ -22,6 +22,7 @@ pub const TOTAL: Phrase = phrase("Tổng cộng", "In all");
 pub const HANDED_OVER: Phrase = phrase("✓ đã nộp", "✓ handed over");
 pub const BACKUP_ONLY: Phrase = phrase("chưa nộp (mới có bản sao lưu)", "not handed over (a backup only)");
 pub const NOT_YET: Phrase = phrase("chưa nộp", "not handed over");
+pub const FILE: Phrase = phrase("Tệp", "File");
 pub const AGAIN: Phrase = phrase("Xem lại tệp tham gia", "Show the join file again");
 pub const KEEP_BOX: Phrase = phrase("Lưu lại tệp hòm", "Save its box file");
 

@@ -119,7 +119,8 @@ fn list(here: Here) -> AnyView {
             }
             .into_any(),
         );
-        let heads = [desk.say(t::DEVICE), desk.say(t::STATE), desk.say(t::ISSUED), desk.say(t::COLLECTED), ""];
+        let heads =
+            [desk.say(t::DEVICE), desk.say(t::STATE), desk.say(t::ISSUED), desk.say(t::COLLECTED), desk.say(t::FILE)];
         let heads = heads.into_iter().map(parts::head).collect();
         let warnings = gathered.devices.as_ref().map(|devices| {
             let twice = devices.slips_twice;
