@@ -119,6 +119,12 @@ pub const JOIN_CHECK: Phrase = phrase(
 pub const JOIN_WORDS: Phrase = phrase("Mười từ của biên bản mở hòm", "Ten words of the opening statement");
 pub const JOIN: Phrase = phrase("Tham gia", "Join");
 
+pub const HAS_BOX: Phrase = phrase("Hòm phiếu này đã có trên máy.", "This device has that box already.");
+pub const HAS_BOX_OUT: Phrase = phrase(
+    "Hòm trên máy còn nguyên, không bị thay. Xin về trang đầu và chọn “Tiếp tục” ở hòm đó.",
+    "The box on this device is as it was; nothing was replaced. Go back to the first page and continue with it.",
+);
+
 pub fn join_as(name: &str, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("Máy này sẽ là “{name}”."),

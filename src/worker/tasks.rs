@@ -264,7 +264,8 @@ mod tests {
         let Answer::Opened(opened) = ask(&mut state, request) else { panic!("a box opens") };
 
         let prepare = Request::Prepare { survey: text.clone(), opening: opened.opening.clone() };
-        assert!(matches!(ask(&mut state, prepare), Answer::Prepared { words, .. } if words == opened.words));
+        let Answer::Prepared { words, sizes } = ask(&mut state, prepare) else { panic!("the box is prepared") };
+        assert_eq!(words, opened.words);
         let seal = Request::Seal {
             marks: vec![Some(0), None, Some(2), Some(1)],
             remarks: vec!["Tốt".into(), String::new()],
@@ -280,6 +281,15 @@ mod tests {
         assert_eq!((info.teller, info.words), (2, opened.cards[1].words.clone()));
 
         let opening = Opening::parse(opened.opening.as_bytes()).unwrap();
+        let envelope: Envelope = serde_json::from_str(&sealed.ballot).unwrap();
+        let remark: SealedRemark = serde_json::from_str(&sealed.remarks[0].1).unwrap();
+        assert_eq!([envelope.sealed.len(), remark.sealed.len()], sizes, "what a box file is held against");
+        let join = Join::new(&survey, &opening, 2, "Máy 2", vec![]);
+        let read_join = |join: &Join| Request::ReadJoin { text: join.to_text() };
+        let Answer::Join(read) = ask(&mut state, read_join(&join)) else { panic!("the join file is read") };
+        assert_eq!((&read.join, &read.words, read.sizes), (&join, &opened.words, sizes));
+        let other = Join { box_id: "AAAAAAAAAAAAAAAAAAAAAA".into(), ..join };
+        assert!(matches!(ask(&mut state, read_join(&other)), Answer::Failed(Failure::Record(_))));
         let mut log = Vec::new();
         for act in [OfficerAct::Opened, OfficerAct::Closed] {
             let event = next_event(&log, opening.digest(), act, "2026-11-22T19:30:00+07:00");

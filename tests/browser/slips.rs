@@ -38,7 +38,7 @@ async fn until_figures(screen: &Screen, expected: [&str; 4]) {
     let script = format!(
         "return ['printed', 'unused', 'used', 'void'].map((name) => document.querySelector(`[data-test=slips-${{name}}]`)?.innerText)
            .join() === '{}'",
-        expected.join()
+        expected.join(",")
     );
     screen.until(&format!("the figures {expected:?}"), &script).await;
 }

@@ -8,7 +8,7 @@ use crate::desk::files;
 use crate::desk::parts::{self, Picker};
 use crate::desk::state::{Desk, Kept, Said, Screen, Trouble, read_opening};
 use crate::record::{FileKind, MAX_BOX_BYTES, MAX_JOIN_BYTES, kind_of};
-use crate::store::{Restoring, Store};
+use crate::store::{ImportFault, Restoring, Store, StoreFault};
 use crate::survey::{Mode, json};
 use crate::text::{Phrase, desk as d, devices as t};
 use crate::worker::protocol::{Answer, Failure, JoinRead, Request};
@@ -81,7 +81,8 @@ fn compared(desk: Desk, found: &JoinRead) -> AnyView {
         let JoinRead { join, words, .. } = copy.clone();
         desk.act(async move {
             let practice = join.mode == Mode::Practice;
-            let box_id = Store::open(practice).await?.join(&join, words).await?;
+            let joined = Store::open(practice).await?.join(&join, words).await;
+            let box_id = joined.map_err(|fault| has_box(fault.into()))?;
             desk.to_booth(&BoxAddress { practice, box_id, lang: desk.now() });
             Ok(())
         });
@@ -96,6 +97,14 @@ fn compared(desk: Desk, found: &JoinRead) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// A box is never replaced: whoever meets it again goes on with it.
+fn has_box(fault: ImportFault) -> Trouble {
+    match fault {
+        ImportFault::Store(StoreFault::AlreadyThere) => Said(t::HAS_BOX, t::HAS_BOX_OUT).into(),
+        fault => fault.into(),
+    }
 }
 
 // ── restoring ──
@@ -212,6 +221,7 @@ async fn bring_back(desk: Desk, brought: Brought) -> Result<(), Trouble> {
         Restoring { survey, opening: read_opening(&opening)?, words, sizes, joined: None }
     };
     let practice = from.opening.mode == Mode::Practice;
-    let box_id = Store::open(practice).await?.restore(&file, from).await?;
+    let restored = Store::open(practice).await?.restore(&file, from).await;
+    let box_id = restored.map_err(has_box)?;
     desk.resume(&BoxAddress { practice, box_id, lang: desk.now() }).await
 }
