@@ -2,24 +2,31 @@
 
 use leptos::prelude::*;
 
-use super::hall::slips;
+use super::hall::{devices, slips};
 use super::state::{Desk, Screen};
 use super::{officer, paper, parts};
-use crate::text::{numbers, officer as t};
+use crate::text::{Phrase, devices as d, numbers, officer as t};
 
 /// The announcement and the confirmation.
 pub fn screen(desk: Desk) -> AnyView {
     let collected = RwSignal::new(None::<u32>);
     let changed = RwSignal::new(());
+    let others = RwSignal::new([0; 2]);
+    let missing = RwSignal::new(Vec::new());
     officer::count(desk, collected);
     slips::count(desk);
+    devices::look(desk, others, missing);
     if let Some(state) = desk.box_state() {
         desk.form.set_attendance(state.attendance);
+    }
+    if !desk.is_chief() {
+        return joined(desk, collected, changed);
     }
     view! {
         {parts::steps(desk, crate::text::desk::STEPS_COUNT, 0)}
         {parts::heading(desk.say(t::CLOSE_TITLE))}
         <p>{desk.say(t::CLOSE_LEAD)}</p>
+        {move || devices::missing_view(desk, missing)}
         <section class="panel stack">
             <h2>{desk.say(t::UPDATE_ATTENDANCE)}</h2>
             {parts::attendance_fields(desk)}
@@ -28,7 +35,7 @@ pub fn screen(desk: Desk) -> AnyView {
         {paper::question(desk)}
         {move || {
             changed.track();
-            announcement(desk, collected)
+            announcement(desk, collected, others.get())
         }}
         {move || {
             changed.track();
@@ -38,12 +45,43 @@ pub fn screen(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn announcement(desk: Desk, collected: RwSignal<Option<u32>>) -> AnyView {
+/// A joined device announces nothing: its figures are part of the chief device's.
+fn joined(desk: Desk, collected: RwSignal<Option<u32>>, changed: RwSignal<()>) -> AnyView {
+    let lang = desk.now();
+    let tile = move |name: Phrase, test: &'static str, figure: Option<u32>| {
+        let figure = figure.map(|figure| numbers::whole(figure, lang));
+        view! { <div class="panel"><dt>{desk.say(name)}</dt> <dd class="tile-number" data-test=test>{figure}</dd></div> }
+            .into_any()
+    };
+    view! {
+        {parts::heading(desk.say(d::CLOSE_JOINED_TITLE))}
+        <p>{desk.say(d::CLOSE_JOINED_LEAD)}</p>
+        {move || slips::left_field(desk)}
+        {move || {
+            changed.track();
+            let issued = desk.box_state().and_then(|state| slips::issued(desk, state.issued));
+            view! {
+                <dl class="tiles">
+                    {tile(t::ISSUED_SHORT, "issued", issued)} {tile(t::COLLECTED, "in-box", collected.get())}
+                </dl>
+            }
+        }}
+        {move || {
+            changed.track();
+            foot(desk, changed)
+        }}
+    }
+    .into_any()
+}
+
+fn announcement(desk: Desk, collected: RwSignal<Option<u32>>, others: [u32; 2]) -> AnyView {
     let (Some(state), Some(collected), Some(attendance)) = (desk.box_state(), collected.get(), desk.form.attendance())
     else {
         return ().into_any();
     };
     let Some(issued) = slips::issued(desk, state.issued) else { return ().into_any() };
+    // What is announced is the box's, as far as it is known on this device.
+    let [issued, collected] = [issued + others[0], collected + others[1]];
     let lang = desk.now();
     let out = issued.saturating_sub(collected);
     let figures =
@@ -124,7 +162,11 @@ fn close(desk: Desk) {
             desk.paper().count.set(None);
         }
         slips::close(desk, attendance).await?;
-        desk.go(if has { Screen::Paper } else { Screen::Present });
+        desk.go(match has {
+            _ if !desk.is_chief() => Screen::HandOver,
+            true => Screen::Paper,
+            false => Screen::Present,
+        });
         Ok(())
     });
 }

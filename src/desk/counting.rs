@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::state::{Desk, Screen, Shown, Trouble};
 use super::{paper, parts};
 use crate::record::FileKind;
-use crate::store::clock;
+use crate::store::{Gathered, clock};
 use crate::text::{numbers, officer as t};
 use crate::worker::Pool;
 use crate::worker::protocol::{Answer, CountOrder, EmptyOrder, Failure, Request};
@@ -104,7 +104,7 @@ async fn count(desk: Desk, running: Running) -> Result<(), Trouble> {
     let state = writer.state();
     let cards: Vec<_> =
         desk.presented.with_untracked(|cards| cards.iter().map(|card| (card.text.clone(), card.pin.clone())).collect());
-    let ballots = writer.ballots().await?;
+    let Gathered { ballots, remarks, issued, devices } = writer.gathered().await?;
     let [envelopes, rest] = [ballots.len() as u32, ballots.len() as u32 / 8 + 1];
     let told = move |done, of| {
         running.progress.try_set((done, of));
@@ -121,13 +121,13 @@ async fn count(desk: Desk, running: Running) -> Result<(), Trouble> {
         opening: state.opening.clone(),
         cards,
         emptied,
-        remarks: writer.remarks().await?,
-        issued: state.issued,
+        remarks,
+        issued,
         paper,
         paper_remarks,
         attendance: state.attendance,
         log: writer.log().await?,
-        devices: None,
+        devices,
         counted_at: clock::now_minute(),
     };
     let client = desk.client.get_value();

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::parts;
 use super::start::phase_name;
 use super::state::{Desk, Screen};
+use crate::record::CHIEF;
 use crate::store::Phase;
-use crate::text::{numbers, officer as t};
+use crate::text::{devices, numbers, officer as t};
 
 /// The menu.
 pub fn screen(desk: Desk) -> AnyView {
@@ -15,6 +16,7 @@ pub fn screen(desk: Desk) -> AnyView {
     count(desk, collected);
     view! {
         {parts::heading(desk.say(t::OFFICER_TITLE))}
+        {super::hall::hints::view(desk)}
         {move || {
             changed.track();
             menu(desk, collected, changed)
@@ -45,6 +47,7 @@ fn menu(desk: Desk, collected: RwSignal<Option<u32>>, changed: RwSignal<()>) -> 
     let Some(state) = desk.box_state() else { return ().into_any() };
     let lang = desk.now();
     let paused = state.phase == Phase::Paused;
+    let close = if desk.is_chief() { t::CLOSE } else { devices::CLOSE_JOINED };
     let in_box = move || collected.get().map(|count| numbers::whole(count, lang));
     let pause = move || {
         desk.act(async move {
@@ -79,6 +82,7 @@ fn menu(desk: Desk, collected: RwSignal<Option<u32>>, changed: RwSignal<()>) -> 
                 <dd class="strong" data-test="phase">
                     {desk.say(phase_name(state.phase))}
                 </dd>
+                {(state.device != CHIEF).then(|| view! { <dd data-test="device-name">{state.name.clone()}</dd> })}
             </div>
         </dl>
         {paused.then(|| parts::notice("info", desk.say(t::PAUSED_NOTE), ""))}
@@ -93,8 +97,9 @@ fn menu(desk: Desk, collected: RwSignal<Option<u32>>, changed: RwSignal<()>) -> 
                     {parts::button("big", "officer-pause", desk.say(t::PAUSE), pause)}
                 }
                     .into_any()
-            }} {parts::button("big", "officer-close", desk.say(t::CLOSE), move || desk.go(Screen::Close))}
-            {super::hall::slips::link(desk)} {super::paper_ballot::link(desk)}
+            }} {parts::button("big", "officer-close", desk.say(close), move || desk.go(Screen::Close))}
+            {super::hall::devices::link(desk)} {super::hall::slips::link(desk)}
+            {desk.is_chief().then(|| super::paper_ballot::link(desk))} {super::hall::backup::button(desk)}
             {paused.then(|| parts::button("quiet", "back", desk.say(crate::text::desk::TO_START), move || desk.to_start()))}
         </div>
     }

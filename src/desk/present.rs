@@ -4,6 +4,7 @@
 
 use leptos::prelude::*;
 
+use super::hall::{backup, devices};
 use super::parts::{self, Picker};
 use super::state::{Desk, Kept, Presented, Said, Screen, Trouble, read_opening};
 use super::{files, paper};
@@ -48,6 +49,8 @@ pub fn screen(desk: Desk) -> AnyView {
         last: RwSignal::new(None),
         opening: StoredValue::new_local(opening),
     };
+    let missing = RwSignal::new(Vec::new());
+    devices::look(desk, RwSignal::new([0; 2]), missing);
     let picker = Picker {
         id: "card-file",
         accept: ".json,application/json,image/*",
@@ -75,6 +78,7 @@ pub fn screen(desk: Desk) -> AnyView {
         {parts::heading(desk.say(t::PRESENT_TITLE))}
         <p>{desk.say(t::PRESENT_LEAD)}</p>
         {move || paper::status(desk)}
+        {move || devices::missing_view(desk, missing)}
         {move || tellers(here)}
         <div role="status">{move || taken(here)}</div>
         {move || foot(here)}
@@ -121,6 +125,7 @@ pub fn screen(desk: Desk) -> AnyView {
             </div>
             <div class="cluster">{parts::button("", "card-add", desk.say(t::CARD_ADD), add)}</div>
         </section>
+        <div class="cluster">{devices::link(desk)} {backup::button(desk)}</div>
     }
     .into_any()
 }

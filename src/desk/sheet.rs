@@ -7,7 +7,9 @@ use super::state::{Desk, Said, Trouble, read_opening};
 use super::{files, parts, report};
 use crate::booth::address::BoxAddress;
 use crate::record::FileKind;
-use crate::store::{BoxState, DraftUse, Drafts, Persistence, Phase, Store, StoreFault, clock, opened_event};
+use crate::store::{
+    BoxState, CHIEF_NAME, DraftUse, Drafts, Persistence, Phase, Store, StoreFault, clock, new_instance, opened_event,
+};
 use crate::text::desk as t;
 use crate::worker::protocol::Failure;
 
@@ -111,6 +113,9 @@ async fn open_box(desk: Desk) -> Result<(), Trouble> {
         device: 1,
         by_slip: None,
         undistributed: 0,
+        name: CHIEF_NAME.to_owned(),
+        instance: new_instance()?,
+        lost_slips: 0,
     };
     let store = Store::open(practice).await?;
     match store.create_box(state, first).await {

@@ -69,6 +69,7 @@ pub fn screen(desk: Desk) -> AnyView {
                     {parts::button("big", "start-check", desk.say(t::START_CHECK), move || desk.go(Screen::Check))}
                     <p>{desk.say(t::START_CHECK_HINT)}</p>
                 </div>
+                {super::hall::join::choices(desk)}
             </div>
         </section>
         {offline::view(desk)}

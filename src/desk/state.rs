@@ -10,7 +10,7 @@ use super::paper::PaperDesk;
 use super::report::Added;
 use crate::booth::address::BoxAddress;
 use crate::carry::camera::Eye;
-use crate::record::{FileKind, Opening, RecordFault, ResultPayload};
+use crate::record::{CHIEF, FileKind, Opening, RecordFault, ResultPayload};
 use crate::store::{BoxState, BoxWriter, Phase, Store};
 use crate::survey::{Base, Survey, json};
 use crate::text::{Explain, Explained, Lang, Phrase};
@@ -38,6 +38,14 @@ pub enum Screen {
     Officer,
     /// Slips are printed and voided.
     Slips,
+    /// Devices are added, and their boxes taken.
+    Devices,
+    /// A device becomes a kiosk of a box that is open on another.
+    Join,
+    /// A box is made of its backup.
+    Restore,
+    /// A joined device hands over its box.
+    HandOver,
     /// Figures announced, box closed.
     Close,
     /// Paper ballots are entered and counted.
@@ -296,6 +304,11 @@ impl Desk {
         self.writer.with_value(|writer| writer.as_ref().map(BoxWriter::state))
     }
 
+    /// Is this the device that opened the box in hand?
+    pub fn is_chief(self) -> bool {
+        self.box_state().is_none_or(|state| state.device == CHIEF)
+    }
+
     /// Address of the box in hand.
     pub fn address(self) -> Option<BoxAddress> {
         let state = self.box_state()?;
@@ -344,6 +357,7 @@ impl Desk {
         self.writer.set_value(Some(writer));
         match state.phase {
             Phase::Voting | Phase::Paused => self.go(Screen::Officer),
+            Phase::Closed if state.device != CHIEF => self.go(Screen::HandOver),
             Phase::Closed if self.paper().is_open() => self.go(Screen::Paper),
             Phase::Closed => self.go(Screen::Present),
             Phase::Counted => {

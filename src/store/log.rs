@@ -2,6 +2,7 @@
 
 use super::idb::{Transaction, pair, range_of};
 use super::open::LOG;
+use super::writer::new_token;
 use super::{BoxState, StoreFault, clock};
 use crate::record::{OfficerAct, OfficerEvent, next_event, read_log};
 use crate::survey::{Digest, json};
@@ -14,7 +15,12 @@ pub fn opened_event(opening: &str) -> Result<OfficerEvent, StoreFault> {
     Ok(next_event(&[], opening_digest(opening)?, OfficerAct::Opened, &clock::now_minute()))
 }
 
-fn opening_digest(opening: &str) -> Result<Digest, StoreFault> {
+/// A new instance: which of the devices that take a number this one is.
+pub fn new_instance() -> Result<String, StoreFault> {
+    new_token()
+}
+
+pub(super) fn opening_digest(opening: &str) -> Result<Digest, StoreFault> {
     json::parse(opening.as_bytes(), OPENING_LIMIT)
         .map(|opening| Digest::of_json(&opening))
         .map_err(|fault| StoreFault::Damaged(format!("opening statement: {fault}")))
@@ -22,11 +28,21 @@ fn opening_digest(opening: &str) -> Result<Digest, StoreFault> {
 
 /// Chains one more entry to the log of a box. Awaits requests of `writing` only.
 pub(super) async fn append(writing: &Transaction, state: &BoxState, kind: OfficerAct) -> Result<(), StoreFault> {
+    append_with(writing, state, kind, |event| event).await
+}
+
+/// As [`append`], with the device and the number that the entry is about.
+pub(super) async fn append_with(
+    writing: &Transaction,
+    state: &BoxState,
+    kind: OfficerAct,
+    about: impl FnOnce(OfficerEvent) -> OfficerEvent,
+) -> Result<(), StoreFault> {
     let log = read(writing, &state.box_id).await?;
     if log.is_empty() {
         return Err(StoreFault::Damaged(format!("the log of {} is empty", state.box_id)));
     }
-    let event = next_event(&log, opening_digest(&state.opening)?, kind, &clock::now_minute());
+    let event = about(next_event(&log, opening_digest(&state.opening)?, kind, &clock::now_minute()));
     add(writing, &state.box_id, &event)
 }
 

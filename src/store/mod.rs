@@ -10,6 +10,8 @@
 //!   bytes, and neither clock nor sequence is kept with it.
 //! - A slip on paper is kept as the hash of its code and what became of it: nothing that is
 //!   kept names a slip and a ballot together.
+//! - What another device handed over is kept beside the own ballots, merged by the rule of `record`: taking it again, or
+//!   out of order, changes nothing.
 //! - One tab writes to a box; a second one is told so ([`StoreFault::OtherTab`]).
 //! - What cannot be read back is a fault, never an empty box.
 //!
@@ -21,20 +23,25 @@ pub mod clock;
 pub mod json;
 
 mod background;
+mod devices;
 mod drafts;
 mod idb;
 mod locks;
 mod log;
+mod merge;
 mod open;
+mod restore;
 mod slips;
 mod state;
 mod writer;
 
 pub use background::in_background;
+pub use devices::{Gathered, ImportFault};
 pub use drafts::{DraftUse, DraftWriter, Drafts, KeptDraft};
 pub use locks::AtWork;
 pub(crate) use locks::property;
-pub use log::opened_event;
+pub use log::{new_instance, opened_event};
 pub use open::{Boxes, Estimate, Persistence, Store};
-pub use state::{BoxState, Outcome, Phase, StoreFault};
+pub use restore::Restoring;
+pub use state::{BoxState, CHIEF_NAME, Outcome, Phase, StoreFault};
 pub use writer::BoxWriter;

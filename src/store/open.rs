@@ -26,9 +26,14 @@ pub(super) const FILES: &str = "files";
 /// Box id, hash of a slip → its device and what became of it. Since version 2.
 pub(super) const SLIPS: &str = "slips";
 
-const STORES: &[&str] = &[BOXES, BALLOTS, REMARKS, LOG, FILES, SLIPS];
+/// Box id, number → name of a device that the chief device added. Since version 3.
+pub(super) const DEVICES: &str = "devices";
+/// Box id, device and instance → exact text of the box file that it handed over, as full as it is known. Since version 3.
+pub(super) const HANDED_OVER: &str = "handed-over";
+
+const STORES: &[&str] = &[BOXES, BALLOTS, REMARKS, LOG, FILES, SLIPS, DEVICES, HANDED_OVER];
 /// An older database gets the stores that it lacks; those that it has are left as they are.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// A handle to the boxes of this device; clones share one database.
 #[derive(Clone)]
@@ -153,7 +158,7 @@ impl Store {
             }
         }
         writing.delete(BOXES, &box_id.into())?;
-        for store in [BALLOTS, REMARKS, LOG, FILES, SLIPS] {
+        for store in STORES.iter().filter(|store| **store != BOXES) {
             writing.delete(store, &range_of(box_id)?)?;
         }
         writing.done().await
@@ -162,6 +167,18 @@ impl Store {
     /// Asks the browser never to throw the boxes away by itself. Some ask the user.
     pub async fn persist(&self) -> Persistence {
         let Some(Ok(asked)) = storage_manager().map(|manager| manager.persist()) else {
+            return Persistence::Unknown;
+        };
+        match JsFuture::from(asked).await.ok().and_then(|answer| answer.as_bool()) {
+            Some(true) => Persistence::Granted,
+            Some(false) => Persistence::Denied,
+            None => Persistence::Unknown,
+        }
+    }
+
+    /// Has the browser promised it already? Asks nobody.
+    pub async fn persisted(&self) -> Persistence {
+        let Some(Ok(asked)) = storage_manager().map(|manager| manager.persisted()) else {
             return Persistence::Unknown;
         };
         match JsFuture::from(asked).await.ok().and_then(|answer| answer.as_bool()) {

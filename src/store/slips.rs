@@ -14,7 +14,7 @@ use super::open::{BALLOTS, LOG, REMARKS, SLIPS};
 use super::writer::{in_phase, new_token, no_slip, put_sealed, voting};
 use super::{BoxState, BoxWriter, Outcome, Phase, StoreFault, log};
 use crate::count::Attendance;
-use crate::record::OfficerAct;
+use crate::record::{OfficerAct, OfficerEvent};
 use crate::slip::{SlipCode, SlipFault, SlipFigures, TooManyLeft};
 use crate::survey::{Digest, Mode};
 
@@ -48,9 +48,9 @@ impl Standing {
 
 /// A slip as it is kept: `2 free`.
 #[derive(Clone, Copy)]
-struct Kept {
+pub(super) struct Kept {
     device: u32,
-    standing: Standing,
+    pub(super) standing: Standing,
 }
 
 impl Kept {
@@ -105,7 +105,7 @@ fn damaged() -> StoreFault {
 }
 
 /// All slips of a box with their hashes.
-async fn all(transaction: &Transaction, box_id: &str) -> Result<Vec<(String, Kept)>, StoreFault> {
+pub(super) async fn all(transaction: &Transaction, box_id: &str) -> Result<Vec<(String, Kept)>, StoreFault> {
     let range = range_of(box_id)?;
     let keys = transaction.keys(SLIPS, &range).await?;
     let values = transaction.all(SLIPS, &range).await?;
@@ -116,7 +116,7 @@ async fn all(transaction: &Transaction, box_id: &str) -> Result<Vec<(String, Kep
     keys.iter().zip(values.iter()).map(|both| read(both).ok_or_else(damaged)).collect()
 }
 
-fn figures(slips: &[(String, Kept)], device: u32) -> SlipFigures {
+pub(super) fn figures(slips: &[(String, Kept)], device: u32) -> SlipFigures {
     let mut figures = SlipFigures::default();
     // Whichever device they are for, they are confirmed here.
     let ours = |kept: &Kept| kept.device == device || kept.standing == Standing::Made;
@@ -163,29 +163,34 @@ impl BoxWriter {
 
     /// The cards were printed: from now on they count. Returns how many.
     pub async fn confirm_slips(&self) -> Result<u32, StoreFault> {
-        self.each_made(|writing, state, hash, device| set(writing, state, hash, device, Standing::Free)).await
+        self.each_made(true, |writing, state, hash, device| set(writing, state, hash, device, Standing::Free)).await
     }
 
     /// The cards were not printed, or not well, and are destroyed: they were never there. Returns how many.
     pub async fn discard_slips(&self) -> Result<u32, StoreFault> {
-        self.each_made(|writing, state, hash, _| writing.delete(SLIPS, &pair(&state.box_id, hash))).await
+        self.each_made(false, |writing, state, hash, _| writing.delete(SLIPS, &pair(&state.box_id, hash))).await
     }
 
     async fn each_made(
         &self,
+        printed: bool,
         act: impl Fn(&Transaction, &BoxState, &str, u32) -> Result<(), StoreFault>,
     ) -> Result<u32, StoreFault> {
-        let (writing, state) = self.begin(&[SLIPS]).await?;
+        let (writing, state) = self.begin(&[LOG, SLIPS]).await?;
         in_phase(&state, &[Phase::Voting, Phase::Paused])?;
-        let mut count = 0;
+        let mut counts = BTreeMap::new();
         for (hash, kept) in all(&writing, &state.box_id).await? {
             if kept.standing == Standing::Made {
                 act(&writing, &state, &hash, kept.device)?;
-                count += 1;
+                *counts.entry(kept.device).or_insert(0) += 1;
             }
         }
+        for (device, count) in counts.iter().filter(|_| printed) {
+            let about = |event: OfficerEvent| event.about(*device).counting(*count);
+            log::append_with(&writing, &state, OfficerAct::Slips, about).await?;
+        }
         self.commit(writing, state).await?;
-        Ok(count)
+        Ok(counts.values().sum())
     }
 
     /// Hands out a ballot for a slip, as [`Self::release`] does at a teller's word; the answer is what
@@ -243,18 +248,19 @@ impl BoxWriter {
     /// Makes a lost slip worthless; it counts as issued no more. Not once its ballot is in the box or out.
     pub async fn void_slip(&self, hash: Digest) -> Result<(), StoreFault> {
         let hash = hash.to_text();
-        let (writing, mut state) = self.begin(&[SLIPS]).await?;
+        let (writing, mut state) = self.begin(&[LOG, SLIPS]).await?;
         in_phase(&state, &[Phase::Voting, Phase::Paused])?;
         if usable(&writing, &state, &hash).await? == Standing::Back {
             state.issued = state.issued.saturating_sub(1);
         }
         set(&writing, &state, &hash, state.device, Standing::Void)?;
+        log::append_with(&writing, &state, OfficerAct::Voided, |event| event.counting(1)).await?;
         self.commit(writing, state).await
     }
 
     /// Makes every printed slip of this device worthless that has never been used. Returns how many.
     pub async fn void_unused_slips(&self) -> Result<u32, StoreFault> {
-        let (writing, state) = self.begin(&[SLIPS]).await?;
+        let (writing, state) = self.begin(&[LOG, SLIPS]).await?;
         in_phase(&state, &[Phase::Voting, Phase::Paused])?;
         let mut count = 0;
         for (hash, kept) in all(&writing, &state.box_id).await? {
@@ -262,6 +268,9 @@ impl BoxWriter {
                 set(&writing, &state, &hash, kept.device, Standing::Void)?;
                 count += 1;
             }
+        }
+        if count > 0 {
+            log::append_with(&writing, &state, OfficerAct::Voided, |event| event.counting(count)).await?;
         }
         self.commit(writing, state).await?;
         Ok(count)

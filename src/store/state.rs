@@ -6,6 +6,9 @@ use wasm_bindgen::JsValue;
 use super::json::{Json, list, object, stringify, text_or_null};
 use crate::count::Attendance;
 
+/// What the device is called that opens a box.
+pub const CHIEF_NAME: &str = "Máy 1";
+
 /// One box as it is kept on this device. Ballots, remarks, log and files lie in stores of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BoxState {
@@ -36,6 +39,13 @@ pub struct BoxState {
     pub by_slip: Option<String>,
     /// Slips of this device that were still in the hat at the close.
     pub undistributed: u32,
+    /// What this device is called: "Máy 2".
+    pub name: String,
+    /// Which of the devices that took this number: 16 random bytes, base64url. Empty in a box from before there were
+    /// several devices, until it is first asked for.
+    pub instance: String,
+    /// Printed slips of which a restored backup knows the number only: none of them can be used, so they count as void.
+    pub lost_slips: u32,
 }
 
 /// Where a meeting stands.
@@ -99,6 +109,9 @@ impl BoxState {
             ("device", self.device.into()),
             ("by_slip", text_or_null(self.by_slip.as_deref())),
             ("undistributed", self.undistributed.into()),
+            ("name", self.name.as_str().into()),
+            ("instance", self.instance.as_str().into()),
+            ("lost_slips", self.lost_slips.into()),
         ]))
     }
 
@@ -128,18 +141,22 @@ impl BoxState {
                 None => None,
             },
             // A box of version 1 has none of these: there was one device, and no slip.
-            device: since_2(&state, "device", 1)?,
+            device: since(&state, "device", 1)?,
             by_slip: match state.get("by_slip") {
                 Some(hash) => Some(hash.as_text()?),
                 None => None,
             },
-            undistributed: since_2(&state, "undistributed", 0)?,
+            undistributed: since(&state, "undistributed", 0)?,
+            // A box of version 2 has none of these: its device was the chief.
+            name: if state.get("name").is_some() { state.text("name")? } else { CHIEF_NAME.to_owned() },
+            instance: if state.get("instance").is_some() { state.text("instance")? } else { String::new() },
+            lost_slips: since(&state, "lost_slips", 0)?,
         })
     }
 }
 
-/// A number that boxes have since version 2. One that is there and is no number is damage, not age.
-fn since_2(state: &Json, name: &str, before: u32) -> Option<u32> {
+/// A number that older boxes have not. One that is there and is no number is damage, not age.
+fn since(state: &Json, name: &str, before: u32) -> Option<u32> {
     if state.get(name).is_some() { state.number(name) } else { Some(before) }
 }
 
@@ -202,6 +219,15 @@ pub enum StoreFault {
     /// More slips said to be left than these, which are unused.
     #[error("at most {0} slips can be left")]
     TooManyLeft(u32),
+    /// Only the chief device adds devices and takes their boxes.
+    #[error("only the chief device can do this")]
+    NotChief,
+    /// The box file is this device's own.
+    #[error("the box file is this device's own")]
+    OwnBox,
+    /// All numbers of devices are given away.
+    #[error("no more devices can be added")]
+    TooManyDevices,
     /// A real box goes only after it was counted and its result handed out.
     #[error("the box was not counted and exported")]
     NotExported,

@@ -281,6 +281,8 @@ pub const KEPT_YES: Phrase = phrase(
 pub const KEPT_NO: Phrase =
     phrase("Trình duyệt chưa hứa giữ dữ liệu lâu dài.", "The browser did not promise to keep the data for long.");
 pub const KEPT_NO_WAY: Phrase = phrase(
-    "Phiếu vẫn được ghi xuống máy ngay. Xin đừng xóa dữ liệu duyệt web, và nên kiểm phiếu ngay trong buổi họp.",
-    "Ballots are written to disk at once all the same. Do not clear browsing data, and count at this meeting.",
+    "Phiếu vẫn được ghi xuống máy ngay. Xin đừng xóa dữ liệu duyệt web, thỉnh thoảng sao lưu hòm (ở phần dành cho người tổ \
+     chức), và nên kiểm phiếu ngay trong buổi họp.",
+    "Ballots are written to disk at once all the same. Do not clear browsing data, back up the box now and then (on the \
+     organiser's screen), and count at this meeting.",
 );

@@ -31,6 +31,8 @@ pub(crate) mod compare;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod desk;
 #[cfg(target_arch = "wasm32")]
+pub(crate) mod devices;
+#[cfg(target_arch = "wasm32")]
 pub(crate) mod hall;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod officer;

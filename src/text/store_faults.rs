@@ -2,7 +2,7 @@
 
 use super::slip_faults::{OTHER_DEVICE_WAY, other_device};
 use super::{Explain, Explained, Lang, Phrase, phrase};
-use crate::store::{Phase, StoreFault};
+use crate::store::{ImportFault, Phase, StoreFault};
 
 impl Explain for StoreFault {
     fn explain(&self, lang: Lang) -> Explained {
@@ -15,6 +15,15 @@ impl Explain for StoreFault {
             what = other_device(*device, lang);
         }
         Explained { what, way_out: way_out.in_lang(lang).to_owned() }
+    }
+}
+
+impl Explain for ImportFault {
+    fn explain(&self, lang: Lang) -> Explained {
+        match self {
+            Self::Store(fault) => fault.explain(lang),
+            Self::Record(fault) => fault.explain(lang),
+        }
     }
 }
 
@@ -54,6 +63,24 @@ fn words(fault: &StoreFault) -> (Phrase, Phrase) {
                 "Hãy làm lại bước này. Nếu vẫn không được, tải lại trang: những phiếu đã vào hòm vẫn còn nguyên.",
                 "Do this step again. If it fails again, reload the page: the ballots that are in the box are safe.",
             ),
+        ),
+        StoreFault::NotChief => (
+            phrase("Việc này chỉ máy chính làm được.", "Only the chief device can do this."),
+            phrase(
+                "Máy này là máy phụ: hòm trên máy còn nguyên. Xin làm ở máy đã mở hòm.",
+                "This is a joined device; its box is as it was. Do this on the device that opened the box.",
+            ),
+        ),
+        StoreFault::OwnBox => (
+            phrase("Tệp này là hòm của chính máy này.", "This file is this device's own box."),
+            phrase(
+                "Không cần nhận: phiếu trong tệp đã có trên máy này. Xin chọn tệp do máy phụ nộp.",
+                "It need not be taken: its ballots are on this device. Choose the file that another device handed over.",
+            ),
+        ),
+        StoreFault::TooManyDevices => (
+            phrase("Không thêm được máy nữa: một hòm có nhiều nhất 30 máy.", "No more devices: a box has at most 30."),
+            phrase("Xin dùng những máy đã thêm.", "Use those that were added."),
         ),
         StoreFault::OtherTab => (
             phrase(

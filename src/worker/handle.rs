@@ -12,6 +12,7 @@ pub fn handle(request: Request, state: &mut State, progress: Progress<'_>) -> An
             tasks::open(&survey, &tellers, needed, attendance, &opened_at)
         }
         Request::Prepare { survey, opening } => tasks::prepare(state, &survey, &opening),
+        Request::ReadJoin { text } => tasks::read_join(&text),
         Request::Seal { marks, remarks } => tasks::seal(state, marks, remarks),
         Request::ReadMeeting { text } => hand_in::read_meeting(state, &text),
         Request::PackHandIn { slip, parts } => hand_in::pack(&slip, &parts),

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::ballot::BallotFault;
 use crate::count::PaperTotals;
 use crate::record::{
-    Attendance, CheckReport, Emptied, OfficerEvent, RecordDevices, RecordFault, Remark, ResultPayload, TellerSetup,
+    Attendance, CheckReport, Emptied, Join, OfficerEvent, RecordDevices, RecordFault, Remark, ResultPayload,
+    TellerSetup,
 };
 pub use crate::report::Qr;
 use crate::report::{Document, Particulars, ReportFault};
@@ -37,6 +38,11 @@ pub enum Request {
         survey: String,
         /// Exact text of the opening statement.
         opening: String,
+    },
+    /// Read a join file, and hold survey and opening in it against each other.
+    ReadJoin {
+        /// Exact text of the file.
+        text: String,
     },
     /// Seal one ballot for the box that was prepared.
     Seal {
@@ -204,11 +210,15 @@ pub enum Answer {
     },
     /// To [`Request::Open`].
     Opened(Box<Opened>),
-    /// To [`Request::Prepare`]: the fingerprint words of the opening.
+    /// To [`Request::Prepare`]: the fingerprint words of the opening, and what a box file is held against.
     Prepared {
         /// Ten words, Vietnamese.
         words: Vec<String>,
+        /// Lengths of a sealed ballot and of a sealed remark of this box, in characters.
+        sizes: [usize; 2],
     },
+    /// To [`Request::ReadJoin`].
+    Join(Box<JoinRead>),
     /// To [`Request::Seal`].
     Sealed(Box<SealedParts>),
     /// To [`Request::ReadMeeting`].
@@ -264,6 +274,17 @@ pub struct Opened {
     pub fingerprint_qr: Qr,
     /// The cards, in the order of the tellers. They exist nowhere else.
     pub cards: Vec<CardOut>,
+}
+
+/// A join file that can be followed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct JoinRead {
+    /// The file.
+    pub join: Join,
+    /// Fingerprint of its opening as ten words.
+    pub words: Vec<String>,
+    /// Lengths of a sealed ballot and of a sealed remark of this box, in characters.
+    pub sizes: [usize; 2],
 }
 
 /// A card to hand over.

@@ -81,9 +81,9 @@ mod tests {
 
     #[test]
     fn a_large_code_that_is_overlooked_along_rows_is_found_along_columns() {
-        let result = include_str!("../../tests/data/practice-meeting/tap-lam-quen-thon-mau-tap-duot.result.json");
-        let stream = crate::carry::Stream::new(result).expect("short enough");
-        let overlooked = (0..12).filter(|&number| {
+        // A text that stays as it is: which pictures are overlooked hangs on every module.
+        let stream = crate::carry::Stream::new(include_str!("../../tests/data/carry/text.json")).expect("short enough");
+        let overlooked = (0..60).any(|number| {
             let part = stream.part(number);
             let (width, height, luma) = seen(&part);
             let found = find(width as u32, height as u32, &luma);
@@ -91,7 +91,7 @@ mod tests {
             let along_rows = search(width, height, |x, y| luma[y * width + x]);
             along_rows.is_none() && found.is_some()
         });
-        assert!(overlooked.count() > 0);
+        assert!(overlooked);
     }
 
     #[test]

@@ -3,12 +3,14 @@
 
 use rand_core::OsRng;
 
-use super::protocol::{Answer, CardInfo, CardOut, CountOrder, Counted, EmptyOrder, Failure, Opened, SealedParts};
+use super::protocol::{
+    Answer, CardInfo, CardOut, CountOrder, Counted, EmptyOrder, Failure, JoinRead, Opened, SealedParts,
+};
 use super::qr;
 use crate::ballot::Ballot;
 use crate::record::{
-    Attendance, CARD_WORDS, CountInput, FINGERPRINT_WORDS, NotAllowed, OpenFault, Opening, RecordFault, TellerSetup,
-    check as verify, count_box, empty_envelopes, open_box, words,
+    Attendance, CARD_WORDS, CountInput, FINGERPRINT_WORDS, Join, NotAllowed, OpenFault, Opening, RecordFault,
+    TellerSetup, check as verify, count_box, empty_envelopes, open_box, words,
 };
 use crate::seal::{
     BALLOT_FORMAT, BALLOT_VERSION, BoxKey, Card, CardFault, Envelope, REMARK_FORMAT, SealedBallot, SealedRemark,
@@ -121,8 +123,17 @@ fn card_words(opening: &Opening, teller: u32) -> Vec<String> {
 pub(super) fn prepare(state: &mut State, survey: &str, opening: &str) -> Answer {
     answered(Prepared::new(survey, opening).map(|prepared| {
         let words = prepared.opening.words();
+        let sizes = prepared.key.sealed_chars();
         state.prepared = Some(prepared);
-        Answer::Prepared { words }
+        Answer::Prepared { words, sizes }
+    }))
+}
+
+/// Reads a join file.
+pub(super) fn read_join(text: &str) -> Answer {
+    answered(Join::parse(text.as_bytes()).map_err(Failure::Record).map(|(join, key)| {
+        let (words, sizes) = (join.opening.words(), key.sealed_chars());
+        Answer::Join(Box::new(JoinRead { join, words, sizes }))
     }))
 }
 
@@ -254,7 +265,8 @@ mod tests {
         let Answer::Opened(opened) = ask(&mut state, request) else { panic!("a box opens") };
 
         let prepare = Request::Prepare { survey: text.clone(), opening: opened.opening.clone() };
-        assert!(matches!(ask(&mut state, prepare), Answer::Prepared { words } if words == opened.words));
+        let Answer::Prepared { words, sizes } = ask(&mut state, prepare) else { panic!("the box is prepared") };
+        assert_eq!(words, opened.words);
         let seal = Request::Seal {
             marks: vec![Some(0), None, Some(2), Some(1)],
             remarks: vec!["Tốt".into(), String::new()],
@@ -270,6 +282,15 @@ mod tests {
         assert_eq!((info.teller, info.words), (2, opened.cards[1].words.clone()));
 
         let opening = Opening::parse(opened.opening.as_bytes()).unwrap();
+        let envelope: Envelope = serde_json::from_str(&sealed.ballot).unwrap();
+        let remark: SealedRemark = serde_json::from_str(&sealed.remarks[0].1).unwrap();
+        assert_eq!([envelope.sealed.len(), remark.sealed.len()], sizes, "what a box file is held against");
+        let join = Join::new(&survey, &opening, 2, "Máy 2", vec![]);
+        let read_join = |join: &Join| Request::ReadJoin { text: join.to_text() };
+        let Answer::Join(read) = ask(&mut state, read_join(&join)) else { panic!("the join file is read") };
+        assert_eq!((&read.join, &read.words, read.sizes), (&join, &opened.words, sizes));
+        let other = Join { box_id: "AAAAAAAAAAAAAAAAAAAAAA".into(), ..join };
+        assert!(matches!(ask(&mut state, read_join(&other)), Answer::Failed(Failure::Record(_))));
         let mut log = Vec::new();
         for act in [OfficerAct::Opened, OfficerAct::Closed] {
             let event = next_event(&log, opening.digest(), act, "2026-11-22T19:30:00+07:00");

@@ -8,6 +8,7 @@ mod carry;
 mod chrome;
 mod compose;
 mod crash;
+mod devices;
 mod endure;
 mod film;
 mod fleeting;

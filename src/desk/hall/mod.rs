@@ -1,5 +1,10 @@
-//! What a hall needs beside one device: slips on paper, and a screen for phones.
+//! What a hall needs beside one device: further devices, backups, slips on paper, a screen for phones, what a device
+//! notices about itself.
 
+pub mod backup;
+pub mod devices;
+pub mod hints;
+pub mod join;
 pub mod phones;
 pub mod slips;
 

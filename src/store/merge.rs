@@ -1,0 +1,84 @@
+//! What is known of a box at one moment: the own ballots as a box file, and those that other devices handed over.
+//!
+//! The own ballots and what came from elsewhere lie apart, so that whose a ballot is need not be guessed, and `record`
+//! merges both by the one rule that the command line and the verifier follow too.
+
+use super::idb::{Transaction, range_of};
+use super::open::{BALLOTS, DEVICES, HANDED_OVER, LOG, REMARKS, SLIPS};
+use super::slips::{self, Standing};
+use super::{BoxState, ImportFault, StoreFault, log};
+use crate::record::{AddedDevice, BoxFile, DeviceBox, Merged, Opening};
+use crate::seal::{Envelope, SealedRemark};
+use crate::survey::Digest;
+
+/// The stores that are read for it.
+pub(super) const READ: &[&str] = &[BALLOTS, REMARKS, LOG, SLIPS, DEVICES, HANDED_OVER];
+
+/// The devices that the chief device added, by number. Awaits requests of `transaction` only, as all here.
+pub(super) async fn added(transaction: &Transaction, box_id: &str) -> Result<Vec<AddedDevice>, StoreFault> {
+    let range = range_of(box_id)?;
+    let keys = transaction.keys(DEVICES, &range).await?;
+    let values = transaction.all(DEVICES, &range).await?;
+    let read = |(key, value): (wasm_bindgen::JsValue, wasm_bindgen::JsValue)| {
+        let number = js_sys::Array::from(&key).get(1).as_f64()?;
+        #[allow(clippy::cast_sign_loss)] // written by this program: from 2
+        Some(AddedDevice { device: number as u32, name: value.as_string()? })
+    };
+    let damaged = || StoreFault::Damaged("the list of devices cannot be read".to_owned());
+    keys.iter().zip(values.iter()).map(|both| read(both).ok_or_else(damaged)).collect()
+}
+
+/// What was handed over, each device and instance as full as it is known.
+pub(super) async fn handed_over(transaction: &Transaction, box_id: &str) -> Result<Merged, ImportFault> {
+    let mut merged = Merged::default();
+    for text in transaction.all(HANDED_OVER, &range_of(box_id)?).await?.iter() {
+        let text = text.as_string().unwrap_or_default();
+        let file = BoxFile::parse(text.as_bytes())
+            .map_err(|fault| StoreFault::Damaged(format!("a box that was handed over: {fault}")))?;
+        merged.take(file)?;
+    }
+    Ok(merged)
+}
+
+/// This device's own box as a file. `state` has an instance.
+pub(super) async fn own(transaction: &Transaction, state: &BoxState) -> Result<BoxFile, ImportFault> {
+    let opening = Opening::parse(state.opening.as_bytes())?;
+    let mut ballots = Vec::new();
+    for text in texts(transaction, BALLOTS, &state.box_id).await? {
+        ballots.push(serde_json::from_str::<Envelope>(&text).map_err(|_| damaged("a ballot"))?.sealed);
+    }
+    let mut remarks = Vec::new();
+    for text in texts(transaction, REMARKS, &state.box_id).await? {
+        remarks.push(serde_json::from_str::<SealedRemark>(&text).map_err(|_| damaged("a remark"))?.sealed);
+    }
+    let of = DeviceBox {
+        device: state.device,
+        name: &state.name,
+        instance: &state.instance,
+        issued: state.issued,
+        slips: own_slips(transaction, state).await?,
+        log: log::read(transaction, &state.box_id).await?,
+    };
+    Ok(BoxFile::new(&opening, of, ballots, remarks))
+}
+
+/// Printed, voided and the hashes of the spent, where this device had any slips.
+async fn own_slips(transaction: &Transaction, state: &BoxState) -> Result<Option<(u32, u32, Vec<Digest>)>, StoreFault> {
+    let kept = slips::all(transaction, &state.box_id).await?;
+    let figures = slips::figures(&kept, state.device);
+    let [printed, void] = [figures.printed(), figures.void].map(|count| count + state.lost_slips);
+    let spent = kept.iter().filter(|(_, kept)| kept.standing == Standing::Spent);
+    let spent: Option<Vec<Digest>> = spent.map(|(hash, _)| Digest::from_text(hash)).collect();
+    let spent = spent.ok_or_else(|| damaged("a slip"))?;
+    Ok((printed > 0).then_some((printed, void, spent)))
+}
+
+/// Exact texts of one store of the box.
+pub(super) async fn texts(transaction: &Transaction, store: &str, box_id: &str) -> Result<Vec<String>, StoreFault> {
+    let values = transaction.all(store, &range_of(box_id)?).await?;
+    values.iter().map(|value| value.as_string().ok_or_else(|| damaged("an entry"))).collect()
+}
+
+fn damaged(what: &str) -> StoreFault {
+    StoreFault::Damaged(format!("{what} of the box cannot be read"))
+}
