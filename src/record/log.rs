@@ -77,10 +77,13 @@ pub fn read_log<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Vec<Offi
     let mut before: Option<Digest> = None;
     for (seq, text) in texts.into_iter().enumerate() {
         let event = if let Ok(event) = serde_json::from_str::<OfficerEvent>(text) {
+            before = None;
             event
         } else {
             let old: EventBefore = serde_json::from_str(text).map_err(|_| seq)?;
-            if before.is_some_and(|before| old.previous != before) || log.len() != old.seq as usize {
+            // Old entries stand before all new ones, linked as they were.
+            let follows = log.is_empty() || before == Some(old.previous);
+            if !follows || log.len() != old.seq as usize {
                 return Err(seq);
             }
             before = Some(Digest::of_json(&old));
