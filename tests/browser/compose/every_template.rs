@@ -43,7 +43,7 @@ impl Screen {
         self.shows("Ban công tác Mặt trận thôn Mẫu").await;
         self.click("compose-next").await;
         self.paste(list(kind)).await;
-        assert_eq!(self.text("paste-summary").await, "Đọc được 3 mục, không dòng nào lỗi.", "{}", template.id());
+        assert_eq!(self.text("paste-summary").await, "Đọc được 3 mục, không có dòng nào lỗi.", "{}", template.id());
         self.click("paste-add").await;
         self.listed(3).await;
         if template.questions.iter().any(|question| question.per_task) {
@@ -102,6 +102,6 @@ async fn every_template_is_composed_from_nothing_to_a_survey_that_opens_a_box() 
     }
     assert_eq!(composed, 16);
     let drafts = screen.chrome.find_all(By::Css("[data-test=drafts] [data-test=draft]")).await.unwrap();
-    assert_eq!(drafts.len(), composed, "each is kept");
+    assert_eq!(drafts.len(), composed + 1, "each is kept, and the one that was left at once");
     hall.leave().await;
 }
