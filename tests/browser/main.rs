@@ -28,6 +28,7 @@ mod server;
 mod slips;
 mod speed;
 mod templates;
+mod thousand;
 mod worker;
 
 use std::time::Duration;
