@@ -57,7 +57,7 @@ impl Chrome {
         fs::create_dir_all(&setup.profile).expect("the profile folder can be made");
         fs::create_dir_all(&setup.downloads).expect("the download folder can be made");
         let service = Service::start();
-        let browser = Browser { profile: setup.profile.clone() };
+        let browser = Browser { profile: setup.profile.clone(), process: None };
         let capabilities = capabilities(setup).expect("capabilities are plain JSON");
         let driver =
             WebDriver::new(&service.url, capabilities).await.expect("Chromium starts; scripts/setup installs it");
@@ -251,12 +251,14 @@ impl Drop for Service {
 /// The browser's processes, known by their profile; killed on drop, should any be left.
 pub struct Browser {
     profile: PathBuf,
+    /// Where the driver did not start it.
+    process: Option<Child>,
 }
 
 impl Browser {
     /// Starts Chromium at an address, without a driver: quicker, and nothing but the page is there.
     pub fn start(profile: &Path, url: &str) -> Self {
-        Command::new(program("HOM_PHIEU_CHROMIUM", "chromium"))
+        let process = Command::new(program("HOM_PHIEU_CHROMIUM", "chromium"))
             .args(ARGUMENTS)
             .arg(format!("--user-data-dir={}", profile.display()))
             .args(["--window-size=1280,900", url])
@@ -265,7 +267,7 @@ impl Browser {
             .stderr(Stdio::null())
             .spawn()
             .expect("Chromium starts; scripts/setup installs it");
-        Self { profile: profile.to_owned() }
+        Self { profile: profile.to_owned(), process: Some(process) }
     }
 
     /// The main process: Chromium's helpers carry `--type=`.
@@ -277,10 +279,13 @@ impl Browser {
     }
 
     /// As a power cut: returns when it and its helper processes are gone.
-    pub fn kill(&self) {
+    pub fn kill(&mut self) {
         for pid in self.main_processes() {
             // The shell's own `kill`: the program is not on every system.
             Command::new("sh").args(["-c", &format!("kill -9 {pid}")]).status().ok();
+        }
+        if let Some(mut process) = self.process.take() {
+            process.wait().ok();
         }
         self.wait_until_gone();
     }

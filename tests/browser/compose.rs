@@ -3,6 +3,7 @@
 mod every_template;
 mod looks;
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use hom_phieu::survey::{Digest, Survey, json};
@@ -23,7 +24,8 @@ fn spreadsheet() -> String {
     for at in 0..20 {
         let (family, given) = (family[at % 5], given[at / 5]);
         let sex = if family.contains("Thị") { "Nữ" } else { "Nam" };
-        text += &format!("{}\t{family} {given}\t{sex}\t{}/4/1970\tCán bộ {at}\n", at + 1, at + 1);
+        let n = at + 1;
+        writeln!(text, "{n}\t{family} {given}\t{sex}\t{n}/4/1970\tCán bộ {at}").expect("a text takes more");
     }
     text + "21\t\tNam\t\tTrưởng thôn\n22\tLê Văn Mẫu\tNam\t31/4/1970\tPhó thôn\n"
 }

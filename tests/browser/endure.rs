@@ -49,8 +49,8 @@ async fn every_ballot_that_was_confirmed_is_counted_once_whenever_the_browser_is
     let (mut in_box, mut seen, mut fell) = (0, Seen::default(), Cuts::default());
     for cut in 0..cuts {
         let lot = lots(cut);
-        let browser = Browser::start(&setup.profile, &booth);
-        if lot[0] % 10 == 0 {
+        let mut browser = Browser::start(&setup.profile, &booth);
+        if lot[0].is_multiple_of(10) {
             tokio::time::sleep(Duration::from_millis(u64::from(lot[1]) * 6)).await;
             fell.while_starting += 1;
         } else {

@@ -97,7 +97,7 @@ pub fn times(text: &str, words: &str) -> usize {
 fn stack(survey: &Value) -> Vec<Keys> {
     let mut stack: Vec<Keys> = (0..12).map(|ballot| keys(&marks(survey, ballot))).collect();
     stack[3] = with(&stack[3], 0, 'x');
-    stack[5] = "d".to_owned();
+    "d".clone_into(&mut stack[5]);
     stack[7] = with(&stack[7], 4, '-');
     stack
 }

@@ -12,7 +12,7 @@ use crate::hall::Hall;
 use crate::screen::Screen;
 
 /// Marks all rows on the screen, one subject only where they are chosen among; returns row and level of each.
-const MARK: &str = r#"
+const MARK: &str = r"
     let [chosen] = arguments;
     const marks = [...document.querySelectorAll('[data-test=mark]')];
     const rows = Map.groupBy(marks, (mark) => mark.dataset.row);
@@ -28,7 +28,7 @@ const MARK: &str = r#"
         done.push([+row, +box.dataset.level, box.type]);
     }
     return done;
-"#;
+";
 
 const SCORES: &str = "return [...document.querySelectorAll('[data-test=score]')].map((field) => +field.dataset.score)";
 

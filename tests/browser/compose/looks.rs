@@ -103,7 +103,9 @@ async fn a_long_list_is_drawn_in_part_and_the_rest_is_said() {
     let hall = Hall::open().await;
     let screen = &hall.screen;
     screen.begin("neu-guong").await;
-    let list: String = (1..=60).map(|n| format!("{n}\tLê Văn Mẫu\t{}/{}/1970\n", n % 28 + 1, n / 28 + 1)).collect();
+    let list: Vec<String> =
+        (1..=60).map(|n| format!("{n}\tLê Văn Mẫu\t{}/{}/1970\n", n % 28 + 1, n / 28 + 1)).collect();
+    let list = list.concat();
     screen.paste(&format!("STT\tHọ tên\tNgày sinh\n{list}")).await;
     screen.click("paste-add").await;
     screen.listed(60).await;
