@@ -1,6 +1,6 @@
 //! The booth with a camera: slips at a kiosk, and ballots that come from people's own phones.
 
-use hom_phieu::carry::{Collector, Taken};
+use hom_phieu::carry::{Collector, Stream, Taken};
 use hom_phieu::slip::SlipCode;
 use serde_json::Value;
 use thirtyfour::prelude::*;
@@ -8,7 +8,7 @@ use thirtyfour::prelude::*;
 use crate::acts::{Expected, assert_verifies, marks, survey};
 use crate::carry::{CODE, read};
 use crate::chrome::Setup;
-use crate::film::film_of_text;
+use crate::film::{SCREEN, film, film_of_text};
 use crate::hall::Hall;
 use crate::screen::{Screen, WIDTHS};
 
@@ -65,6 +65,15 @@ async fn carried(screen: &Screen) -> String {
             other => panic!("{other:?}"),
         }
     }
+}
+
+/// What a camera sees that is held before this text's codes: nothing else, for a short text of another screen would be
+/// whole at once, and taken for what was meant.
+fn film_of_screen(text: &str) -> Vec<u8> {
+    let stream = Stream::new(text).unwrap();
+    let parts: Vec<String> = (0..stream.count() * 2).map(|number| stream.part(number)).collect();
+    let scenes: Vec<_> = parts.iter().map(|part| (Some(part.as_str()), 1)).collect();
+    film(&scenes, SCREEN)
 }
 
 /// Closes the box with so many slips left in the hat, counts, and holds the result against the plain marks.
@@ -158,7 +167,7 @@ async fn a_ballot_that_was_sealed_on_a_phone_is_scanned_by_the_kiosk_and_counted
 
     // Somebody's phone, whose camera sees the organiser's screen.
     let folder = tempfile::tempdir().unwrap();
-    let film = hall.file("meeting.y4m", film_of_text(&meeting));
+    let film = hall.file("meeting.y4m", film_of_screen(&meeting));
     let (width, height) = WIDTHS[1];
     let setup = Setup { camera: Some(film), ..Setup::below(folder.path()).with_window(width, height) };
     let phone = Screen::open(&hall.server, setup).await;
@@ -193,7 +202,7 @@ async fn a_ballot_that_was_sealed_on_a_phone_is_scanned_by_the_kiosk_and_counted
     assert!(!kept.contains(&codes[1][2..11]) && !kept.contains("hand-in"), "the phone stores nothing");
 
     // The kiosk's camera sees the phone; then it sees it again.
-    hall.screen.setup.camera = Some(hall.file("hand-in.y4m", film_of_text(&hand_in)));
+    hall.screen.setup.camera = Some(hall.file("hand-in.y4m", film_of_screen(&hand_in)));
     hall.screen = hall.screen.power_cut().await;
     let screen = &hall.screen;
     screen.click("continue-box").await;
