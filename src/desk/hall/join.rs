@@ -83,8 +83,7 @@ fn compared(desk: Desk, found: &JoinRead) -> AnyView {
             let practice = join.mode == Mode::Practice;
             let joined = Store::open(practice).await?.join(&join, words).await;
             let box_id = joined.map_err(|fault| has_box(fault.into()))?;
-            desk.to_booth(&BoxAddress { practice, box_id, lang: desk.now() });
-            Ok(())
+            desk.to_voters(BoxAddress { practice, box_id, lang: desk.now() }).await
         });
     };
     view! {
