@@ -57,10 +57,10 @@ mod tests {
     }
 
     /// What a camera of 1280 × 720 pixels sees of a part's code, 440 pixels wide and turned by 0.1 radians.
-    fn seen(part: &str) -> (usize, usize, Vec<u8>) {
+    fn seen(part: &str, tilt: f64) -> (usize, usize, Vec<u8>) {
         let qr = Qr::draw_large(part).expect("short enough");
         let (width, height, side) = (1280, 720, 440.0);
-        let (sine, cosine) = 0.1_f64.sin_cos();
+        let (sine, cosine) = tilt.sin_cos();
         let mut grain = 1_u32;
         let modules = f64::from(qr.size + 8);
         let luma = (0..width * height).map(|at| {
@@ -85,7 +85,7 @@ mod tests {
         let stream = crate::carry::Stream::new(include_str!("../../tests/data/carry/text.json")).expect("short enough");
         let overlooked = (0..60).any(|number| {
             let part = stream.part(number);
-            let (width, height, luma) = seen(&part);
+            let (width, height, luma) = seen(&part, 0.04 + 0.004 * f64::from(number));
             let found = find(width as u32, height as u32, &luma);
             assert!(found.is_none() || found.as_ref() == Some(&part));
             let along_rows = search(width, height, |x, y| luma[y * width + x]);
