@@ -104,7 +104,7 @@ impl SlipCode {
         if self.device == own { Ok(self) } else { Err(SlipFault::OtherDevice { device: self.device }) }
     }
 
-    /// H(`slip`; `box_id`, code), the code as it is printed (section 14 of docs/formats.md): all that a device keeps of a
+    /// H(`slip`; `box_id`, code), the code as it is printed (section 15 of docs/formats.md): all that a device keeps of a
     /// slip. It holds the box, so that a slip of another meeting is unknown here.
     pub fn hash(&self, mode: Mode, box_id: &str) -> Digest {
         let mut text = self.to_string();

@@ -8,7 +8,7 @@ use thirtyfour::prelude::*;
 use crate::acts::{Expected, assert_verifies, marks, survey};
 use crate::carry::{CODE, read};
 use crate::chrome::Setup;
-use crate::film::{SCREEN, film, film_of_text};
+use crate::film::{SCREEN, film};
 use crate::hall::Hall;
 use crate::screen::{Screen, WIDTHS};
 
@@ -243,7 +243,7 @@ async fn what_is_no_ballot_of_this_box_is_refused_in_words() {
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/data/practice-meeting/tap-lam-quen-thon-mau-tap-duot.opening.json");
     let opening = std::fs::read_to_string(file).unwrap();
-    hall.screen.setup.camera = Some(hall.file("opening.y4m", film_of_text(&opening)));
+    hall.screen.setup.camera = Some(hall.file("opening.y4m", film_of_screen(&opening)));
     hall.screen = hall.screen.power_cut().await;
     let screen = &hall.screen;
     screen.click("continue-box").await;
