@@ -213,7 +213,7 @@ async fn a_meeting_on_paper_alone_is_entered_twice_compared_counted_and_verifies
     screen.wait("paper-table").await;
     screen.look("36-paper-totals").await;
     let kept = screen.storage().await.to_string();
-    assert!(!kept.contains(r#"marks\""#) && kept.contains("Counted"), "only totals are left: {kept}");
+    assert!(!kept.contains(r#"\"marks\""#) && kept.contains("Counted"), "only totals are left: {kept}");
 
     screen = screen.power_cut().await;
     screen.click("continue-box").await;
