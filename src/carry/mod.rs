@@ -49,3 +49,16 @@ fn button(test: &'static str, label: &'static str, act: impl Fn() + 'static) -> 
     }
     .into_any()
 }
+
+/// What went wrong, and the way out.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn fault_view(explained: crate::text::Explained) -> leptos::prelude::AnyView {
+    use leptos::prelude::*;
+    view! {
+        <div class="notice bad" role="alert" data-test="fault">
+            <p class="notice-title">{explained.what}</p>
+            <p>{explained.way_out}</p>
+        </div>
+    }
+    .into_any()
+}

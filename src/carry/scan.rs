@@ -104,12 +104,7 @@ fn no_camera(eye: Eye, what: Phrase) -> AnyView {
 }
 
 fn fault_view(eye: Eye, fault: CameraFault) -> AnyView {
-    let explained = fault.explain(eye.lang);
-    view! {
-        <div class="notice bad" role="alert" data-test="fault">
-            <p class="notice-title">{explained.what}</p>
-            <p>{explained.way_out} " " {t::BY_FILE.in_lang(eye.lang)}</p>
-        </div>
-    }
-    .into_any()
+    let mut explained = fault.explain(eye.lang);
+    explained.way_out = [&explained.way_out, " ", t::BY_FILE.in_lang(eye.lang)].concat();
+    super::fault_view(explained)
 }

@@ -100,14 +100,7 @@ pub fn view(eye: Eye, text: &str) -> AnyView {
 }
 
 fn fault_view(eye: Eye, fault: &dyn Explain) -> AnyView {
-    let explained = fault.explain(eye.lang);
-    view! {
-        <div class="notice bad" role="alert" data-test="fault">
-            <p class="notice-title">{explained.what}</p>
-            <p>{explained.way_out}</p>
-        </div>
-    }
-    .into_any()
+    super::fault_view(fault.explain(eye.lang))
 }
 
 async fn draw(eye: Eye, part: String) -> Result<Qr, Failure> {

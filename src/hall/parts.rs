@@ -8,6 +8,7 @@ use crate::booth::{
     dom::el,
     drawn::{Drawn, stand},
 };
+pub(super) use crate::carry::fault_view as fault;
 use crate::text::{Explained, Phrase};
 
 /// A view as the booth's screens are: it stands, and goes with the screen that it is part of.
@@ -44,17 +45,6 @@ pub(super) fn button(class: &str, test: &'static str, label: &str, act: impl Fn(
         <button type="button" class=class data-test=test on:click=move |_| act()>
             {label}
         </button>
-    }
-    .into_any()
-}
-
-/// What went wrong, and the way out.
-pub(super) fn fault(explained: Explained) -> AnyView {
-    view! {
-        <div class="notice bad" role="alert" data-test="fault">
-            <p class="notice-title">{explained.what}</p>
-            <p>{explained.way_out}</p>
-        </div>
     }
     .into_any()
 }

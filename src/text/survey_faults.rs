@@ -224,13 +224,18 @@ impl Explain for JsonFault {
             }
             Self::Member { member, what } => (format!("{}: {what}", place(member, lang)), SAVE_ANEW),
             Self::WrongFormat { expected, found } => (
-                match (vi, found.is_empty()) {
-                    (true, true) => format!("Đây không phải là tệp {}", file_kind(expected, lang)),
-                    (true, false) => format!("Đây không phải là tệp {}: tệp ghi “{found}”", file_kind(expected, lang)),
-                    (false, true) => format!("This is not {}", file_kind(expected, lang)),
-                    (false, false) => format!("This is not {}: it says “{found}”", file_kind(expected, lang)),
+                {
+                    let expected = file_kind(expected, lang);
+                    match (vi, found.as_str(), known_kind(found)) {
+                        (true, "", _) => format!("Đây không phải là tệp {expected}"),
+                        (true, _, Some(kind)) => format!("Đây không phải là tệp {expected}: đây là tệp {}", kind.vi),
+                        (true, found, None) => format!("Đây không phải là tệp {expected}: tệp ghi “{found}”"),
+                        (false, "", _) => format!("This is not {expected}"),
+                        (false, _, Some(kind)) => format!("This is not {expected}: it is {}", kind.en),
+                        (false, found, None) => format!("This is not {expected}: it says “{found}”"),
+                    }
                 },
-                phrase("Chọn đúng tệp cần nạp.", "Choose the right file."),
+                phrase("Xin chọn đúng tệp, hoặc quét đúng mã.", "Choose the right file, or scan the right code."),
             ),
             Self::WrongVersion { expected, found } => (
                 match (vi, found.is_empty()) {
@@ -296,7 +301,12 @@ fn position(line: u64, column: u64, lang: Lang) -> String {
 }
 
 fn file_kind(format: &str, lang: Lang) -> String {
-    let known = match format {
+    known_kind(format).map_or_else(|| format!("“{format}”"), |known| known.in_lang(lang).to_owned())
+}
+
+/// What is held in a file of this format, where it is one of ours.
+fn known_kind(format: &str) -> Option<Phrase> {
+    Some(match format {
         "hom-phieu/survey" => phrase("phiếu (survey)", "a survey"),
         "hom-phieu/opening" => phrase("mở đợt (opening)", "an opening statement"),
         "hom-phieu/card" => phrase("thẻ chìa khóa (card)", "a teller's card"),
@@ -304,9 +314,11 @@ fn file_kind(format: &str, lang: Lang) -> String {
         "hom-phieu/box" => phrase("hòm phiếu (box)", "a box"),
         "hom-phieu/result" => phrase("kết quả (result)", "a result"),
         "hom-phieu/record" => phrase("hồ sơ kiểm chứng (record)", "a record"),
-        other => return format!("“{other}”"),
-    };
-    known.in_lang(lang).to_owned()
+        "hom-phieu/join" => phrase("tham gia của máy phụ (join)", "a join file"),
+        "hom-phieu/hand-in" => phrase("phiếu chuyển từ điện thoại", "a ballot from a phone"),
+        "hom-phieu/meeting" => phrase("cuộc lấy phiếu cho điện thoại", "a meeting for phones"),
+        _ => return None,
+    })
 }
 
 fn one_of(words: &[String], or: &str) -> String {

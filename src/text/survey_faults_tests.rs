@@ -105,5 +105,13 @@ fn an_unreadable_file_is_explained_without_the_parsers_words_where_the_cause_is_
     assert!(told(b"[1.5]").contains("số nguyên"));
     assert!(told(&[b' '; 101]).contains("101 byte"));
     let format = JsonFault::WrongFormat { expected: "hom-phieu/survey".into(), found: "hom-phieu/box".into() };
-    assert_eq!(format.explain(Lang::Vi).what, "Đây không phải là tệp phiếu (survey): tệp ghi “hom-phieu/box”.");
+    assert_eq!(format.explain(Lang::Vi).what, "Đây không phải là tệp phiếu (survey): đây là tệp hòm phiếu (box).");
+    // A kiosk that was shown another code named it as “hom-phieu/hand-in”, which says nothing to a teller.
+    let phone = JsonFault::WrongFormat { expected: "hom-phieu/hand-in".into(), found: "hom-phieu/opening".into() };
+    assert_eq!(
+        phone.explain(Lang::Vi).what,
+        "Đây không phải là tệp phiếu chuyển từ điện thoại: đây là tệp mở đợt (opening)."
+    );
+    let other = JsonFault::WrongFormat { expected: "hom-phieu/join".into(), found: "xml".into() };
+    assert_eq!(other.explain(Lang::Vi).what, "Đây không phải là tệp tham gia của máy phụ (join): tệp ghi “xml”.");
 }

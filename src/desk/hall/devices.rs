@@ -102,6 +102,10 @@ fn list(here: Here) -> AnyView {
     let lang = desk.now();
     here.known.with_value(|known| {
         let Some(Known { added, gathered }) = known else { return ().into_any() };
+        // One device alone is no list: a sum without what it is the sum of.
+        if gathered.devices.is_none() {
+            return ().into_any();
+        }
         let number = |count: u32| numbers::whole(count, lang);
         let parts_of = gathered.devices.as_ref().map(|devices| devices.parts.as_slice()).unwrap_or_default();
         let mut rows: Vec<AnyView> = parts_of.iter().map(|part| row(here, part, added)).collect();
