@@ -7,6 +7,8 @@
 //! and the seeds are fixed, so that a failure is never chance twice. A list in the order of casting would give
 //! √(meetings · (n − 1)) = 36 standard deviations; one that keeps a seventh of that correlation is still found.
 
+#![allow(clippy::cast_precision_loss)] // a dozen ballots, some hundred meetings
+
 use rand_core::RngCore;
 
 use super::*;
