@@ -9,6 +9,7 @@ use super::{
     dom::{button, el, follow, leaf, live, text},
     drawn::{Drawn, stand},
     flow::{Event, Trouble},
+    full_screen,
     room::focus_later,
 };
 use crate::{
@@ -67,6 +68,7 @@ pub(super) fn locked(ctx: Ctx) -> Drawn {
         el("p", &[], &[count, text(t::IN_BOX.in_lang(lang))]),
         stack,
         button("button quiet", "officer", t::FOR_TELLERS.in_lang(lang), move || ctx.on_officer.run(())),
+        full_screen::offer(lang),
     ];
     stand(el("main", &[("class", "page-narrow locked")], &parts))
 }

@@ -30,6 +30,8 @@ pub(crate) mod drawn;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod face;
 #[cfg(target_arch = "wasm32")]
+pub(crate) mod full_screen;
+#[cfg(target_arch = "wasm32")]
 mod guard;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod house;

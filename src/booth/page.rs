@@ -11,6 +11,7 @@ use super::{
     house::{House, Released},
 };
 use crate::{
+    carry::awake::Awake,
     plain,
     store::{BoxWriter, Phase, Store, StoreFault, in_background},
     survey::Survey,
@@ -58,6 +59,7 @@ async fn take(address: &BoxAddress) -> Result<Option<(BoxWriter, Survey)>, Store
 
 fn mount(address: BoxAddress, writer: BoxWriter, survey: Survey, house: impl FnOnce() -> Rc<dyn House> + 'static) {
     plain::boot_is_over();
+    core::mem::forget(Awake::keep()); // as long as the page stands
     leptos::mount::mount_to_body(move || {
         let lang = RwSignal::new(address.lang);
         let on_officer = Callback::new(move |()| leave(&address.officer()));

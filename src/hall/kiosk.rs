@@ -4,12 +4,8 @@
 //! A ballot that is left lying is taken back at once, so that nobody can go on with another's slip: whoever holds the
 //! slip shows it again.
 
-use core::cell::RefCell;
-
-use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::enter;
 use super::parts::{self, button, drawn, fault, heading};
@@ -17,8 +13,7 @@ use super::take::{Taken, take};
 use crate::booth::casting::{in_box, seal_and_store, sign};
 use crate::booth::flow::Event;
 use crate::booth::house::{AT_THE_BOX, House, PutAway, Words};
-use crate::booth::{Ctx, drawn::Drawn, focus_later};
-use crate::carry::awake::Awake;
+use crate::booth::{Ctx, drawn::Drawn, focus_later, full_screen};
 use crate::carry::camera::Eye;
 use crate::carry::scan;
 use crate::slip::SlipCode;
@@ -34,8 +29,6 @@ const THANKS_MS: u32 = 20_000;
 pub(super) struct Kiosk {
     /// Looks for codes and reads what phones hand in; the booth's own worker seals.
     client: StoredValue<Client, LocalStorage>,
-    /// As long as the page stands.
-    _awake: RefCell<Awake>,
 }
 
 /// What the locked screen is for just now.
@@ -49,7 +42,7 @@ enum About {
 impl Kiosk {
     /// Made where what it holds lives as long as the page.
     pub(super) fn new() -> Self {
-        Self { client: StoredValue::new_local(Client::new()), _awake: RefCell::new(Awake::keep()) }
+        Self { client: StoredValue::new_local(Client::new()) }
     }
 }
 
@@ -134,7 +127,7 @@ fn slip(
         {move || if by_teller.get() { released(ctx, eye) } else { enter::view(eye, wrong, taken) }}
         <div class="cluster kiosk-foot">
             {button("", "from-phone", t::FROM_PHONE.in_lang(lang), move || about.set(About::Phone))}
-            {full_screen(eye)}
+            {parts::placed(full_screen::offer(eye.lang))}
             {button("quiet", "officer", b::FOR_TELLERS.in_lang(lang), move || ctx.on_officer.run(()))}
         </div>
     }
@@ -228,11 +221,9 @@ fn told(ctx: Ctx, eye: Eye, about: RwSignal<About>, taken: Taken) -> AnyView {
             });
             StoredValue::new_local(timer);
             let title = if before { t::TAKEN_IN_BEFORE } else { t::TAKEN_IN };
-            let sign = NodeRef::<leptos::html::Div>::new();
-            sign.on_load(|place| drop(place.append_child(&self::sign())));
             view! {
                 <div class="stack done" role="status" data-test="taken-in">
-                    <div node_ref=sign></div>
+                    {parts::placed(sign())}
                     {heading(ctx, title.in_lang(lang))}
                     <p class="strong" data-test="taken-count">
                         {t::in_box(count, lang)}
@@ -253,27 +244,4 @@ fn told(ctx: Ctx, eye: Eye, about: RwSignal<About>, taken: Taken) -> AnyView {
         }
         .into_any(),
     }
-}
-
-/// Offered while the window is not the whole screen. A browser grants it to a tap only.
-fn full_screen(eye: Eye) -> AnyView {
-    let is_full = RwSignal::new(document().fullscreen_element().is_some());
-    StoredValue::new_local(EventListener::new(&document(), "fullscreenchange", move |_| {
-        is_full.try_set(document().fullscreen_element().is_some());
-    }));
-    let ask = || {
-        if let Some(html) = document().document_element() {
-            let _ = html.request_fullscreen(); // refused on phones that have none
-        }
-    };
-    // An iPhone has none, and says so by not having the member.
-    let html = document().document_element().map(JsCast::unchecked_into::<wasm_bindgen::JsValue>);
-    let offered = html.is_some_and(|html| {
-        js_sys::Reflect::get(&html, &"requestFullscreen".into()).is_ok_and(|member| member.is_function())
-    });
-    let show = move || {
-        (offered && !is_full.get())
-            .then(|| parts::button("quiet", "full-screen", t::FULL_SCREEN.in_lang(eye.lang), ask))
-    };
-    view! { {show} }.into_any()
 }

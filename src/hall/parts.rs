@@ -27,6 +27,15 @@ fn hold(place: &Node, view: AnyView) {
     StoredValue::new_local(state);
 }
 
+/// A piece of the booth's, which stands already, as part of a view.
+pub(super) fn placed(node: Node) -> AnyView {
+    let place = NodeRef::<leptos::html::Div>::new();
+    // Until the place is there.
+    let node = send_wrapper::SendWrapper::new(node);
+    place.on_load(move |place| drop(place.append_child(&node)));
+    view! { <div node_ref=place></div> }.into_any()
+}
+
 /// The heading, which takes the focus.
 pub(super) fn heading(ctx: Ctx, words: &str) -> AnyView {
     let words = words.to_owned();

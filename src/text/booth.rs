@@ -57,6 +57,9 @@ pub const RETURN: Phrase = phrase("Nhận lại phiếu, không bỏ nữa", "Ta
 /// The store refused.
 pub const NOT_HANDED: Phrase = phrase("Chưa phát được phiếu", "The ballot could not be handed out");
 
+/// Nothing but the booth on the screen.
+pub const FULL_SCREEN: Phrase = phrase("Toàn màn hình", "Full screen");
+
 // ── ballot ──
 
 /// How to mark.

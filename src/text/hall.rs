@@ -56,7 +56,6 @@ pub const KEPT_ON_PHONE: Phrase = phrase(
 pub const NEXT_PHONE: Phrase = phrase("Nhận phiếu từ điện thoại khác", "Take one from another phone");
 pub const SCAN_ANEW: Phrase = phrase("Quét lại", "Scan again");
 pub const BACK: Phrase = phrase("Quay lại", "Back");
-pub const FULL_SCREEN: Phrase = phrase("Toàn màn hình", "Full screen");
 pub const BY_TELLER: Phrase = phrase(
     "Phiếu này do tổ kiểm phiếu phát, không bằng phiếu mã.",
     "This ballot was released by a teller, not by a slip.",
