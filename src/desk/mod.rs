@@ -5,6 +5,7 @@
 //! out of the worker as they were signed.
 
 mod bars;
+mod card_reader;
 mod cards;
 mod check;
 mod close;
@@ -15,6 +16,8 @@ mod drafts;
 mod files;
 mod form;
 mod hall;
+mod held;
+mod menu_lock;
 mod minutes;
 mod officer;
 mod offline;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::held::phase_name;
 use super::parts;
-use super::start::phase_name;
 use super::state::{Desk, Screen};
 use crate::record::CHIEF;
 use crate::store::Phase;
@@ -100,6 +100,7 @@ fn menu(desk: Desk, collected: RwSignal<Option<u32>>, changed: RwSignal<()>) -> 
             }} {parts::button("big", "officer-close", desk.say(close), move || desk.go(Screen::Close))}
             {super::hall::devices::link(desk)} {super::hall::slips::link(desk)}
             {desk.is_chief().then(|| super::paper_ballot::link(desk))} {super::hall::backup::button(desk)}
+            {super::menu_lock::link(desk)}
             {paused.then(|| parts::button("quiet", "back", desk.say(crate::text::desk::TO_START), move || desk.to_start()))}
         </div>
     }

@@ -8,8 +8,8 @@ use super::compose::Saved;
 use super::parts;
 use super::state::{Desk, Screen};
 use super::{
-    cards, check, close, compose, counting, files, hall, officer, offline, opening, paper, paper_ballot, present,
-    preview, result, sheet, start,
+    cards, check, close, compose, counting, files, hall, menu_lock, officer, offline, opening, paper, paper_ballot,
+    present, preview, result, sheet, start,
 };
 use crate::booth::address::BoxAddress;
 use crate::text::{Explain, Lang, Phrase, desk as t};
@@ -79,7 +79,9 @@ fn screen(desk: Desk, screen: Screen, _lang: Lang) -> AnyView {
         Screen::Cards => cards::screen(desk),
         Screen::Sheet => sheet::screen(desk),
         Screen::Handover => parts::heading(desk.say(t::HANDOVER)),
+        Screen::Unlock => menu_lock::ask(desk),
         Screen::Officer => officer::screen(desk),
+        Screen::MenuLock => menu_lock::set(desk),
         Screen::Slips => hall::slips::screen(desk),
         Screen::Devices => hall::devices::screen(desk),
         Screen::Join => hall::join::screen(desk),

@@ -34,8 +34,12 @@ pub enum Screen {
     Sheet,
     /// Between this page and the booth's: the box changes hands.
     Handover,
+    /// Before the organiser's menu, where it is locked.
+    Unlock,
     /// The organiser's menu during the vote.
     Officer,
+    /// The lock of that menu is set.
+    MenuLock,
     /// Slips are printed and voided.
     Slips,
     /// Devices are added, and their boxes taken.
@@ -354,8 +358,11 @@ impl Desk {
         let survey = Survey::parse(state.survey.as_bytes())?;
         self.paper().load(&writer, &survey).await?;
         self.load(survey, state.survey.clone());
+        let locked = writer.menu_lock().await?.is_some();
         self.writer.set_value(Some(writer));
         match state.phase {
+            // Later there are no voters about.
+            Phase::Voting | Phase::Paused if locked => self.go(Screen::Unlock),
             Phase::Voting | Phase::Paused => self.go(Screen::Officer),
             Phase::Closed if state.device != CHIEF => self.go(Screen::HandOver),
             Phase::Closed if self.paper().is_open() => self.go(Screen::Paper),

@@ -33,7 +33,7 @@ const TAG: usize = 16;
 /// argon2id: memory in KiB, passes, lanes.
 const ARGON2: (u32, u32, u32) = (19 * 1024, 2, 1);
 /// Fewest characters of a PIN.
-const MIN_PIN: usize = 4;
+pub(super) const MIN_PIN: usize = 4;
 
 /// `*.card.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -201,11 +201,16 @@ fn nonce(bytes: &[u8]) -> Result<Nonce, CardFault> {
     Nonce::try_from(bytes).map_err(|_| CardFault::NotACard { what: "nonce".into() })
 }
 
-fn pin_cipher(pin: &str, salt: &[u8]) -> ChaCha20Poly1305 {
+/// argon2id at the cost that a PIN is worth here; 32 bytes come out.
+pub(super) fn argon2id() -> Argon2<'static> {
     let (memory, passes, lanes) = ARGON2;
     let params = Params::new(memory, passes, lanes, Some(32)).expect("the constants are within argon2's bounds");
-    let mut key = Zeroizing::new([0; 32]);
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+fn pin_cipher(pin: &str, salt: &[u8]) -> ChaCha20Poly1305 {
+    let mut key = Zeroizing::new([0; 32]);
+    argon2id()
         .hash_password_into(pin.as_bytes(), salt, key.as_mut_slice())
         .expect("salt and output length are within argon2's bounds");
     ChaCha20Poly1305::new(&Key::from(*key))

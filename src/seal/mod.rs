@@ -14,6 +14,7 @@ mod group;
 mod kem;
 mod key;
 pub mod label;
+mod menu_lock;
 mod open;
 mod remark;
 
@@ -23,6 +24,7 @@ pub use envelope::{BALLOT_FORMAT, BALLOT_VERSION, Envelope};
 pub use fault::{CardFault, SealFault};
 pub use group::Ristretto;
 pub use key::{BoxKey, Dealt, deal};
+pub use menu_lock::MenuLock;
 pub use open::{DecryptionShare, Sums, Unlocked, combine};
 pub use remark::{OpenedRemark, REMARK_FORMAT, SealedRemark};
 

@@ -11,7 +11,7 @@ use web_sys::StorageManager;
 use super::idb::{Database, Transaction, range_of};
 use super::locks::{Lock, property};
 use super::{BoxState, BoxWriter, Phase, StoreFault, log};
-use crate::record::{OfficerAct, OfficerEvent};
+use crate::record::{CHIEF, OfficerAct, OfficerEvent};
 
 /// Box id → [`BoxState`] as JSON.
 pub(super) const BOXES: &str = "boxes";
@@ -145,15 +145,21 @@ impl Store {
     }
 
     /// Deletes a box with all that belongs to it: a practice box at any time, a real one
-    /// ([`StoreFault::NotExported`]) only when it was counted and its result handed out.
+    /// ([`StoreFault::NotExported`]) only when it was counted and its result handed out, or, on a joined device, when it
+    /// was closed and handed over.
     /// Drop the box's writer before, or it is [`StoreFault::OtherTab`].
     pub async fn delete_box(&self, box_id: &str) -> Result<(), StoreFault> {
         let _lock = self.lock(box_id).await?;
         let writing = self.database().write(STORES)?;
         if !self.0.practice {
-            let counted = read_state(&writing, box_id).await?.phase == Phase::Counted;
+            let state = read_state(&writing, box_id).await?;
+            let (phase, left) = if state.device == CHIEF {
+                (Phase::Counted, OfficerAct::Exported)
+            } else {
+                (Phase::Closed, OfficerAct::HandedOver)
+            };
             let events = log::read(&writing, box_id).await?;
-            if !(counted && events.iter().any(|event| event.kind == OfficerAct::Exported)) {
+            if state.phase != phase || events.iter().all(|event| event.kind != left) {
                 return Err(StoreFault::NotExported);
             }
         }

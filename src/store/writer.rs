@@ -16,6 +16,8 @@ use crate::record::{OfficerAct, OfficerEvent};
 
 /// Name of the file that holds the count of the paper ballots.
 const PAPER: &str = "paper";
+/// Name of the file that holds the lock of the tellers' menu.
+const MENU_LOCK: &str = "menu-lock";
 
 /// The one writer of a box. Clones share it; the last to go frees the box for other tabs.
 #[derive(Clone)]
@@ -164,6 +166,22 @@ impl BoxWriter {
     /// The count of the paper ballots, as it was last kept.
     pub async fn paper(&self) -> Result<Option<String>, StoreFault> {
         self.file(PAPER).await
+    }
+
+    /// The lock of this device's tellers' menu (`seal::MenuLock`), where it has one.
+    pub async fn menu_lock(&self) -> Result<Option<String>, StoreFault> {
+        self.file(MENU_LOCK).await
+    }
+
+    /// Locks the tellers' menu of this device, anew or for the first time; `None` unlocks it. No part of any file
+    /// that leaves the device.
+    pub async fn set_menu_lock(&self, lock: Option<&str>) -> Result<(), StoreFault> {
+        let key = pair(&self.0.box_id, MENU_LOCK);
+        self.change(&[FILES], |_, writing| match lock {
+            Some(lock) => writing.put(FILES, &key, lock),
+            None => writing.delete(FILES, &key),
+        })
+        .await
     }
 
     /// Keeps result and record, exact texts, and marks the box as counted. The paper ballots' totals are in both.

@@ -53,6 +53,20 @@ pub const START_CHECK_HINT: Phrase = phrase(
 );
 pub const CONTINUE_TITLE: Phrase = phrase("Máy này đang giữ hòm phiếu", "This device holds a box");
 pub const CONTINUE: Phrase = phrase("Tiếp tục", "Continue");
+pub const DELETE_REAL: Phrase = phrase("Xóa hòm khỏi máy này", "Delete the box from this device");
+pub const DELETE_COUNTED: Phrase = phrase(
+    "Hòm đã kiểm phiếu. Xóa rồi thì không mở lại được trên máy này: xin chắc chắn đã có tệp kết quả và tệp hồ sơ kiểm chứng ở nơi \
+     khác.",
+    "The box was counted. Once deleted it cannot be opened here again: make sure that the result and the record lie \
+     elsewhere.",
+);
+pub const DELETE_HANDED_OVER: Phrase = phrase(
+    "Chỉ xóa khi máy chính đã kiểm xong và kết quả đã được ký. Trước đó, phiếu trong máy này có thể còn phải giao lại.",
+    "Delete it only when the main device has counted and the result is signed. Before that, it may have to be handed over \
+     again.",
+);
+pub const DELETE_SURE: Phrase = phrase("Xóa hòm này", "Delete this box");
+pub const DELETE_NOT: Phrase = phrase("Không xóa", "Keep it");
 pub const DELETE_PRACTICE: Phrase = phrase("Xóa hòm tập dượt", "Delete this practice box");
 
 pub fn fault_count(count: usize, lang: Lang) -> String {

@@ -12,6 +12,7 @@ mod device_faults;
 pub mod drafts;
 pub mod faults;
 pub mod file_faults;
+pub mod menu_lock;
 pub mod minutes;
 pub mod numbers;
 pub mod offline;

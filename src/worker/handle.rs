@@ -3,6 +3,7 @@
 use super::protocol::{Answer, Failure, Qr, Request};
 use super::tasks::{self, State};
 use super::{hand_in, qr, tasks::Progress};
+use crate::seal::MenuLock;
 
 /// Carries out one request. `state` lives from request to request; `progress` takes steps
 /// done and steps in all, and may be called as often as the work likes.
@@ -18,6 +19,8 @@ pub fn handle(request: Request, state: &mut State, progress: Progress<'_>) -> An
         Request::PackHandIn { slip, parts } => hand_in::pack(&slip, &parts),
         Request::ReadHandIn { text } => hand_in::read(state, &text),
         Request::ReadCard { text, pin } => tasks::read_card(state, &text, pin.as_deref()),
+        Request::LockMenu { pin } => tasks::lock_menu(&pin),
+        Request::OpenMenu { lock, pin } => Answer::MenuOpens(MenuLock::kept(lock).opens(&pin)),
         Request::Empty(order) => tasks::empty(*order, progress),
         Request::Count(order) => tasks::count(*order, progress),
         Request::Check { files } => tasks::check(&files, progress),

@@ -75,6 +75,18 @@ pub enum Request {
         /// PIN where the card has one.
         pin: Option<String>,
     },
+    /// Make the lock of the tellers' menu.
+    LockMenu {
+        /// At least 4 characters.
+        pin: String,
+    },
+    /// Does this PIN open the lock of the tellers' menu?
+    OpenMenu {
+        /// As [`Answer::MenuLock`] brought it.
+        lock: String,
+        /// As typed.
+        pin: String,
+    },
     /// Open envelopes with the cards, and check every ballot in them.
     Empty(Box<EmptyOrder>),
     /// Open the sums with the cards, count, sign.
@@ -234,6 +246,10 @@ pub enum Answer {
     },
     /// To [`Request::ReadCard`].
     Card(CardInfo),
+    /// To [`Request::LockMenu`]: what is to be kept.
+    MenuLock(String),
+    /// To [`Request::OpenMenu`].
+    MenuOpens(bool),
     /// To [`Request::Empty`].
     Emptied(Box<Emptied>),
     /// To [`Request::Count`].

@@ -13,8 +13,8 @@ use crate::record::{
     TellerSetup, check as verify, count_box, empty_envelopes, open_box, words,
 };
 use crate::seal::{
-    BALLOT_FORMAT, BALLOT_VERSION, BoxKey, Card, CardFault, Envelope, REMARK_FORMAT, SealedBallot, SealedRemark,
-    Unlocked,
+    BALLOT_FORMAT, BALLOT_VERSION, BoxKey, Card, CardFault, Envelope, MenuLock, REMARK_FORMAT, SealedBallot,
+    SealedRemark, Unlocked,
 };
 use crate::survey::{Survey, json};
 
@@ -173,6 +173,13 @@ pub(super) fn read_card(state: &State, text: &str, pin: Option<&str>) -> Answer 
         Ok(CardInfo { teller: card.teller, name: card.name, words })
     });
     read.map_or_else(|fault| Answer::Failed(Failure::Card { teller: None, fault }), Answer::Card)
+}
+
+/// Makes the lock of the tellers' menu.
+pub(super) fn lock_menu(pin: &str) -> Answer {
+    let lock = MenuLock::new(pin, &mut OsRng);
+    let failed = |fault| Answer::Failed(Failure::Card { teller: None, fault });
+    lock.map_or_else(failed, |lock| Answer::MenuLock(lock.as_str().to_owned()))
 }
 
 /// Opens envelopes and checks the ballots in them.
