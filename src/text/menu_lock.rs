@@ -5,7 +5,8 @@
 use super::{Phrase, phrase};
 
 // ── before the menu ──
-pub const ASK_TITLE: Phrase = phrase("Phần này dành cho tổ kiểm phiếu và người tổ chức", "This part is for the tellers and the organiser");
+pub const ASK_TITLE: Phrase =
+    phrase("Phần này dành cho tổ kiểm phiếu và người tổ chức", "This part is for the tellers and the organiser");
 pub const ASK_LEAD: Phrase = phrase(
     "Nếu ông/bà đến bỏ phiếu, xin bấm “Trở lại bỏ phiếu”.",
     "If you came to vote, please press “Return to voting”.",
