@@ -40,6 +40,41 @@ pub struct BoxSlips {
     pub used: u32,
     /// Hashes of the spent slips, ascending: no order of spending, and nothing of the ballots.
     pub spent: Vec<Digest>,
+    /// In a backup: how the others stand, so that they are good on the device that takes this one's place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unspent: Option<UnspentSlips>,
+}
+
+/// Hashes of the slips that no ballot came in with, each list ascending. Nobody finds a code of 80 bits by its hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UnspentSlips {
+    /// Never used.
+    pub free: Vec<Digest>,
+    /// Gave out a ballot that is not in the box: counted as issued, good for another.
+    pub issued: Vec<Digest>,
+    /// Declared lost: as many as `voided`, or fewer where an earlier backup did not name them.
+    pub void: Vec<Digest>,
+}
+
+impl UnspentSlips {
+    fn lists(&self) -> [&Vec<Digest>; 3] {
+        [&self.free, &self.issued, &self.void]
+    }
+
+    /// Each list in order, no hash twice in all, and no more than the figures allow.
+    fn fault(&self, of: &BoxSlips) -> Option<DeviceFault> {
+        let count: usize = self.lists().iter().map(|list| list.len()).sum();
+        let known: BTreeSet<&Digest> = self.lists().into_iter().flatten().chain(&of.spent).collect();
+        let in_order = self.lists().iter().all(|list| list.is_sorted());
+        if count > MAX_SLIPS || !in_order || known.len() != count + of.spent.len() {
+            return Some(DeviceFault::SlipOrder);
+        }
+        let unused = u64::from(of.printed).saturating_sub(u64::from(of.used) + u64::from(of.voided));
+        let (good, void) = ((self.free.len() + self.issued.len()) as u64, self.void.len() as u64);
+        (good > unused || void > u64::from(of.voided)).then_some(DeviceFault::SlipFigures)
+    }
 }
 
 /// `*.box.json`. Ballots and remarks stand in the order of their identifiers, which says nothing of when they came.
@@ -102,7 +137,7 @@ impl BoxFile {
         let slips = of.slips.map(|(printed, voided, mut spent)| {
             spent.sort_unstable();
             spent.dedup();
-            BoxSlips { printed, voided, used: spent.len() as u32, spent }
+            BoxSlips { printed, voided, used: spent.len() as u32, spent, unspent: None }
         });
         Self {
             format: BOX_FORMAT.into(),
@@ -158,6 +193,9 @@ impl BoxFile {
             let gone = u64::from(slips.used) + u64::from(slips.voided);
             if slips.used as usize != slips.spent.len() || gone > u64::from(slips.printed) {
                 return Err(DeviceFault::SlipFigures.into());
+            }
+            if let Some(fault) = slips.unspent.as_ref().and_then(|unspent| unspent.fault(slips)) {
+                return Err(fault.into());
             }
         }
         Ok(())

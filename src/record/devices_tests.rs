@@ -103,7 +103,7 @@ fn a_box_file_that_does_not_hold_by_itself_is_refused_and_says_why() {
     assert_eq!(fault(|file| file.log = vec![file.log[0].clone(); MAX_LOG + 1]), DeviceFault::TooMany);
     let slips = |printed, voided, spent: &[u8]| {
         let spent: Vec<Digest> = spent.iter().map(|slip| Digest([*slip; 32])).collect();
-        Some(BoxSlips { printed, voided, used: spent.len() as u32, spent })
+        Some(BoxSlips { printed, voided, used: spent.len() as u32, spent, unspent: None })
     };
     assert!(parsed(|file| file.slips = slips(5, 2, &[1, 2, 3])).is_ok());
     for (wrong, why) in [
@@ -114,8 +114,24 @@ fn a_box_file_that_does_not_hold_by_itself_is_refused_and_says_why() {
     ] {
         assert_eq!(device_fault(parsed(|file| file.slips = wrong)), why);
     }
-    let miscounted = BoxSlips { printed: 5, voided: 0, used: 1, spent: Vec::new() };
+    let miscounted = BoxSlips { printed: 5, voided: 0, used: 1, spent: Vec::new(), unspent: None };
     assert_eq!(device_fault(parsed(|file| file.slips = Some(miscounted))), DeviceFault::SlipFigures);
+    // Of 9 slips: 1 to 3 spent, 2 void, so 4 at most are good.
+    let unspent = |free: &[u8], issued: &[u8], void: &[u8]| {
+        let of = |slips: &[u8]| slips.iter().map(|slip| Digest([*slip; 32])).collect();
+        let unspent = UnspentSlips { free: of(free), issued: of(issued), void: of(void) };
+        slips(9, 2, &[1, 2, 3]).map(|slips| BoxSlips { unspent: Some(unspent), ..slips })
+    };
+    assert!(parsed(|file| file.slips = unspent(&[4, 6, 7], &[5], &[8, 9])).is_ok());
+    for (wrong, why) in [
+        (unspent(&[6, 4], &[], &[]), DeviceFault::SlipOrder),
+        (unspent(&[4], &[4], &[]), DeviceFault::SlipOrder),
+        (unspent(&[], &[], &[3]), DeviceFault::SlipOrder),
+        (unspent(&[4, 5, 6, 7, 8], &[], &[]), DeviceFault::SlipFigures),
+        (unspent(&[], &[], &[7, 8, 9]), DeviceFault::SlipFigures),
+    ] {
+        assert_eq!(device_fault(parsed(|file| file.slips = wrong)), why);
+    }
     let version = parsed(|file| file.version = 1);
     assert!(matches!(version, Err(RecordFault::Json(_))), "{version:?}");
 }
@@ -182,7 +198,7 @@ fn a_ballot_on_two_devices_counts_once_and_is_reported_and_so_is_a_slip() {
     let opening = opening();
     let slips = |spent: &[u8]| {
         let spent: Vec<Digest> = spent.iter().map(|slip| Digest([*slip; 32])).collect();
-        Some(BoxSlips { printed: 10, voided: 1, used: spent.len() as u32, spent })
+        Some(BoxSlips { printed: 10, voided: 1, used: spent.len() as u32, spent, unspent: None })
     };
     let mut merged = Merged::default();
     let one = BoxFile { slips: slips(&[1, 2]), ..second(&opening, 0..3, true) };

@@ -39,7 +39,11 @@ impl Merged {
     ///
     /// [`RecordFault::TwoHistories`] where neither log goes on from the other, [`RecordFault::AfterClose`] where a
     /// closed device has fewer ballots than before it was closed; nothing is then taken in.
-    pub fn take(&mut self, file: BoxFile) -> Result<Taken, RecordFault> {
+    pub fn take(&mut self, mut file: BoxFile) -> Result<Taken, RecordFault> {
+        // A matter between a device and the one that takes its place; a hand-over has none.
+        if let Some(slips) = &mut file.slips {
+            slips.unspent = None;
+        }
         let before = [self.ballots().len(), self.remarks().len()];
         let key = (file.device, file.instance.clone());
         let merged = match self.boxes.get(&key) {
@@ -168,6 +172,7 @@ fn merge_slips(one: Option<&BoxSlips>, other: Option<&BoxSlips>) -> Option<BoxSl
         voided: one.voided.max(other.voided),
         used: spent.len() as u32,
         spent: spent.into_iter().collect(),
+        unspent: None,
     })
 }
 

@@ -192,7 +192,10 @@ impl BoxWriter {
     pub async fn backup(&self) -> Result<BoxFile, ImportFault> {
         let (writing, state) = self.begin_named(READ).await?;
         log::append(&writing, &state, OfficerAct::BackedUp).await?;
-        let file = merge::own(&writing, &state).await?;
+        let mut file = merge::own(&writing, &state).await?;
+        if let Some(slips) = &mut file.slips {
+            slips.unspent = Some(merge::unspent(&writing, &state).await?);
+        }
         self.commit(writing, state).await?;
         Ok(file)
     }

@@ -7,7 +7,7 @@ use super::idb::{Transaction, range_of};
 use super::open::{BALLOTS, DEVICES, HANDED_OVER, LOG, REMARKS, SLIPS};
 use super::slips::{self, Standing};
 use super::{BoxState, ImportFault, StoreFault, log};
-use crate::record::{AddedDevice, BoxFile, DeviceBox, Merged, Opening};
+use crate::record::{AddedDevice, BoxFile, DeviceBox, Merged, Opening, UnspentSlips};
 use crate::seal::{Envelope, SealedRemark};
 use crate::survey::Digest;
 
@@ -71,6 +71,25 @@ async fn own_slips(transaction: &Transaction, state: &BoxState) -> Result<Option
     let spent: Option<Vec<Digest>> = spent.map(|(hash, _)| Digest::from_text(hash)).collect();
     let spent = spent.ok_or_else(|| damaged("a slip"))?;
     Ok((printed > 0).then_some((printed, void, spent)))
+}
+
+/// How this device's slips stand that no ballot came in with, for a backup. A ballot that is out is not in the box.
+pub(super) async fn unspent(transaction: &Transaction, state: &BoxState) -> Result<UnspentSlips, StoreFault> {
+    let mut lists = UnspentSlips { free: Vec::new(), issued: Vec::new(), void: Vec::new() };
+    for (hash, kept) in slips::all(transaction, &state.box_id).await? {
+        let list = match kept.standing {
+            _ if kept.device != state.device => continue,
+            Standing::Free => &mut lists.free,
+            Standing::Back | Standing::Out => &mut lists.issued,
+            Standing::Void => &mut lists.void,
+            Standing::Made | Standing::Spent => continue,
+        };
+        list.push(Digest::from_text(&hash).ok_or_else(|| damaged("a slip"))?);
+    }
+    for list in [&mut lists.free, &mut lists.issued, &mut lists.void] {
+        list.sort_unstable();
+    }
+    Ok(lists)
 }
 
 /// Exact texts of one store of the box.

@@ -7,7 +7,7 @@ use super::idb::pair;
 use super::open::{BALLOTS, BOXES, DEVICES, LOG, REMARKS, SLIPS};
 use super::slips::{Standing, set};
 use super::{BoxState, ImportFault, Phase, Store, StoreFault, clock, log};
-use crate::record::{BoxFile, CHIEF, OfficerAct, OfficerEvent, Opening, ballot_id, next_event, remark_id};
+use crate::record::{BoxFile, BoxSlips, CHIEF, OfficerAct, OfficerEvent, Opening, ballot_id, next_event, remark_id};
 use crate::seal::Envelope;
 use crate::survey::Digest;
 
@@ -30,8 +30,8 @@ impl Store {
     /// Makes a box of a backup: the same device and instance, its log gone on with. So when the device itself turns up
     /// again, both have one history as long as only one of them went on; otherwise the chief device names two histories.
     ///
-    /// A slip that was free at the backup is free again, unless any was voided: then which ones is not in the backup, and
-    /// none can be used any more; tellers release the ballots instead. A ballot that was out is not in the box.
+    /// Its slips stand as they stood at the backup, which names each. (One from before it did names the spent only: then the join
+    /// file's others are free, or all void where any was.) A ballot that was out is not in the box; its slip is good again.
     ///
     /// [`StoreFault::AlreadyThere`] where this device has the box: its own is the fuller one. What [`BoxFile::parse`] and
     /// [`BoxFile::admit`] say; [`StoreFault::WrongPhase`] where the box was counted. Returns the box's identifier.
@@ -42,8 +42,7 @@ impl Store {
         let phase = phase_of(&file.log)?;
         let known = from.joined.map(|(_, slips)| slips).unwrap_or_default();
         let spent: BTreeSet<Digest> = file.slips.iter().flat_map(|slips| slips.spent.iter().copied()).collect();
-        let voided = file.slips.as_ref().map_or(0, |slips| slips.voided);
-        let rest: Vec<Digest> = known.into_iter().filter(|slip| !spent.contains(slip)).collect();
+        let rest = standings(file.slips.as_ref(), &known);
         let printed = file.slips.as_ref().map_or(0, |slips| slips.printed);
         let state = BoxState {
             phase,
@@ -68,9 +67,8 @@ impl Store {
         for slip in &spent {
             set(&writing, &state, &slip.to_text(), file.device, Standing::Spent)?;
         }
-        let standing = if voided == 0 { Standing::Free } else { Standing::Void };
-        for slip in &rest {
-            set(&writing, &state, &slip.to_text(), file.device, standing)?;
+        for (slip, standing) in &rest {
+            set(&writing, &state, &slip.to_text(), file.device, *standing)?;
         }
         // Who was added, the chief's log knows by number.
         let added = file.log.iter().filter(|event| event.kind == OfficerAct::Joined && file.device == CHIEF);
@@ -85,6 +83,19 @@ impl Store {
         writing.done().await?;
         Ok(box_id)
     }
+}
+
+/// The slips that no ballot came in with, and how each stands. `known` are those of the join file.
+fn standings(slips: Option<&BoxSlips>, known: &[Digest]) -> Vec<(Digest, Standing)> {
+    let Some(slips) = slips else { return known.iter().map(|slip| (*slip, Standing::Free)).collect() };
+    if let Some(unspent) = &slips.unspent {
+        let lists =
+            [(&unspent.free, Standing::Free), (&unspent.issued, Standing::Back), (&unspent.void, Standing::Void)];
+        return lists.into_iter().flat_map(|(list, standing)| list.iter().map(move |slip| (*slip, standing))).collect();
+    }
+    let standing = if slips.voided == 0 { Standing::Free } else { Standing::Void };
+    let rest = known.iter().filter(|slip| slips.spent.binary_search(slip).is_err());
+    rest.map(|slip| (*slip, standing)).collect()
 }
 
 /// Where the meeting stood at the backup.

@@ -49,7 +49,7 @@ impl Standing {
 /// A slip as it is kept: `2 free`.
 #[derive(Clone, Copy)]
 pub(super) struct Kept {
-    device: u32,
+    pub(super) device: u32,
     pub(super) standing: Standing,
 }
 

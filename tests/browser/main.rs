@@ -15,6 +15,7 @@ mod fleeting;
 mod hall;
 mod history;
 mod kinds;
+mod kiosk;
 mod meeting;
 mod mishaps;
 mod offline;

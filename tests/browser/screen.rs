@@ -12,6 +12,8 @@ use crate::server::Server;
 
 /// Longest wait for a screen: the first start compiles two wasm files on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(45);
+/// How often a page that still says something new is waited for once more.
+const ENDURANCE: u32 = 20;
 
 /// A laptop and a phone.
 pub const WIDTHS: [(u32, u32); 2] = [(1280, 900), (390, 844)];
@@ -98,17 +100,24 @@ impl Screen {
         self.chrome.execute(script.to_owned(), arguments).await.expect("the script runs").json().clone()
     }
 
-    /// Waits until a script returns true.
+    /// Waits until a script returns true; longer than [`PATIENCE`] only while the page says something new, as a long
+    /// count does, and at most [`ENDURANCE`] times as long.
     pub async fn until(&self, what: &str, script: &str) {
-        let start = Instant::now();
+        const TEXT: &str = "return document.body.innerText";
+        let mut start = Instant::now();
+        let mut said = (0, Value::Null);
         loop {
             let answer = self.chrome.execute(script.to_owned(), Vec::new()).await;
             if answer.is_ok_and(|answer| answer.json() == &Value::Bool(true)) {
                 return;
             }
             if start.elapsed() > PATIENCE {
+                let text = self.script(TEXT, Vec::new()).await;
+                if text != said.1 && said.0 < ENDURANCE {
+                    (start, said) = (Instant::now(), (said.0 + 1, text));
+                    continue;
+                }
                 self.chrome.picture("stuck").await;
-                let text = self.script("return document.body.innerText", Vec::new()).await;
                 panic!("waited for: {what}\nconsole: {:?}\npage:\n{text}", self.chrome.console_faults().await);
             }
             tokio::time::sleep(Duration::from_millis(50)).await;

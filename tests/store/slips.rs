@@ -27,7 +27,7 @@ async fn with_slips(count: usize) -> (Store, BoxWriter, Vec<Digest>) {
     (store, writer, hashes)
 }
 
-fn figures(free: u32, back: u32, out: u32, void: u32, spent: u32) -> SlipFigures {
+pub(crate) fn figures(free: u32, back: u32, out: u32, void: u32, spent: u32) -> SlipFigures {
     SlipFigures { unconfirmed: 0, free, back, out, void, spent }
 }
 
