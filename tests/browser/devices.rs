@@ -1,6 +1,6 @@
 //! Several devices, one box: each in a browser and a profile of its own, with nothing but files between them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -17,7 +17,8 @@ async fn list(screen: &Screen) -> Value {
     screen.script(script, Vec::new()).await
 }
 
-async fn until_list(screen: &Screen, expected: Value) {
+/// Waits until the chief device's list says this.
+pub async fn until_list(screen: &Screen, expected: Value) {
     let script = format!(
         "return JSON.stringify([...document.querySelectorAll('[data-test=devices] tbody tr')]
            .map((row) => [...row.cells].slice(0, 4).map((cell) => cell.innerText.trim()))) === '{expected}'"
@@ -26,9 +27,23 @@ async fn until_list(screen: &Screen, expected: Value) {
     assert_eq!(list(screen).await, expected);
 }
 
-async fn until_said(screen: &Screen, words: &str) {
+/// Waits until these words stand on the screen.
+pub async fn until_said(screen: &Screen, words: &str) {
     let script = format!("return document.querySelector('main').innerText.includes('{words}')");
     screen.until(words, &script).await;
+}
+
+/// On the screen of devices: adds the next one, which has this number. Returns its join file.
+pub async fn add_device(screen: &Screen, device: u32) -> PathBuf {
+    let prefilled = format!("return document.querySelector('[data-test=device-name]').value === 'Máy {device}'");
+    screen.until("the name is filled in", &prefilled).await;
+    screen.click("device-add").await;
+    let shown = format!(
+        "return document.querySelector('[data-test=join-shown] h2')?.innerText.includes('Máy {device}') ?? false"
+    );
+    screen.until("its join file", &shown).await;
+    screen.click("join-download").await;
+    screen.download(&format!("-may-{device}.join.json")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -50,15 +65,8 @@ async fn two_devices_hold_a_meeting_one_is_killed_half_way_and_a_third_that_neve
     screen.wait("device-add").await;
     screen.look("80-devices").await;
     for device in [2, 3] {
-        let prefilled = format!("return document.querySelector('[data-test=device-name]').value === 'Máy {device}'");
-        screen.until("the name is filled in", &prefilled).await;
-        screen.click("device-add").await;
-        let shown = format!(
-            "return document.querySelector('[data-test=join-shown] h2')?.innerText.includes('Máy {device}') ?? false"
-        );
-        screen.until("its join file", &shown).await;
-        screen.click("join-download").await;
-        screen.download(&format!("-tap-duot-may-{device}.join.json")).await;
+        let join = add_device(screen, device).await;
+        assert!(join.to_string_lossy().ends_with(&format!("-tap-duot-may-{device}.join.json")));
     }
     screen.click("join-codes").await;
     screen.until("a code stands", "return document.querySelector('[data-test=carry-code]')?.dataset.part >= 0").await;
@@ -148,11 +156,7 @@ async fn two_devices_hold_a_meeting_one_is_killed_half_way_and_a_third_that_neve
     screen.click("close-confirm").await;
     screen.wait("card-add").await;
     assert!(screen.text("devices-missing").await.contains("Máy 3"));
-    for (at, card) in cards[..2].iter().enumerate() {
-        screen.upload("card-file", &[card]).await;
-        screen.cards_in(at + 1).await;
-    }
-    let files = screen.count_and_export().await;
+    let files = screen.count_with(&cards[..2]).await;
     let report = verify(&files);
     let parts: Vec<Value> = report["result"]["devices"]["parts"]
         .as_array()

@@ -29,6 +29,7 @@ mod slips;
 mod speed;
 mod templates;
 mod thousand;
+mod whole_hall;
 mod worker;
 
 use std::time::Duration;
