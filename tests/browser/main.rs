@@ -23,6 +23,7 @@ mod paper_kinds;
 mod papers;
 mod phones;
 mod points;
+mod portal;
 mod screen;
 mod server;
 mod slips;
