@@ -13,6 +13,7 @@ mod endure;
 mod film;
 mod fleeting;
 mod hall;
+mod hints;
 mod history;
 mod kinds;
 mod meeting;
