@@ -16,16 +16,16 @@ const SURVEY: &str = "src/survey/practice.json";
 
 /// From the booth to the slips, of which so many are printed; their codes. Leaves the organiser at the slips.
 pub async fn print_slips(screen: &Screen, count: usize) -> Vec<String> {
+    screen.click("officer").await;
+    screen.click("officer-slips").await;
     let codes = make_slips(screen, count).await;
     screen.click("slips-confirm").await;
     screen.wait("phones-show").await;
     codes
 }
 
-/// From the booth to so many slips that lie ready to be printed; their codes.
+/// At the slips, so many lie ready to be printed; their codes.
 pub async fn make_slips(screen: &Screen, count: usize) -> Vec<String> {
-    screen.click("officer").await;
-    screen.click("officer-slips").await;
     screen.fill("[data-test=slips-wanted]", &count.to_string()).await;
     screen.click("slips-make").await;
     screen.wait("slips-print").await;

@@ -206,6 +206,8 @@ async fn a_printed_slip_before_the_kiosks_camera_gives_out_one_ballot() {
     let mut ballots = Ballots::of("src/survey/practice.json");
     screen.click("start-practice").await;
     let cards = screen.open_box(false, None).await;
+    screen.click("officer").await;
+    screen.click("officer-slips").await;
     make_slips(screen, 3).await;
     let folder = tempfile::tempdir().unwrap();
     let pdf = folder.path().join("slips.pdf");
