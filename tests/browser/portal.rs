@@ -49,17 +49,21 @@ async fn a_phone_posts_its_ballot_where_the_organiser_said_and_keeps_it_until_it
     hand.wait("post").await;
     hand.look("112-portal-hand-over").await;
 
-    // No network; then a portal that is out of order: the ballot stays, and so does the way by camera.
+    // No network; an address where nobody takes ballots, which was said to be a slip's fault; a portal that is out of order:
+    // the ballot stays, and so does the way by camera.
     hand.network(false).await;
     hand.click("post").await;
     until_said(hand, "Không gửi được qua mạng. Phiếu vẫn còn ở đây").await;
     assert!(hand.has("carry-code").await, "the ballot is still there");
     hand.look_at("113-portal-no-network").await;
     hand.network(true).await;
-    portal.says(503);
-    hand.click("post").await;
-    let out_of_order = portal.next().await;
-    until_said(hand, "Không gửi được qua mạng. Phiếu vẫn còn ở đây").await;
+    let mut posted = Vec::new();
+    for status in [404, 503] {
+        portal.says(status);
+        hand.click("post").await;
+        posted.push(portal.next().await);
+        until_said(hand, "Không gửi được qua mạng. Phiếu vẫn còn ở đây").await;
+    }
 
     // Refused: said so, and nothing is thrown away.
     portal.says(409);
@@ -67,7 +71,7 @@ async fn a_phone_posts_its_ballot_where_the_organiser_said_and_keeps_it_until_it
     until_said(hand, "Nơi nhận KHÔNG nhận phiếu này").await;
     assert!(hand.has("carry-code").await, "the ballot is still there");
     hand.look_at("114-portal-refused").await;
-    let refused = portal.next().await;
+    posted.push(portal.next().await);
 
     // Taken: the same text each time, the one whose codes run on the screen.
     portal.says(204);
@@ -77,8 +81,8 @@ async fn a_phone_posts_its_ballot_where_the_organiser_said_and_keeps_it_until_it
     hand.look_at("115-portal-taken").await;
     let taken = portal.next().await;
     assert_eq!(taken, Posted { kind: "application/json".into(), body: carried(hand).await });
-    assert_eq!([&out_of_order, &refused], [&taken, &taken]);
-    assert!(portal.is_empty(), "three were posted, none without a network");
+    assert!(posted.iter().all(|other| *other == taken), "each time the same");
+    assert!(portal.is_empty(), "four were posted, none without a network");
     hand.click("they-have-it").await;
     hand.click("phone-done").await;
     hand.wait("slip-code").await;
