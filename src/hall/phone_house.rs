@@ -228,8 +228,11 @@ fn post(at: String, out: StoredValue<Option<Out>, LocalStorage>, state: RwSignal
         };
         state.try_set(match status {
             Some(200..=299) => Post::Sent,
-            // 4xx: it was read and refused; anything else may mend itself.
+            // Nobody takes ballots at this address (mistyped, or a site of files alone), or not just now: nobody read it.
+            Some(404 | 405 | 408 | 429) => Post::Failed,
+            // It was read and refused.
             Some(400..=499) => Post::Refused,
+            // Anything else may mend itself.
             _ => Post::Failed,
         });
     });

@@ -89,6 +89,29 @@ impl Expected {
     }
 }
 
+/// Ballots of a survey one after the other, all of different marks, and what must come out of those that were handed out.
+pub struct Ballots {
+    survey: Value,
+    handed_out: usize,
+    pub expected: Expected,
+}
+
+impl Ballots {
+    /// Of a survey file of the project.
+    pub fn of(path: &str) -> Self {
+        let survey = survey(path);
+        Self { expected: Expected::new(&survey), survey, handed_out: 0 }
+    }
+
+    /// Marks for the next ballot, which is to be counted once.
+    pub fn next(&mut self) -> Marks {
+        let marks = marks(&self.survey, self.handed_out);
+        self.handed_out += 1;
+        self.expected.add(&marks);
+        marks
+    }
+}
+
 impl Screen {
     /// From the preview to the first voter: figures, tellers, cards, opening statement. Returns the
     /// downloaded cards.
@@ -188,10 +211,35 @@ impl Screen {
     pub async fn vote(&self, marks: &Marks) {
         self.click("release").await;
         self.mark(marks).await;
+        self.cast().await;
+        self.wait("release").await;
+    }
+
+    /// Puts the ballot that is marked into the box.
+    pub async fn cast(&self) {
         self.click("cast").await;
         self.wait("in-box").await;
         self.click("next").await;
-        self.wait("release").await;
+    }
+
+    /// After a power cut amid a cast, with so many ballots in the box before it: the locked screen says whether the last
+    /// one is in, and the count agrees.
+    pub async fn says_how_it_stands(&self, before: usize) {
+        self.wait("count-in-box").await;
+        self.until("the box says how it stands", HOW_IT_STANDS).await;
+        let is_out = self.has("continue-slip").await;
+        assert_eq!(self.text("count-in-box").await, (before + usize::from(!is_out)).to_string());
+    }
+
+    /// And so the vote goes on: the ballot that is not in is marked once more.
+    pub async fn goes_on_with(&self, marks: &Marks, before: usize) {
+        if self.has("continue-slip").await {
+            self.click("continue-slip").await;
+            self.mark(marks).await;
+            self.cast().await;
+            self.wait("release").await;
+        }
+        assert_eq!(self.text("count-in-box").await, (before + 1).to_string());
     }
 
     /// From the booth through the close to the presented cards.
@@ -208,6 +256,24 @@ impl Screen {
         }
         self.click("close-confirm").await;
         self.wait("card-add").await;
+    }
+
+    /// From a kiosk with so many slips left in the hat through the close.
+    pub async fn close_box_with_slips(&self, left: usize) {
+        self.click("officer").await;
+        self.click("officer-close").await;
+        self.fill("[data-test=slips-left]", &left.to_string()).await;
+        self.click("close-confirm").await;
+    }
+
+    /// Presents cards, counts and exports; returns result, record and opening.
+    pub async fn count_with(&self, cards: &[PathBuf]) -> [PathBuf; 3] {
+        self.wait("card-add").await;
+        for (at, card) in cards.iter().enumerate() {
+            self.upload("card-file", &[card]).await;
+            self.cards_in(at + 1).await;
+        }
+        self.count_and_export().await
     }
 
     /// Counts with the cards that were presented and exports; returns result, record and opening.

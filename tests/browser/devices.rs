@@ -1,11 +1,12 @@
 //! Several devices, one box: each in a browser and a profile of its own, with nothing but files between them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::acts::{Expected, HOW_IT_STANDS, assert_verifies, marks, survey, verify};
+use crate::acts::{Ballots, Expected, HOW_IT_STANDS, assert_verifies, marks, survey, verify};
 use crate::hall::Hall;
+use crate::phones::{make_slips, print_slips, refused, type_slip};
 use crate::screen::Screen;
 
 const SURVEY: &str = "src/survey/practice.json";
@@ -17,7 +18,8 @@ async fn list(screen: &Screen) -> Value {
     screen.script(script, Vec::new()).await
 }
 
-async fn until_list(screen: &Screen, expected: Value) {
+/// Waits until the chief device's list says this.
+pub async fn until_list(screen: &Screen, expected: Value) {
     let script = format!(
         "return JSON.stringify([...document.querySelectorAll('[data-test=devices] tbody tr')]
            .map((row) => [...row.cells].slice(0, 4).map((cell) => cell.innerText.trim()))) === '{expected}'"
@@ -26,9 +28,23 @@ async fn until_list(screen: &Screen, expected: Value) {
     assert_eq!(list(screen).await, expected);
 }
 
-async fn until_said(screen: &Screen, words: &str) {
+/// Waits until these words stand on the screen.
+pub async fn until_said(screen: &Screen, words: &str) {
     let script = format!("return document.querySelector('main').innerText.includes('{words}')");
     screen.until(words, &script).await;
+}
+
+/// On the screen of devices: adds the next one, which has this number. Returns its join file.
+pub async fn add_device(screen: &Screen, device: u32) -> PathBuf {
+    let prefilled = format!("return document.querySelector('[data-test=device-name]').value === 'Máy {device}'");
+    screen.until("the name is filled in", &prefilled).await;
+    screen.click("device-add").await;
+    let shown = format!(
+        "return document.querySelector('[data-test=join-shown] h2')?.innerText.includes('Máy {device}') ?? false"
+    );
+    screen.until("its join file", &shown).await;
+    screen.click("join-download").await;
+    screen.download(&format!("-may-{device}.join.json")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -50,15 +66,8 @@ async fn two_devices_hold_a_meeting_one_is_killed_half_way_and_a_third_that_neve
     screen.wait("device-add").await;
     screen.look("80-devices").await;
     for device in [2, 3] {
-        let prefilled = format!("return document.querySelector('[data-test=device-name]').value === 'Máy {device}'");
-        screen.until("the name is filled in", &prefilled).await;
-        screen.click("device-add").await;
-        let shown = format!(
-            "return document.querySelector('[data-test=join-shown] h2')?.innerText.includes('Máy {device}') ?? false"
-        );
-        screen.until("its join file", &shown).await;
-        screen.click("join-download").await;
-        screen.download(&format!("-tap-duot-may-{device}.join.json")).await;
+        let join = add_device(screen, device).await;
+        assert!(join.to_string_lossy().ends_with(&format!("-tap-duot-may-{device}.join.json")));
     }
     screen.click("join-codes").await;
     screen.until("a code stands", "return document.querySelector('[data-test=carry-code]')?.dataset.part >= 0").await;
@@ -148,11 +157,7 @@ async fn two_devices_hold_a_meeting_one_is_killed_half_way_and_a_third_that_neve
     screen.click("close-confirm").await;
     screen.wait("card-add").await;
     assert!(screen.text("devices-missing").await.contains("Máy 3"));
-    for (at, card) in cards[..2].iter().enumerate() {
-        screen.upload("card-file", &[card]).await;
-        screen.cards_in(at + 1).await;
-    }
-    let files = screen.count_and_export().await;
+    let files = screen.count_with(&cards[..2]).await;
     let report = verify(&files);
     let parts: Vec<Value> = report["result"]["devices"]["parts"]
         .as_array()
@@ -216,4 +221,65 @@ async fn a_lost_device_is_restored_from_its_backup_on_another_and_its_ballots_ar
     assert_verifies(&[result, record, opening], expected);
     found.leave().await;
     lost.leave().await;
+}
+
+/// Each kiosk knows its own slips only, so that none can be spent on two.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_kiosk_takes_the_slips_that_were_printed_for_it_and_each_sends_the_others_slips_away() {
+    let (chief, cards) = Hall::with_practice_box().await;
+    let second = Hall::open().await;
+    let mut ballots = Ballots::of(SURVEY);
+    let screen = &chief.screen;
+    let own = print_slips(screen, 2).await;
+    screen.click("slips-other").await;
+    let choose = "const devices = document.querySelector('[data-test=slips-device]');
+        devices.value = '2';
+        devices.dispatchEvent(new Event('change', { bubbles: true }))";
+    screen.script(choose, Vec::new()).await;
+    let others = make_slips(screen, 2).await;
+    screen.click("slips-confirm").await;
+    screen.wait("slips-others").await;
+    screen.look("94-slips-of-two-devices").await;
+    screen.click("back").await;
+    screen.click("officer-devices").await;
+    let join = add_device(screen, 2).await;
+    screen.click("back").await;
+    screen.click("officer-vote").await;
+
+    let other = &second.screen;
+    other.click("start-join").await;
+    other.upload("join-file", &[&join]).await;
+    other.click("join").await;
+    other.wait("slip-code").await;
+    for (kiosk, slip, elsewhere, words) in [
+        (screen, &own[0], &others[0], "Phiếu mã này dùng ở máy 2"),
+        (other, &others[0], &own[0], "Phiếu mã này dùng ở máy 1"),
+    ] {
+        type_slip(kiosk, elsewhere).await;
+        refused(kiosk, words).await;
+        type_slip(kiosk, slip).await;
+        kiosk.mark(&ballots.next()).await;
+        kiosk.cast().await;
+        type_slip(kiosk, slip).await;
+        refused(kiosk, "đã dùng rồi").await;
+        assert_eq!(kiosk.text("count-in-box").await, "1");
+    }
+
+    // What is left in the hat is counted on each.
+    other.close_box_with_slips(1).await;
+    other.click("box-download").await;
+    let file = other.download("-tap-duot-may-2.box.json").await;
+    screen.click("officer").await;
+    screen.click("officer-devices").await;
+    screen.upload("box-file", &[&file]).await;
+    until_said(screen, "thêm 1 phiếu mới").await;
+    screen.click("back").await;
+    screen.click("officer-close").await;
+    screen.fill("[data-test=slips-left]", "1").await;
+    until_said(screen, "Số phiếu phát ra là 2, số phiếu thu vào là 2").await;
+    screen.click("close-confirm").await;
+    let files = screen.count_with(&cards[..2]).await;
+    assert_verifies(&files, ballots.expected);
+    second.leave().await;
+    chief.leave().await;
 }

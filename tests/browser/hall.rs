@@ -1,10 +1,12 @@
-//! Where a meeting is held: a server with the built page, a browser that shows it, and a folder for what both keep.
+//! Where a meeting is held: a server with the built page, a browser that shows it, and a folder for what both keep; and
+//! the devices of larger meetings.
 
 use std::path::PathBuf;
 
 use tempfile::TempDir;
 
 use crate::chrome::Setup;
+use crate::film::{SCREEN, film};
 use crate::screen::{Screen, WIDTHS};
 use crate::server::{Server, dist};
 
@@ -51,6 +53,35 @@ impl Hall {
         let path = self.folder.path().join(name);
         std::fs::write(&path, content).expect("the folder takes a file");
         path
+    }
+
+    /// The browser is closed, as its user does it.
+    pub async fn leave(self) {
+        self.screen.chrome.quit().await;
+    }
+}
+
+/// A device among several: a browser with a memory of its own, and a camera before which things can be held.
+pub struct Device {
+    pub screen: Screen,
+    /// Gone with the device.
+    _folder: TempDir,
+}
+
+impl Device {
+    /// Opens a page of the app (`""`: the first screen) in a window of this size. The camera sees a bare wall.
+    pub async fn visits(server: &Server, page: &str, (width, height): (u32, u32)) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let camera = folder.path().join("camera.y4m");
+        std::fs::write(&camera, film(&[(None, 1)], SCREEN)).expect("the folder takes a file");
+        let setup = Setup { camera: Some(camera), ..Setup::below(folder.path()).with_window(width, height) };
+        Self { screen: Screen::open_page(server, page, setup).await, _folder: folder }
+    }
+
+    /// What the camera sees when it is next turned on.
+    pub fn camera_sees(&self, film: Vec<u8>) {
+        let camera = self.screen.setup.camera.as_ref().expect("every device of this kind has one");
+        std::fs::write(camera, film).expect("the folder takes a file");
     }
 
     /// The browser is closed, as its user does it.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::acts::{Expected, HOW_IT_STANDS, Marks, assert_verifies, marks, shape, survey};
+use crate::acts::{Expected, Marks, assert_verifies, marks, shape, survey};
 use crate::hall::Hall;
 use crate::screen::{Screen, WIDTHS};
 use crate::server::dist;
@@ -42,18 +42,8 @@ async fn a_practice_meeting_survives_two_power_cuts_and_its_result_verifies() {
                 screen.click("cast").await;
                 screen = screen.power_cut().await;
                 screen.click("continue-box").await;
-                screen.wait("count-in-box").await;
-                screen.until("the box says how it stands", HOW_IT_STANDS).await;
-                if screen.has("continue-slip").await {
-                    assert_eq!(screen.text("count-in-box").await, "8", "told that it is not in: so it is not");
-                    screen.click("continue-slip").await;
-                    screen.mark(&marks).await;
-                    screen.click("cast").await;
-                    screen.wait("in-box").await;
-                    screen.click("next").await;
-                    screen.wait("release").await;
-                }
-                assert_eq!(screen.text("count-in-box").await, "9");
+                screen.says_how_it_stands(8).await;
+                screen.goes_on_with(&marks, 8).await;
             }
             _ => screen.vote(&marks).await,
         }

@@ -1,12 +1,12 @@
 //! The booth with a camera: slips at a kiosk, and ballots that come from people's own phones.
 
-use hom_phieu::carry::{Collector, Stream, Taken};
+use hom_phieu::carry::Stream;
 use hom_phieu::slip::SlipCode;
 use serde_json::Value;
 use thirtyfour::prelude::*;
 
 use crate::acts::{Expected, assert_verifies, marks, survey};
-use crate::carry::{CODE, read};
+use crate::carry::carried;
 use crate::chrome::Setup;
 use crate::film::{SCREEN, film};
 use crate::hall::Hall;
@@ -15,9 +15,17 @@ use crate::screen::{Screen, WIDTHS};
 const SURVEY: &str = "src/survey/practice.json";
 
 /// From the booth to the slips, of which so many are printed; their codes. Leaves the organiser at the slips.
-async fn print_slips(screen: &Screen, count: usize) -> Vec<String> {
+pub async fn print_slips(screen: &Screen, count: usize) -> Vec<String> {
     screen.click("officer").await;
     screen.click("officer-slips").await;
+    let codes = make_slips(screen, count).await;
+    screen.click("slips-confirm").await;
+    screen.wait("phones-show").await;
+    codes
+}
+
+/// At the slips, so many lie ready to be printed; their codes.
+pub async fn make_slips(screen: &Screen, count: usize) -> Vec<String> {
     screen.fill("[data-test=slips-wanted]", &count.to_string()).await;
     screen.click("slips-make").await;
     screen.wait("slips-print").await;
@@ -26,18 +34,17 @@ async fn print_slips(screen: &Screen, count: usize) -> Vec<String> {
     let codes = codes.as_array().unwrap().iter().map(|code| code.as_str().unwrap().split_whitespace().collect());
     let codes: Vec<String> = codes.collect();
     assert_eq!(codes.len(), count);
-    screen.click("slips-confirm").await;
-    screen.wait("phones-show").await;
     codes
 }
 
-async fn type_slip(screen: &Screen, code: &str) {
+/// A slip's code is typed, and a ballot asked for.
+pub async fn type_slip(screen: &Screen, code: &str) {
     screen.fill("[data-test=slip-code]", code).await;
     screen.click("slip-enter").await;
 }
 
 /// What is said of the slip that was typed holds these words.
-async fn refused(screen: &Screen, words: &str) {
+pub async fn refused(screen: &Screen, words: &str) {
     let script = format!("return document.querySelector('[data-test=fault]')?.innerText.includes('{words}') ?? false");
     screen.until(words, &script).await;
     assert!(!screen.has("mark").await, "no ballot is handed out");
@@ -46,30 +53,13 @@ async fn refused(screen: &Screen, words: &str) {
 async fn vote_by_slip(screen: &Screen, code: &str, ballot: usize) {
     type_slip(screen, code).await;
     screen.mark(&marks(&survey(SURVEY), ballot)).await;
-    screen.click("cast").await;
-    screen.wait("in-box").await;
-    screen.click("next").await;
+    screen.cast().await;
     screen.wait("slip-code").await;
-}
-
-/// The whole of the text whose codes run on the screen.
-async fn carried(screen: &Screen) -> String {
-    screen.until("a code stands", "return document.querySelector('[data-test=carry-code]')?.dataset.part >= 0").await;
-    let mut collector = Collector::new();
-    loop {
-        let code = screen.script(CODE, Vec::new()).await;
-        let code: &[Value; 3] = code.as_array().expect("a code").as_slice().try_into().expect("three members");
-        match collector.take(&read(code)) {
-            Taken::New | Taken::Repeated => {}
-            Taken::Complete => return collector.take_text().unwrap(),
-            other => panic!("{other:?}"),
-        }
-    }
 }
 
 /// What a camera sees that is held before this text's codes: nothing else, for a short text of another screen would be
 /// whole at once, and taken for what was meant.
-fn film_of_screen(text: &str) -> Vec<u8> {
+pub fn film_of_screen(text: &str) -> Vec<u8> {
     let stream = Stream::new(text).unwrap();
     // Many, also of a short text: the reader in the worker overlooks some codes for ever.
     let parts: Vec<String> = (0..(stream.count() * 2).max(20)).map(|number| stream.part(number)).collect();
@@ -79,16 +69,8 @@ fn film_of_screen(text: &str) -> Vec<u8> {
 
 /// Closes the box with so many slips left in the hat, counts, and holds the result against the plain marks.
 async fn count(screen: &Screen, cards: &[std::path::PathBuf], left: usize, ballots: &[usize]) {
-    screen.click("officer").await;
-    screen.click("officer-close").await;
-    screen.fill("[data-test=slips-left]", &left.to_string()).await;
-    screen.click("close-confirm").await;
-    screen.wait("card-add").await;
-    for (at, card) in cards[..2].iter().enumerate() {
-        screen.upload("card-file", &[card]).await;
-        screen.cards_in(at + 1).await;
-    }
-    let files = screen.count_and_export().await;
+    screen.close_box_with_slips(left).await;
+    let files = screen.count_with(&cards[..2]).await;
     let survey = survey(SURVEY);
     let mut expected = Expected::new(&survey);
     for ballot in ballots {

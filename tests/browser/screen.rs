@@ -32,7 +32,12 @@ fn named(test: &str) -> By {
 impl Screen {
     /// Starts a browser and opens the app.
     pub async fn open(server: &Server, setup: Setup) -> Self {
-        Self::start(setup, server.url()).await
+        Self::open_page(server, "", setup).await
+    }
+
+    /// Starts a browser on one of the app's pages, as an address that somebody was given.
+    pub async fn open_page(server: &Server, page: &str, setup: Setup) -> Self {
+        Self::start(setup, format!("{}{page}", server.url())).await
     }
 
     /// Kills the browser as a power cut would, and starts it again on the same profile.
@@ -93,6 +98,22 @@ impl Screen {
         let parameters = json!({ "source": script });
         let cdp = self.chrome.cdp();
         cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", parameters).await.expect("the script is taken");
+    }
+
+    /// Waits until the browser has taken in the whole app, as it does after a first visit.
+    pub async fn has_the_app(&self) {
+        let script = "return window.hasTheApp === true
+            || void navigator.serviceWorker.ready.then(({ active }) => { window.hasTheApp = active.state === 'activated' })";
+        self.until("the app is on the device", script).await;
+    }
+
+    /// The page's network is there, or not, as on a phone that has left the hall.
+    pub async fn network(&self, is_there: bool) {
+        let conditions =
+            json!({ "offline": !is_there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        let cdp = self.chrome.cdp();
+        cdp.send_raw("Network.enable", json!({})).await.expect("the network can be watched");
+        cdp.send_raw("Network.emulateNetworkConditions", conditions).await.expect("the network obeys");
     }
 
     /// Runs a script in the page.

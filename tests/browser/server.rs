@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state, map_response};
 use axum::response::Html;
 use axum::routing::{get, post};
@@ -110,6 +110,25 @@ impl Server {
         (Self::serve(router, folder).await, Told(reports))
     }
 
+    /// Serves a folder as a portal does that takes ballots from phones: beside the page lie `meeting.json` and `hand-in`.
+    pub async fn of_a_portal(folder: &Path) -> (Self, Portal) {
+        let (meeting, shown) = watch::channel(None::<String>);
+        let (answer, given) = watch::channel(StatusCode::OK);
+        let (sender, posted) = mpsc::unbounded_channel();
+        let show = move || {
+            let meeting = shown.borrow().clone();
+            async move { ([(header::CACHE_CONTROL, "no-store")], meeting.ok_or(StatusCode::NOT_FOUND)) }
+        };
+        let take = move |headers: HeaderMap, body: String| {
+            let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+            let kept = sender.send(Posted { kind: kind.to_owned(), body });
+            let answer = *given.borrow();
+            async move { kept.map_or(StatusCode::GONE, |()| answer) }
+        };
+        let router = Router::new().route("/meeting.json", get(show)).route("/hand-in", post(take));
+        (Self::serve(router, folder).await, Portal { meeting, answer, posted })
+    }
+
     /// From now on, files whose address ends so meet this fate. What the browser has already it does not ask for again.
     pub fn lets(&self, ending: &'static str, fate: Fate) {
         self.fates.send_modify(|fates| fates.push((ending, fate)));
@@ -124,6 +143,43 @@ impl Server {
     /// `crypto.subtle` are as under https.
     pub fn url(&self) -> String {
         format!("http://{}/{}", self.address, self.path)
+    }
+}
+
+/// The side of a portal that the organiser has set up.
+pub struct Portal {
+    meeting: watch::Sender<Option<String>>,
+    answer: watch::Sender<StatusCode>,
+    posted: mpsc::UnboundedReceiver<Posted>,
+}
+
+/// What a phone posted.
+#[derive(Debug, PartialEq)]
+pub struct Posted {
+    /// Its `content-type`.
+    pub kind: String,
+    pub body: String,
+}
+
+impl Portal {
+    /// From now on phones can fetch this meeting.
+    pub fn has(&self, meeting: String) {
+        self.meeting.send_replace(Some(meeting));
+    }
+
+    /// From now on it says this of every ballot.
+    pub fn says(&self, status: u16) {
+        self.answer.send_replace(StatusCode::from_u16(status).expect("a status of HTTP"));
+    }
+
+    /// The next ballot that arrives.
+    pub async fn next(&mut self) -> Posted {
+        timeout(Duration::from_secs(60), self.posted.recv()).await.expect("a phone posts").expect("the server runs")
+    }
+
+    /// True where no other ballot has arrived.
+    pub fn is_empty(&self) -> bool {
+        self.posted.is_empty()
     }
 }
 
@@ -156,7 +212,7 @@ async fn with_headers<B>(mut response: Response<B>) -> Response<B> {
     let html = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     // All but the page has its content's hash in its address.
     let cache = if html { "no-store" } else { "public, max-age=31536000, immutable" };
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static(cache));
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));

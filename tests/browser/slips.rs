@@ -1,22 +1,45 @@
-//! Slips: made and printed, one of them voided, used, counted at the close.
+//! Slips: made and printed, one of them voided, used, counted at the close; and one as it is printed, before a camera.
 
+use std::path::Path;
 use std::process::Command;
 
 use base64ct::{Base64, Encoding};
+use hom_phieu::carry::Stream;
 use hom_phieu::slip::SlipCode;
 use serde_json::{Value, json};
 
-use crate::acts::{marks, survey};
-use crate::hall::Hall;
-use crate::screen::Screen;
+use crate::acts::{Ballots, assert_verifies, marks, survey};
+use crate::film::{CARD, SLIP, Sheet, film, film_of_sheets};
+use crate::hall::{Device, Hall};
+use crate::phones::{make_slips, refused};
+use crate::screen::{Screen, WIDTHS};
+use crate::server::{Server, dist};
 
 /// Prints the page; returns its text with the form feeds between pages, and the path of the PDF.
-async fn printed(screen: &Screen, path: &std::path::Path) -> String {
+async fn printed(screen: &Screen, path: &Path) -> String {
+    to_pdf(screen, path).await;
+    let output = Command::new("pdftotext").args(["-raw".as_ref(), path.as_os_str(), "-".as_ref()]).output();
+    String::from_utf8(output.expect("scripts/setup installs pdftotext").stdout).unwrap()
+}
+
+/// Prints the page.
+async fn to_pdf(screen: &Screen, path: &Path) {
     let options = json!({ "preferCSSPageSize": true, "printBackground": true });
     let pdf = screen.chrome.cdp().send_raw("Page.printToPDF", options).await.expect("the page is printed");
     std::fs::write(path, Base64::decode_vec(pdf["data"].as_str().unwrap()).unwrap()).unwrap();
-    let output = Command::new("pdftotext").args(["-raw".as_ref(), path.as_os_str(), "-".as_ref()]).output();
-    String::from_utf8(output.expect("scripts/setup installs pdftotext").stdout).unwrap()
+}
+
+/// The first slip on a printed sheet, cut out along its dashes.
+fn first_card(pdf: &Path) -> Sheet {
+    // `print-slips.css`, in millimetres: the page's margins, and the card.
+    let [x, y, width, height] = [12.5, 11.0, 92.0, 54.0].map(|length: f64| (length / 25.4 * 200.0).round().to_string());
+    let cut = ["-gray", "-r", "200", "-singlefile", "-x", &x, "-y", &y, "-W", &width, "-H", &height];
+    let output = Command::new("pdftoppm").args(cut).arg(pdf).output().expect("it comes with pdftotext");
+    // A PGM: `P5`, width and height, the largest value, each on a line, then the pixels.
+    let mut parts = output.stdout.splitn(4, |byte| *byte == b'\n');
+    let head: Vec<_> = parts.by_ref().take(3).map(String::from_utf8_lossy).collect();
+    assert_eq!(head, ["P5", &format!("{width} {height}"), "255"]);
+    Sheet::of_pixels(width.parse().unwrap(), parts.next().unwrap())
 }
 
 /// Lays the page out as on paper (`print`), or as usual (nothing).
@@ -172,4 +195,59 @@ async fn to_slips(screen: &Screen) {
         screen.click("officer").await;
     }
     screen.click("officer-slips").await;
+}
+
+/// A slip off the printed sheet is held before the kiosk's camera; then other things, which are no slip.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_printed_slip_before_the_kiosks_camera_gives_out_one_ballot() {
+    let server = Server::start(&dist()).await;
+    let kiosk = Device::visits(&server, "", WIDTHS[0]).await;
+    let screen = &kiosk.screen;
+    let mut ballots = Ballots::of("src/survey/practice.json");
+    screen.click("start-practice").await;
+    let cards = screen.open_box(false, None).await;
+    screen.click("officer").await;
+    screen.click("officer-slips").await;
+    make_slips(screen, 3).await;
+    let folder = tempfile::tempdir().unwrap();
+    let pdf = folder.path().join("slips.pdf");
+    to_pdf(screen, &pdf).await;
+    let slip = first_card(&pdf);
+    kiosk.camera_sees(film_of_sheets(&[(None, 5), (Some(&slip), 5), (Some(&slip), 5), (Some(&slip), 5)], SLIP));
+    screen.click("slips-confirm").await;
+    screen.wait("phones-show").await;
+    screen.click("back").await;
+    screen.click("officer-vote").await;
+
+    screen.wait("slip-code").await;
+    screen.click("camera-start").await;
+    screen.mark(&ballots.next()).await;
+    screen.cast().await;
+    screen.wait("slip-code").await;
+    assert_eq!(screen.text("count-in-box").await, "1");
+    screen.click("camera-start").await;
+    refused(screen, "đã dùng rồi").await;
+    screen.wait("camera-start").await; // the camera is off
+    screen.look("65-slip-shown-twice").await;
+    assert_eq!(screen.text("count-in-box").await, "1");
+
+    // A poster's code; the code of a phone, which another button is for; a slip of another meeting.
+    let other = SlipCode::generate(1, &mut rand_core::OsRng).unwrap().qr_text();
+    let phone = Stream::new("a ballot").unwrap().part(0);
+    for (shown, words) in [
+        ("https://example.org/", "không phải"),
+        (&phone, "Nhận phiếu từ điện thoại"),
+        (&other, "không thuộc hòm phiếu này"),
+    ] {
+        kiosk.camera_sees(film(&[(Some(shown), 5), (Some(shown), 5)], CARD));
+        screen.click("camera-start").await;
+        refused(screen, words).await;
+        if screen.has("camera-stop").await {
+            screen.click("camera-stop").await;
+        }
+    }
+    screen.close_box_with_slips(2).await;
+    let files = screen.count_with(&cards[..2]).await;
+    assert_verifies(&files, ballots.expected);
+    kiosk.leave().await;
 }
