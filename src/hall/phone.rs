@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
+use web_sys::{RequestCache, RequestInit, Response};
 
 use super::parts::{self, button, fault};
 use super::phone_house::PhoneHouse;
@@ -112,7 +112,9 @@ async fn of_own_site(name: &str) -> Option<String> {
     if !is_own_path(&path) {
         return None;
     }
-    let response = JsFuture::from(window().fetch_with_str(&path)).await.ok()?;
+    let init = RequestInit::new();
+    init.set_cache(RequestCache::NoStore); // a kept 404 hid a meeting that had been put there since
+    let response = JsFuture::from(window().fetch_with_str_and_init(&path, &init)).await.ok()?;
     let response: Response = response.dyn_into().ok().filter(Response::ok)?;
     let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
     (text.len() <= MAX_MEETING_BYTES).then_some(text)

@@ -143,8 +143,11 @@ impl House for PhoneHouse {
                 </div>
             }
         });
+        let arrived = move || state.get() == Post::Sent;
         let foot = move || {
-            if sure.get() {
+            if arrived() {
+                button("primary big", "phone-done", t::DONE.in_lang(lang), done)
+            } else if sure.get() {
                 view! {
                     <div class="notice warn stack tight" role="alert">
                         <p class="notice-title">{t::REALLY.in_lang(lang)}</p>
@@ -161,14 +164,21 @@ impl House for PhoneHouse {
             }
         };
         let view = view! {
-            {heading(ctx, t::SEALED.in_lang(lang))}
-            <p class="strong" data-test="show-to">
-                {t::show_to_device(device, lang)}
-            </p>
-            {code}
+            <h1 id=ctx.id("h", 0) tabindex="-1">
+                {move || if arrived() { t::TAKEN_IN } else { t::SEALED }.in_lang(lang)}
+            </h1>
+            // What says that it is not there yet is not true any more once it has arrived.
+            <div class="stack" hidden=arrived>
+                <p class="strong" data-test="show-to">
+                    {t::show_to_device(device, lang)}
+                </p>
+                {code}
+            </div>
             {post}
             {foot}
-            <p class="notice warn">{t::ONLY_HERE.in_lang(lang)}</p>
+            <p class="notice warn" hidden=arrived>
+                {t::ONLY_HERE.in_lang(lang)}
+            </p>
         };
         drawn("page-narrow stack", "hand-over", view.into_any())
     }

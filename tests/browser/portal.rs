@@ -74,16 +74,19 @@ async fn a_phone_posts_its_ballot_where_the_organiser_said_and_keeps_it_until_it
     posted.push(portal.next().await);
 
     // Taken: the same text each time, the one whose codes run on the screen.
+    let shown = carried(hand).await;
     portal.says(204);
     hand.click("post").await;
     until_said(hand, "Nơi nhận báo: phiếu đã vào hòm").await;
     assert!(!hand.has("post").await, "what has arrived is not sent again");
+    let heading = hand.script("return document.querySelector('h1').innerText", Vec::new()).await;
+    assert_eq!(heading, "Phiếu đã vào hòm", "nothing says that it is not there yet");
+    assert!(!hand.has("they-have-it").await, "there is nobody to ask");
     hand.look_at("115-portal-taken").await;
     let taken = portal.next().await;
-    assert_eq!(taken, Posted { kind: "application/json".into(), body: carried(hand).await });
+    assert_eq!(taken, Posted { kind: "application/json".into(), body: shown });
     assert!(posted.iter().all(|other| *other == taken), "each time the same");
     assert!(portal.is_empty(), "four were posted, none without a network");
-    hand.click("they-have-it").await;
     hand.click("phone-done").await;
     hand.wait("slip-code").await;
     phone.leave().await;

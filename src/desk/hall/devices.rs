@@ -71,7 +71,6 @@ pub fn screen(desk: Desk) -> AnyView {
     view! {
         {parts::heading(desk.say(t::TITLE))}
         <p class="lead">{desk.say(t::LEAD)}</p>
-        <div role="status">{move || here.told.get().map(|told| parts::notice("good", told, ""))}</div>
         {move || {
             here.changed.track();
             list(here)
@@ -282,6 +281,7 @@ fn import(here: Here) -> AnyView {
         <section class="panel stack">
             <h2>{desk.say(t::IMPORT_TITLE)}</h2>
             {parts::picker(desk, picker, chosen)} {scan::view(desk.eye(), seen)}
+            <div role="status">{move || here.told.get().map(|told| parts::notice("good", told, ""))}</div>
         </section>
     }
     .into_any()
