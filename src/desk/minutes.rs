@@ -35,7 +35,7 @@ pub fn sheet(document: &Document) -> AnyView {
     .into_any()
 }
 
-/// Across every page; and in plain sight at the head, as WebKit draws what is repeated on one page only, not always the
+/// Across every page; and in plain sight at the head, as `WebKit` draws what is repeated on one page only, not always the
 /// first.
 fn mark(text: &str) -> AnyView {
     view! {

@@ -3,6 +3,7 @@
 #![allow(clippy::large_types_passed_by_value)] // `Here` is a bundle of handles: copied, as the desk is
 
 use leptos::prelude::*;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::hall::{backup, devices};
 use super::parts::{self, Picker};
@@ -80,7 +81,9 @@ pub fn screen(desk: Desk) -> AnyView {
         {move || paper::status(desk)}
         {move || devices::missing_view(desk, missing)}
         {move || tellers(here)}
-        <div role="status">{move || taken(here)}</div>
+        <div id="card-taken" role="status">
+            {move || taken(here)}
+        </div>
         {move || foot(here)}
         <section class="panel stack">
             {parts::picker(desk, picker, choose)}
@@ -236,7 +239,20 @@ async fn take(here: Here, text: String) -> Result<(), Trouble> {
     }
     here.last.set(Some(info.clone()));
     desk.presented.update(|cards| cards.push(Presented { info, text, pin }));
+    in_sight("card-taken");
     Ok(())
+}
+
+/// Into the middle of the window: on a phone, whoever has just pasted a card at the foot of the page would see nothing of
+/// the words to compare, nor of the way on beneath them.
+fn in_sight(id: &'static str) {
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(id) {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Center);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
 }
 
 fn focus(id: &'static str) {
