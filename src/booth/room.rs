@@ -241,8 +241,8 @@ pub(crate) fn Booth(
             {move || offers_controls.get().then(|| controls(ctx))}
             {screens}
             {idle(ctx)}
-            // Beside the focus that goes to the heading: Orca with Firefox passed over that where the one before was clicked.
-            // It stands before it is filled, or it would not be read.
+            // Beside the focus that goes to the heading, which Orca with Firefox passed over now and then, as the heading
+            // before had gone. It stands before it is filled, or it would not be read.
             <p class="visually-hidden" role="status">
                 {move || in_the_box.get().then(|| t::DONE.in_lang(ctx.lang.get()))}
             </p>
