@@ -92,7 +92,8 @@ async fn seal(ctx: Ctx, devices: &Devices) -> Option<SealedParts> {
 pub(super) fn casting(ctx: Ctx) -> Drawn {
     let lang = ctx.lang.get();
     let id = ctx.id("h", 0);
-    let step = live(el("p", &[("role", "status")], &[]), move || {
+    // No status: a screen reader has just begun with the heading, and would say this when the ballot is in the box already.
+    let step = live(el("p", &[("data-test", "casting-step")], &[]), move || {
         if ctx.storing.get() { t::STORING } else { t::SEALING }.in_lang(lang).to_owned()
     });
     let parts = [

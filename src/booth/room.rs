@@ -23,7 +23,7 @@ use super::{
 use crate::{
     store::{BoxWriter, Outcome, in_background},
     survey::Survey,
-    text::Lang,
+    text::{Lang, booth as t},
     worker::{BoothAnswer, BoothRequest, Client},
 };
 
@@ -234,11 +234,18 @@ pub(crate) fn Booth(
         Screen::InBox => ctx.house().in_box(ctx),
     };
     let offers_controls = Memo::new(move |_| ctx.screen.get().is_voters());
+    // On a phone, whose booth has no box, that screen says that the ballot is not in the box yet.
+    let in_the_box = Memo::new(move |_| ctx.screen.get() == Screen::InBox && ctx.devices().is_some());
     view! {
         <div class="booth">
             {move || offers_controls.get().then(|| controls(ctx))}
             {screens}
             {idle(ctx)}
+            // Beside the focus that goes to the heading, which Orca with Firefox passed over now and then, as the heading
+            // before had gone. It stands before it is filled, or it would not be read.
+            <p class="visually-hidden" role="status">
+                {move || in_the_box.get().then(|| t::DONE.in_lang(ctx.lang.get()))}
+            </p>
         </div>
     }
 }

@@ -14,8 +14,8 @@ use crate::worker::protocol::CardOut;
 pub fn card(survey: &Survey, card: &CardOut) -> AnyView {
     view! {
         <article class="sheet print-only" lang="vi">
-            {survey.is_practice().then(|| mark(t::PRACTICE))} <h1>{desk::CARD_SHEET.vi}</h1> <p class="center strong">{card.name.clone()}</p>
-            <p class="center">{survey.title.clone()}</p> <p class="center">{place(survey)}</p>
+            {survey.is_practice().then(|| mark(t::PRACTICE))} <h1>{desk::CARD_SHEET.vi}</h1>
+            <p class="center strong">{card.name.clone()}</p> <p class="center">{survey.title.clone()}</p> <p class="center">{place(survey)}</p>
             {parts::qr(&card.qr, desk::CARD_QR.vi)} {parts::words(desk::CARD_WORDS.vi, &card.words)}
             <p>{desk::CARD_SHEET_KEEP.vi}</p>
         </article>
@@ -35,9 +35,16 @@ pub fn sheet(document: &Document) -> AnyView {
     .into_any()
 }
 
-/// Repeated across every page.
+/// Across every page; and in plain sight at the head, as `WebKit` draws what is repeated on one page only, not always the
+/// first.
 fn mark(text: &str) -> AnyView {
-    view! { <p class="watermark">{text.to_owned()}</p> }.into_any()
+    view! {
+        <p class="watermark" aria-hidden="true">
+            {text.to_owned()}
+        </p>
+        <p class="practice-mark">{text.to_owned()}</p>
+    }
+    .into_any()
 }
 
 /// Issuer on the left; national or party title, place and date on the right.

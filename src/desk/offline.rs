@@ -120,7 +120,8 @@ fn standing(desk: Desk, standing: &Standing) -> AnyView {
         Standing::Unknown => view! { <p role="status">{desk.say(t::LOOKING)}</p> }.into_any(),
         Standing::Loading { done, of } => view! {
             <div class="notice info stack tight" data-test="offline-loading">
-                <p role="status">{t::loading(&numbers::whole(*done, lang), &numbers::whole(*of, lang), lang)}</p>
+                // No status: a screen reader would say it for each of some thirty files.
+                <p>{t::loading(&numbers::whole(*done, lang), &numbers::whole(*of, lang), lang)}</p>
                 <progress class="progress" max=*of value=*done aria-label=desk.say(t::TITLE)></progress>
             </div>
         }

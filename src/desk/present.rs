@@ -1,6 +1,7 @@
 //! Tellers present their cards, until there are enough to count.
 
 use leptos::prelude::*;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::hall::{backup, devices};
 use super::state::{Desk, Kept, Presented, Screen, Trouble, read_opening};
@@ -33,7 +34,9 @@ pub fn screen(desk: Desk) -> AnyView {
         {move || paper::status(desk)}
         {move || devices::missing_view(desk, missing)}
         {move || tellers(here)}
-        <div role="status">{move || taken(here)}</div>
+        <div id="card-taken" role="status">
+            {move || taken(here)}
+        </div>
         {move || foot(here)}
         {card_reader::view(desk, taken_in)}
         <div class="cluster">{devices::link(desk)} {backup::button(desk)}</div>
@@ -106,5 +109,18 @@ fn take_in(here: Here, card: Presented) -> Result<(), Trouble> {
     }
     here.last.set(Some(card.info.clone()));
     desk.presented.update(|cards| cards.push(card));
+    in_sight("card-taken");
     Ok(())
+}
+
+/// Into the middle of the window: on a phone, whoever has just pasted a card at the foot of the page would see nothing of
+/// the words to compare, nor of the way on beneath them.
+fn in_sight(id: &'static str) {
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(id) {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Center);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
 }

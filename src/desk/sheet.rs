@@ -66,14 +66,13 @@ pub fn screen(desk: Desk) -> AnyView {
             </div>
             <div role="status" class="stack">
                 {move || exported.get().then(|| parts::notice("good", desk.say(t::EXPORTED), ""))}
-                {move || {
-                    kept.get()
-                        .map(|kept| match kept {
-                            Persistence::Granted => parts::notice("good", desk.say(t::KEPT_YES), ""),
-                            Persistence::Denied | Persistence::Unknown => {
-                                parts::notice("info", desk.say(t::KEPT_NO), desk.say(t::KEPT_NO_WAY))
-                            }
-                        })
+                {move || match kept.get() {
+                    // Chromium and WebKit answer at once; Firefox asks its user, and waits.
+                    None => parts::notice("info", desk.say(t::KEPT_ASKED), ""),
+                    Some(Persistence::Granted) => parts::notice("good", desk.say(t::KEPT_YES), ""),
+                    Some(Persistence::Denied | Persistence::Unknown) => {
+                        parts::notice("info", desk.say(t::KEPT_NO), desk.say(t::KEPT_NO_WAY))
+                    }
                 }}
             </div>
             <div class="cluster end">

@@ -15,8 +15,8 @@ impl Explain for CameraFault {
             Self::Closed => (
                 phrase("Không mở được máy ảnh.", "The camera could not be opened."),
                 phrase(
-                    "Xin cho phép trang dùng máy ảnh, hoặc chọn tệp thay vào đó.",
-                    "Allow the page to use the camera, or choose a file instead.",
+                    "Xin cho phép trang dùng máy ảnh, hoặc làm theo cách khác có trên trang này.",
+                    "Allow the page to use the camera, or go another way that this page offers.",
                 ),
             ),
             Self::TooLarge => (officer::FILE_TOO_LARGE, officer::FILE_TOO_LARGE_OUT),

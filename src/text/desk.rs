@@ -288,6 +288,10 @@ pub const EXPORTED: Phrase = phrase(
     "Đã xuất tệp. Xin chép tệp ra USB hoặc gửi cho người giữ hồ sơ.",
     "Exported. Copy the file to a USB stick or send it to whoever keeps the files.",
 );
+pub const KEPT_ASKED: Phrase = phrase(
+    "Trình duyệt có thể hỏi có cho trang này giữ dữ liệu lâu dài không. Xin bấm “Cho phép” (Allow).",
+    "The browser may ask whether this page may keep data for long. Please press “Allow”.",
+);
 pub const KEPT_YES: Phrase = phrase(
     "Trình duyệt đã nhận giữ dữ liệu lâu dài: phiếu không bị xóa khi máy đầy.",
     "The browser promised to keep the data: ballots are not cleared when the disk fills up.",

@@ -103,7 +103,7 @@ const CAST: &str = r#"
     await new Promise((ok) => setTimeout(ok, 1000)); // a voter reads here; what is still loading may come to its end
     const start = performance.now();
     cast.click();
-    const status = (await there("casting")).querySelector("[role=status]");
+    const status = await there("casting-step");
     let sealed;
     const words = new MutationObserver(() => (sealed ??= performance.now()));
     words.observe(status, { characterData: true, childList: true, subtree: true });
