@@ -10,6 +10,8 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::store::in_background;
+
 #[wasm_bindgen]
 extern "C" {
     type WakeLock;
@@ -62,7 +64,7 @@ fn document_is_hidden() -> bool {
 
 fn let_go(sentinel: Option<Sentinel>) {
     if let Some(promise) = sentinel.and_then(|sentinel| sentinel.release().ok()) {
-        leptos::task::spawn_local(async move { drop(JsFuture::from(promise).await) });
+        in_background(async move { drop(JsFuture::from(promise).await) });
     }
 }
 
@@ -70,7 +72,7 @@ fn ask(held: &Rc<Held>) {
     let manager = Reflect::get(&window().navigator(), &"wakeLock".into()).ok().filter(|lock| !lock.is_undefined());
     let Some(Ok(promise)) = manager.map(|lock| lock.unchecked_into::<WakeLock>().request("screen")) else { return };
     let weak = Rc::downgrade(held);
-    leptos::task::spawn_local(async move {
+    in_background(async move {
         let Ok(sentinel) = JsFuture::from(promise).await else { return }; // low battery, no permission
         let sentinel = sentinel.unchecked_into::<Sentinel>();
         match weak.upgrade() {
