@@ -8,13 +8,12 @@ use super::files;
 use super::parts;
 use super::state::{Desk, Screen, place};
 use crate::booth::paper::noun;
+use crate::count::{paper_columns, paper_tables};
 use crate::report::post;
 use crate::survey::{AnswerKind, Heading, Level, Question, Subject, SubjectKind, Survey};
 use crate::text::booth::COUNTED;
 use crate::text::{Phrase, desk as d, minutes, on_paper as p, paper as t};
 
-/// Most columns of boxes beside each other; more are a table for each question.
-const COLUMNS: usize = 9;
 /// Most subjects with lines for remarks of their own; more share them.
 const OWN_LINES: usize = 12;
 /// Most subjects for whom there is room for two such lines.
@@ -167,27 +166,8 @@ fn short(question: &Question) -> &str {
     question.short.as_ref().unwrap_or(&question.text)
 }
 
-/// Columns of boxes of a question.
-fn columns(question: &Question) -> usize {
-    match &question.answer {
-        AnswerKind::Levels(levels) => levels.len(),
-        AnswerKind::Choose { .. } | AnswerKind::Score { .. } => 1,
-        AnswerKind::Remark { .. } => 0,
-    }
-}
-
-/// One table for all questions where it is narrow enough, or one for each; tasks have tables of their own.
 fn tables(survey: &Survey) -> Vec<AnyView> {
-    let (tasks, whole): (Vec<&Question>, Vec<&Question>) =
-        survey.questions.iter().filter(|one| columns(one) > 0).partition(|one| one.per_task);
-    let together = whole.iter().map(|one| columns(one)).sum::<usize>() <= COLUMNS;
-    let mut tables: Vec<AnyView> = if together && !whole.is_empty() {
-        vec![table(survey, &whole, true)]
-    } else {
-        whole.iter().map(|one| table(survey, &[*one], false)).collect()
-    };
-    tables.extend(tasks.iter().map(|one| table(survey, &[*one], false)));
-    tables
+    paper_tables(survey).iter().map(|one| table(survey, &one.questions, one.whole)).collect()
 }
 
 fn table(survey: &Survey, questions: &[&Question], named: bool) -> AnyView {
@@ -198,7 +178,7 @@ fn table(survey: &Survey, questions: &[&Question], named: bool) -> AnyView {
         .iter()
         .map(|one| {
             let words = if named { one.text.clone() } else { short(one).to_owned() };
-            view! { <th scope="colgroup" colspan=columns(one)>{words}</th> }.into_any()
+            view! { <th scope="colgroup" colspan=paper_columns(one)>{words}</th> }.into_any()
         })
         .collect();
     let subs: Vec<AnyView> = questions.iter().flat_map(|one| heads(one)).collect();
@@ -211,7 +191,7 @@ fn table(survey: &Survey, questions: &[&Question], named: bool) -> AnyView {
     let spread = if single && caption.is_some() { 1 } else { 2 };
     let lines: Vec<AnyView> =
         survey.subjects.iter().enumerate().flat_map(|(at, subject)| lines(at + 1, subject, questions)).collect();
-    let width = questions.iter().map(|one| columns(one)).sum::<usize>();
+    let width = questions.iter().map(|one| paper_columns(one)).sum::<usize>();
     view! {
         <table class=format!("boxes columns-{width}")>
             {caption.map(|caption| view! { <caption>{caption}</caption> })}
@@ -257,7 +237,7 @@ fn lines(number: usize, subject: &Subject, questions: &[&Question]) -> Vec<AnyVi
             AnswerKind::Score { .. } => {
                 vec![view! { <td class="mark"><span class="score-line"></span></td> }.into_any()]
             }
-            _ => (0..columns(one))
+            _ => (0..paper_columns(one))
                 .map(|_| view! { <td class="mark"><span class="box"></span></td> }.into_any())
                 .collect(),
         };
@@ -270,7 +250,7 @@ fn lines(number: usize, subject: &Subject, questions: &[&Question]) -> Vec<AnyVi
                 .into_any(),
         ];
     }
-    let width = 2 + questions.iter().map(|one| columns(one)).sum::<usize>();
+    let width = 2 + questions.iter().map(|one| paper_columns(one)).sum::<usize>();
     let over = view! { <tr class="over"><th colspan=width scope="rowgroup">{number} ". " {who()}</th></tr> }.into_any();
     let tasks = subject.tasks.iter().enumerate().map(|(at, task)| {
         let mark = format!("{number}.{}", at + 1);
