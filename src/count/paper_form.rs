@@ -43,6 +43,31 @@ pub fn paper_tables(survey: &Survey) -> Vec<PaperTable<'_>> {
     tables
 }
 
+/// How a row of levels is marked, as the ballot explains it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LevelMarks<'a> {
+    /// One mark in each line.
+    OnePerLine,
+    /// One mark for each question of a line.
+    OnePerQuestion,
+    /// One mark for this question of a line; those beside it are answered otherwise.
+    OneFor(&'a Question),
+}
+
+/// How many marks a line of levels takes; `None` where there are none.
+pub fn level_marks(survey: &Survey) -> Option<LevelMarks<'_>> {
+    let is_levels = |one: &&Question| matches!(one.answer, AnswerKind::Levels(_));
+    for table in paper_tables(survey) {
+        let asked: Vec<&Question> = table.questions.iter().copied().filter(is_levels).collect();
+        match asked[..] {
+            [one] if table.questions.len() > 1 => return Some(LevelMarks::OneFor(one)),
+            [_, _, ..] => return Some(LevelMarks::OnePerQuestion),
+            _ => {}
+        }
+    }
+    survey.questions.iter().any(|one| is_levels(&one)).then_some(LevelMarks::OnePerLine)
+}
+
 /// The rows as they are read down the paper ballot: places in [`Survey::rows`], each once.
 pub fn paper_order(survey: &Survey) -> Vec<usize> {
     let mut order = Vec::new();
@@ -103,6 +128,18 @@ mod tests {
         assert!(paper_tables(&survey)[0].questions.len() > 1);
         // An, Bình and Cường with three questions each, then two tasks of An and one of Bình.
         assert_eq!(paper_order(&testing::every_kind()), [0, 1, 2, 5, 6, 7, 9, 10, 11, 3, 4, 8]);
+    }
+
+    /// Regression: "one mark in each line" stood above lines of two and three questions.
+    #[test]
+    fn the_ballot_asks_for_as_many_marks_as_there_are_questions_in_a_line() {
+        for id in ["ha-tinh-827", "ngay-ve-co-so"] {
+            assert_eq!(level_marks(&sample(id)), Some(LevelMarks::OnePerQuestion), "{id}");
+        }
+        assert_eq!(level_marks(&sample("giup-xa")), Some(LevelMarks::OnePerLine));
+        assert_eq!(level_marks(&sample("cham-diem")), None);
+        let mixed = testing::every_kind();
+        assert_eq!(level_marks(&mixed), Some(LevelMarks::OneFor(&mixed.questions[0])));
     }
 
     #[test]

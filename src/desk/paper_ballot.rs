@@ -8,7 +8,7 @@ use super::files;
 use super::parts;
 use super::state::{Desk, Screen, place};
 use crate::booth::paper::noun;
-use crate::count::{paper_columns, paper_tables};
+use crate::count::{LevelMarks, level_marks, paper_columns, paper_tables};
 use crate::report::post;
 use crate::survey::{AnswerKind, Heading, Level, Question, Subject, SubjectKind, Survey};
 use crate::text::booth::COUNTED;
@@ -138,9 +138,11 @@ fn head(survey: &Survey) -> AnyView {
 fn how(survey: &Survey) -> AnyView {
     let asks = |wanted: fn(&AnswerKind) -> bool| survey.questions.iter().any(|one| wanted(&one.answer));
     let mut notes: Vec<String> = Vec::new();
-    if asks(|answer| matches!(answer, AnswerKind::Levels(_))) {
-        notes.push(p::LEVELS.to_owned());
-    }
+    notes.extend(level_marks(survey).map(|marks| match marks {
+        LevelMarks::OnePerLine => p::LEVELS.to_owned(),
+        LevelMarks::OnePerQuestion => p::LEVELS_BESIDE.to_owned(),
+        LevelMarks::OneFor(question) => p::levels_of(short(question)),
+    }));
     let noun = COUNTED[noun(survey)].vi;
     for question in &survey.questions {
         match question.answer {
@@ -151,7 +153,9 @@ fn how(survey: &Survey) -> AnyView {
     }
     notes.push(p::UNSIGNED.to_owned());
     notes.push(p::SPOILED.to_owned());
-    notes.extend(p::invalid(survey.rules.paper(), asks(|answer| matches!(answer, AnswerKind::Choose { .. }))));
+    let choice = asks(|answer| matches!(answer, AnswerKind::Choose { .. }));
+    let beside = paper_tables(survey).iter().any(|table| table.questions.len() > 1);
+    notes.extend(p::invalid(survey.rules.paper(), choice, beside));
     let notes: Vec<AnyView> = notes.into_iter().map(|note| view! { <li>{note}</li> }.into_any()).collect();
     view! {
         <div class="how">
