@@ -137,6 +137,13 @@ fn head(survey: &Survey) -> AnyView {
 
 fn how(survey: &Survey) -> AnyView {
     let asks = |wanted: fn(&AnswerKind) -> bool| survey.questions.iter().any(|one| wanted(&one.answer));
+    let scored = !asks(|answer| matches!(answer, AnswerKind::Levels(_) | AnswerKind::Choose { .. }))
+        && asks(|answer| matches!(answer, AnswerKind::Score { .. }));
+    let asked = p::Asked {
+        beside: paper_tables(survey).iter().any(|table| table.questions.len() > 1),
+        scored,
+        remarks: survey.remark_slots().next().is_some(),
+    };
     let mut notes: Vec<String> = Vec::new();
     notes.extend(level_marks(survey).map(|marks| match marks {
         LevelMarks::OnePerLine => p::LEVELS.to_owned(),
@@ -152,14 +159,12 @@ fn how(survey: &Survey) -> AnyView {
         }
     }
     notes.push(p::UNSIGNED.to_owned());
-    notes.push(p::SPOILED.to_owned());
-    let choice = asks(|answer| matches!(answer, AnswerKind::Choose { .. }));
-    let beside = paper_tables(survey).iter().any(|table| table.questions.len() > 1);
-    notes.extend(p::invalid(survey.rules.paper(), choice, beside));
+    notes.push(if scored { p::SPOILED_SCORED } else { p::SPOILED }.to_owned());
+    notes.extend(p::invalid(survey.rules.paper(), asks(|answer| matches!(answer, AnswerKind::Choose { .. })), asked));
     let notes: Vec<AnyView> = notes.into_iter().map(|note| view! { <li>{note}</li> }.into_any()).collect();
     view! {
         <div class="how">
-            <p class="strong">{p::HOW} ":"</p>
+            <p class="strong">{if scored { p::HOW_SCORED } else { p::HOW }} ":"</p>
             <ul>{notes}</ul>
         </div>
     }

@@ -159,10 +159,14 @@ pub fn too_high(max: u32, lang: Lang) -> String {
     }
 }
 
-pub const fn flag(flag: PaperFlag) -> Phrase {
+/// `remarks`: the ballot has lines to write on.
+pub const fn flag(flag: PaperFlag, remarks: bool) -> Phrase {
     match flag {
         PaperFlag::UnofficialForm => phrase("Không đúng mẫu phiếu", "Not the official form"),
         PaperFlag::NoStamp => phrase("Không có dấu", "No stamp"),
+        PaperFlag::ExtraWriting if remarks => {
+            phrase("Có viết thêm (không tính phần góp ý)", "Added writing (remarks do not count)")
+        }
         PaperFlag::ExtraWriting => phrase("Có viết thêm", "Added writing"),
     }
 }

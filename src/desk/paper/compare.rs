@@ -166,7 +166,9 @@ fn difference(desk: Desk, one: Difference) -> AnyView {
 
 fn place_name(desk: Desk, survey: &Survey, place: Place) -> String {
     match place {
-        Place::Flag(flag) => format!("{}: {}", desk.say(t::WHOLE), desk.say(t::flag(flag))),
+        Place::Flag(flag) => {
+            format!("{}: {}", desk.say(t::WHOLE), desk.say(t::flag(flag, survey.remark_slots().next().is_some())))
+        }
         Place::Row(row) => survey.rows().nth(row).map_or_else(String::new, |row| {
             format!("{}. {} – {}", number_of(survey, &row), row.subject.full_name(), asked(&row))
         }),

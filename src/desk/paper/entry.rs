@@ -160,6 +160,7 @@ fn pad(here: Here, survey: &Survey) -> AnyView {
 /// Faults of the whole ballot, and the ways back and on.
 fn foot(here: Here) -> AnyView {
     let desk = here.desk;
+    let remarks = survey(desk, |survey| survey.remark_slots().next().is_some()).unwrap_or_default();
     let flags: Vec<AnyView> = PaperFlag::ALL
         .into_iter()
         .map(|flag| {
@@ -178,7 +179,7 @@ fn foot(here: Here) -> AnyView {
                     on:click=act
                 >
                     <kbd aria-hidden="true">{flag_key(flag)}</kbd>
-                    <span>{desk.say(t::flag(flag))}</span>
+                    <span>{desk.say(t::flag(flag, remarks))}</span>
                 </button>
             }
             .into_any()
