@@ -5,7 +5,7 @@
 use super::{Lang, Phrase, phrase};
 
 // ── officer's menu ──
-pub const OFFICER_TITLE: Phrase = phrase("Dành cho người tổ chức", "For the organiser");
+pub const OFFICER_TITLE: Phrase = phrase("Dành cho tổ kiểm phiếu", "For the tellers");
 pub const IN_BOX: Phrase = phrase("Phiếu trong hòm", "Ballots in the box");
 pub const ISSUED: Phrase = phrase("Phiếu đã phát ra", "Ballots issued");
 pub const STATE: Phrase = phrase("Tình trạng", "State");
@@ -13,6 +13,13 @@ pub const VOTE: Phrase = phrase("Trở lại bỏ phiếu", "Return to voting");
 pub const PAUSE: Phrase = phrase("Tạm dừng", "Pause");
 pub const RESUME: Phrase = phrase("Bỏ phiếu tiếp", "Resume voting");
 pub const CLOSE: Phrase = phrase("Đóng hòm để kiểm phiếu", "Close the box to count");
+pub const DEVICES_HINT: Phrase =
+    phrase("Thêm máy bỏ phiếu khác, nhận phiếu từ các máy đó.", "Add other devices, take in their ballots.");
+pub const SLIPS_HINT: Phrase = phrase(
+    "Thẻ giấy có mã dùng một lần, để bỏ phiếu bằng điện thoại hoặc ở máy không có người phát phiếu.",
+    "Paper cards with a code for one use: to vote on a phone, or where nobody hands out ballots.",
+);
+pub const PAPER_HINT: Phrase = phrase("Phiếu giấy: nhập sau khi đóng hòm.", "Paper ballots: entered after the close.");
 pub const PAUSED_NOTE: Phrase = phrase(
     "Đang tạm dừng: chưa ai bỏ phiếu được. Có thể tắt máy; phiếu trong hòm vẫn còn.",
     "Paused: nobody can vote. The device may be switched off; the ballots stay.",
