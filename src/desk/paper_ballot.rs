@@ -9,7 +9,7 @@ use super::parts;
 use super::state::{Desk, Screen, place};
 use crate::booth::paper::noun;
 use crate::count::{LevelMarks, level_marks, paper_columns, paper_tables};
-use crate::report::post;
+use crate::report::{before_place, post};
 use crate::survey::{AnswerKind, Heading, Level, Question, Subject, SubjectKind, Survey};
 use crate::text::booth::COUNTED;
 use crate::text::{Phrase, desk as d, minutes, on_paper as p, paper as t};
@@ -108,10 +108,15 @@ pub fn ballot(survey: &Survey) -> AnyView {
 /// Issuer and room for the stamp on the left, the heading on the right, the form's title and the round below.
 fn head(survey: &Survey) -> AnyView {
     let right = match survey.issuer.heading {
-        Heading::Party => view! { <p class="caps">{minutes::PARTY}</p> }.into_any(),
+        Heading::Party => view! { <p class="caps lined">{minutes::PARTY}</p> }.into_any(),
         Heading::State => {
-            view! { <p class="caps">{minutes::STATE}</p> <p class="strong">{minutes::MOTTO}</p> }.into_any()
+            view! { <p class="caps">{minutes::STATE}</p> <p class="strong lined">{minutes::MOTTO}</p> }.into_any()
         }
+    };
+    let party = survey.issuer.heading == Heading::Party;
+    // The space stands outside: at the end of a block it would be lost.
+    let parts = |name: &str| {
+        Vec::from(before_place(name).map(|part| view! { <span class="part">{part.to_owned()}</span> " " }.into_any()))
     };
     // A round that is called a ballot already has its form's title.
     let named = survey.title.to_lowercase().contains("phiếu");
@@ -119,8 +124,12 @@ fn head(survey: &Survey) -> AnyView {
     view! {
         <header class="paper-head">
             <div>
-                {survey.issuer.parent.clone().map(|parent| view! { <p class="upper">{parent}</p> })}
-                <p class="caps">{survey.issuer.name.clone()}</p>
+                {survey.issuer.parent.as_deref().map(|parent| view! { <p class="upper">{parts(parent)}</p> })}
+                // As in the minutes: a rule, or the party's star.
+                <p class="caps" class:lined=!party>
+                    {parts(&survey.issuer.name)}
+                </p>
+                {party.then(|| view! { <p>"*"</p> })}
                 <p class="stamp">{p::STAMP}</p>
             </div>
             <div>{right}</div>
