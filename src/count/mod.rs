@@ -4,6 +4,7 @@
 //! (promise 4 of the design). Figures that contradict each other are faults to be
 //! shown, never repaired.
 
+mod before;
 mod compare;
 mod draft;
 mod findings;
@@ -18,6 +19,7 @@ mod sheet_sums;
 mod sheet_types;
 mod sums;
 
+pub use before::*;
 pub use compare::*;
 pub use draft::{Draft, Key, Pressed};
 pub use findings::{exceeds, findings, grades, quorum, sum_of_means};

@@ -145,6 +145,24 @@ pub const PRESENT_HINT: Phrase = phrase(
     "Nếu lát nữa có thêm người đến, sửa lại được khi đóng hòm.",
     "If more people come later, it can be changed when the box is closed.",
 );
+/// Fewer came than the rules ask for; `needed` is unknown where even all would be too few.
+pub fn too_few([present, summoned]: [&str; 2], needed: Option<&str>, lang: Lang) -> String {
+    match (lang, needed) {
+        (Lang::Vi, Some(needed)) => {
+            format!("Có mặt {present}/{summoned}: chưa đủ, cần từ {needed} người có mặt. Vẫn tiến hành?")
+        }
+        (Lang::Vi, None) => format!("Có mặt {present}/{summoned}: chưa đủ theo quy định. Vẫn tiến hành?"),
+        (Lang::En, Some(needed)) => {
+            format!("{present} of {summoned} present: too few, {needed} are needed. Go on all the same?")
+        }
+        (Lang::En, None) => format!("{present} of {summoned} present: too few by the rules. Go on all the same?"),
+    }
+}
+
+pub const TOO_FEW_TEXT: Phrase = phrase(
+    "Máy không chặn. Nếu vẫn tiến hành thì kết quả và biên bản sẽ ghi là chưa đủ số người dự.",
+    "Nothing is barred. If you go on, the result and the minutes say that too few were present.",
+);
 pub const TELLERS: Phrase = phrase("Tổ kiểm phiếu", "Tellers");
 pub const TELLERS_HINT: Phrase = phrase(
     "Mỗi người giữ một thẻ chìa khóa. Thiếu thẻ thì không ai kiểm phiếu được, kể cả chủ máy này.",
