@@ -48,6 +48,31 @@ pub const RETURN_SLIP: Phrase = phrase("Ghi nhận phiếu trả lại", "Take t
 pub const CLOSE_CONFIRM: Phrase = phrase("Đóng hòm", "Close the box");
 pub const EMPTY_BOX: Phrase = phrase("Trong hòm chưa có phiếu nào.", "There is no ballot in the box yet.");
 
+pub const CLOSE_SURE_TITLE: Phrase = phrase("Chưa đóng: xin xem lại", "Not closed yet: please look again");
+pub const CLOSE_SURE_TEXT: Phrase = phrase(
+    "Đóng rồi thì không mở lại để bỏ phiếu được. Nếu đúng là như vậy, bấm “Vẫn đóng hòm”.",
+    "Once closed, the box takes no more ballots. If it is so, press “Close all the same”.",
+);
+pub const CLOSE_SURE: Phrase = phrase("Vẫn đóng hòm", "Close all the same");
+
+/// More ballots were issued than people are present.
+pub fn more_than_present(issued: &str, present: &str, both: bool, lang: Lang) -> String {
+    match (lang, both) {
+        (Lang::Vi, true) => {
+            format!("Cộng cả máy và giấy là {issued} phiếu, nhiều hơn {present} người có mặt. Xin xem lại.")
+        }
+        (Lang::Vi, false) => format!("Phát ra {issued} phiếu, nhiều hơn {present} người có mặt. Xin xem lại."),
+        (Lang::En, true) => {
+            format!(
+                "Device and paper together are {issued} ballots, more than the {present} people present. Look again."
+            )
+        }
+        (Lang::En, false) => {
+            format!("{issued} ballots were issued, more than the {present} people present. Look again.")
+        }
+    }
+}
+
 /// The sentence that the head of the tellers reads before the count.
 pub fn announcement([summoned, present, issued, collected, out]: [&str; 5], lang: Lang) -> String {
     match lang {
