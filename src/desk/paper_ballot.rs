@@ -129,7 +129,7 @@ fn head(survey: &Survey) -> AnyView {
                 <p class="caps" class:lined=!party>
                     {parts(&survey.issuer.name)}
                 </p>
-                {party.then(|| view! { <p>"*"</p> })}
+                {party.then(|| view! { <p class="star">"*"</p> })}
                 <p class="stamp">{p::STAMP}</p>
             </div>
             <div>{right}</div>
