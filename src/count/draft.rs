@@ -1,6 +1,6 @@
-//! The paper ballot that is being entered: one key for each mark.
+//! The paper ballot that is being entered: one key for each mark, in the order in which the paper shows them.
 
-use super::{PaperBallot, PaperFlag, PaperMark};
+use super::{PaperBallot, PaperFlag, PaperMark, paper_order};
 use crate::survey::{RowKind, Survey};
 
 /// What a teller presses.
@@ -53,27 +53,30 @@ pub enum Pressed {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Draft {
     marks: Vec<Option<PaperMark>>,
+    /// The rows as they stand on the paper.
+    order: Vec<usize>,
     /// Holds the flags only.
     whole: PaperBallot,
-    at: usize,
+    /// A place in the order.
+    step: usize,
     typed: Option<u32>,
 }
 
 impl Draft {
     /// Nothing entered.
     pub fn new(survey: &Survey) -> Self {
-        Self { marks: vec![None; survey.rows().count()], ..Self::default() }
+        Self { marks: vec![None; survey.rows().count()], order: paper_order(survey), ..Self::default() }
     }
 
     /// A ballot that was taken back, after its last row.
-    pub fn of(ballot: PaperBallot) -> Self {
+    pub fn of(survey: &Survey, ballot: PaperBallot) -> Self {
         let marks: Vec<_> = ballot.marks.iter().copied().map(Some).collect();
-        Self { at: marks.len(), marks, whole: ballot, typed: None }
+        Self { step: marks.len(), marks, order: paper_order(survey), whole: ballot, typed: None }
     }
 
-    /// The row that the next key goes to; the number of rows where all are in.
+    /// The row that the next key goes to, as in [`Survey::rows`]; the number of rows where all are in.
     pub fn at(&self) -> usize {
-        self.at
+        self.order.get(self.step).copied().unwrap_or(self.marks.len())
     }
 
     /// What is entered in a row.
@@ -99,7 +102,7 @@ impl Draft {
     /// The next key goes to this row.
     pub fn go(&mut self, row: usize) {
         self.typed = None;
-        self.at = row.min(self.marks.len());
+        self.step = self.order.iter().position(|other| *other == row).unwrap_or(self.order.len());
     }
 
     /// Takes one key.
@@ -112,7 +115,7 @@ impl Draft {
             Key::RestBlank => {
                 self.typed = None;
                 self.marks.iter_mut().for_each(|mark| *mark = mark.or(Some(PaperMark::Blank)));
-                self.at = self.marks.len();
+                self.step = self.order.len();
                 Pressed::Taken
             }
             Key::Back => self.back(),
@@ -136,15 +139,20 @@ impl Draft {
 
     fn put(&mut self, mark: PaperMark) -> Pressed {
         self.typed = None;
-        let Some(there) = self.marks.get_mut(self.at) else { return Pressed::Nothing };
+        let row = self.at();
+        let Some(there) = self.marks.get_mut(row) else { return Pressed::Nothing };
         *there = Some(mark);
-        let missing = |from: usize| (from..self.marks.len()).find(|row| self.marks[*row].is_none());
-        self.at = missing(self.at).or_else(|| missing(0)).unwrap_or(self.marks.len());
+        self.step = self.missing_from(self.step).or_else(|| self.missing_from(0)).unwrap_or(self.order.len());
         Pressed::Taken
     }
 
+    /// The first place of the order, from this one, whose row is not in.
+    fn missing_from(&self, from: usize) -> Option<usize> {
+        (from..self.order.len()).find(|step| self.mark(self.order[*step]).is_none())
+    }
+
     fn digit(&mut self, survey: &Survey, digit: u8) -> Pressed {
-        let Some(row) = survey.rows().nth(self.at) else { return Pressed::Nothing };
+        let Some(row) = survey.rows().nth(self.at()) else { return Pressed::Nothing };
         if let RowKind::Score { max } = row.kind {
             let score = self.typed.unwrap_or_default().saturating_mul(10).saturating_add(digit.into());
             if score > max {
@@ -179,7 +187,7 @@ impl Draft {
                 Pressed::Done(ballot)
             }
             rows => {
-                self.at = self.marks.iter().position(Option::is_none).unwrap_or(self.at);
+                self.step = self.missing_from(0).unwrap_or(self.step);
                 Pressed::Missing { rows }
             }
         }
@@ -190,11 +198,12 @@ impl Draft {
             self.typed = Some(typed / 10).filter(|rest| *rest > 0);
             return Pressed::Typing;
         }
-        if self.at == 0 {
+        if self.step == 0 {
             return Pressed::BeforeFirst;
         }
-        self.at -= 1;
-        if let Some(mark) = self.marks.get_mut(self.at) {
+        self.step -= 1;
+        let row = self.at();
+        if let Some(mark) = self.marks.get_mut(row) {
             *mark = None;
         }
         Pressed::Taken
@@ -204,7 +213,7 @@ impl Draft {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::survey::{PaperEffect, PaperRules};
+    use crate::survey::{Mode, PaperEffect, PaperRules, template};
     use crate::testing;
 
     fn type_all(draft: &mut Draft, survey: &Survey, keys: &str) -> Pressed {
@@ -230,8 +239,9 @@ mod tests {
         use PaperMark::{Blank, One, Several, Struck};
         let survey = testing::every_kind();
         let mut draft = Draft::new(&survey);
-        // An: level, chosen, 7 points, two tasks. Bình: blank, not chosen, 30 points, several. Cường: struck, not chosen, blank.
-        let done = type_all(&mut draft, &survey, "317\n120030x-0.");
+        // An: level, chosen, 7 points. Bình: blank, not chosen, 30 points. Cường: struck, not chosen, blank. In a table of
+        // their own, two tasks of An and one of Bình.
+        let done = type_all(&mut draft, &survey, "317\n0030-0.12x");
         assert_eq!(done, Pressed::Taken);
         let Pressed::Done(ballot) = type_all(&mut draft, &survey, "\n") else { panic!("complete") };
         let marks = [One(2), One(0), One(7), One(0), One(1), Blank, Blank, One(30), Several, Struck, Blank, Blank];
@@ -246,11 +256,32 @@ mod tests {
         assert_eq!(type_all(&mut draft, &survey, "112"), Pressed::Typing, "2 or 20 to 29");
         assert_eq!((draft.typed(), draft.at()), (Some(2), 2));
         assert_eq!(type_all(&mut draft, &survey, "\n"), Pressed::Taken);
-        assert_eq!((draft.mark(2), draft.at()), (Some(PaperMark::One(2)), 3));
+        assert_eq!((draft.mark(2), draft.at()), (Some(PaperMark::One(2)), 5), "Bình's line: tasks stand below");
         draft.go(2);
         assert_eq!(type_all(&mut draft, &survey, "31"), Pressed::TooHigh { max: 30 });
         assert_eq!(type_all(&mut draft, &survey, "3<"), Pressed::Typing);
         assert_eq!(draft.typed(), None);
+    }
+
+    /// Regression: rows were entered subject by subject where the paper shows a table for each question, so that a teller
+    /// who read down the sheet put every mark into another row, in both passes alike.
+    #[test]
+    fn the_keys_go_down_the_paper_and_back_up_again() {
+        let survey = template("giup-xa").expect("is built in").sample(Mode::Real);
+        let order = paper_order(&survey);
+        let mut draft = Draft::new(&survey);
+        for row in &order {
+            assert_eq!(draft.at(), *row);
+            type_all(&mut draft, &survey, "1");
+        }
+        assert_eq!(draft.at(), order.len());
+        for row in order.iter().rev() {
+            type_all(&mut draft, &survey, "<");
+            assert_eq!((draft.at(), draft.mark(*row)), (*row, None));
+        }
+        draft.go(order[1]);
+        type_all(&mut draft, &survey, "1\n");
+        assert_eq!(draft.at(), order[0], "the first on the paper that is missing");
     }
 
     #[test]
@@ -275,7 +306,7 @@ mod tests {
         let mut draft = Draft::new(&survey);
         let Pressed::Done(ballot) = type_all(&mut draft, &survey, "d\n") else { panic!("no stamp: nothing to read") };
         assert_eq!(ballot.judge(&survey), Err(crate::count::RejectReason::NoStamp));
-        assert_eq!(Draft::of(ballot.clone()).press(&survey, Key::Confirm), Pressed::Done(ballot));
+        assert_eq!(Draft::of(&survey, ballot.clone()).press(&survey, Key::Confirm), Pressed::Done(ballot));
         survey.rules.paper = Some(PaperRules { no_stamp: PaperEffect::Counts, ..PaperRules::DEFAULT });
         assert_eq!(type_all(&mut draft, &survey, "\n"), Pressed::Missing { rows: 4 });
     }

@@ -4,12 +4,14 @@
 //! (promise 4 of the design). Figures that contradict each other are faults to be
 //! shown, never repaired.
 
+mod before;
 mod compare;
 mod draft;
 mod findings;
 mod order;
 mod paper;
 mod paper_ballot;
+mod paper_form;
 mod remark;
 mod result;
 mod sheet;
@@ -17,12 +19,14 @@ mod sheet_sums;
 mod sheet_types;
 mod sums;
 
+pub use before::*;
 pub use compare::*;
 pub use draft::{Draft, Key, Pressed};
 pub use findings::{exceeds, findings, grades, quorum, sum_of_means};
 pub use order::{by_name, by_share};
 pub use paper::*;
 pub use paper_ballot::*;
+pub use paper_form::*;
 pub use remark::*;
 pub use result::*;
 pub use sheet::*;

@@ -39,6 +39,7 @@ fn card_view(desk: Desk, card: &CardOut, of: usize, at: RwSignal<usize>) -> AnyV
     let lang = desk.now();
     let number = at.get_untracked() + 1;
     let (kept, warned, seen) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let saved = RwSignal::new(false);
     let locked = desk.form.teller(number - 1).pin.with_untracked(|pin| !pin.is_empty());
     let download = move || {
         desk.loaded.with_value(|loaded| {
@@ -47,6 +48,7 @@ fn card_view(desk: Desk, card: &CardOut, of: usize, at: RwSignal<usize>) -> AnyV
                     let name = files::name(&loaded.survey, Some(format!("-the-{number}")), FileKind::Card);
                     files::download(&name, &opened.cards[number - 1].text);
                     kept.set(true);
+                    saved.set(true);
                 }
             });
         });
@@ -79,6 +81,9 @@ fn card_view(desk: Desk, card: &CardOut, of: usize, at: RwSignal<usize>) -> AnyV
                     let label = if seen.get() { t::CARD_HIDE } else { t::CARD_SHOW };
                     parts::button("big", "card-show", desk.say(label), show)
                 }}
+            </div>
+            <div role="status">
+                {move || saved.get().then(|| parts::notice("info", desk.say(t::CARD_MOVE), ""))}
             </div>
             <div hidden=move || !seen.get()>{code}</div>
             {parts::words(desk.say(t::CARD_WORDS), &card.words)}

@@ -7,7 +7,7 @@ use super::parts;
 use super::state::{Desk, Screen};
 use crate::record::CHIEF;
 use crate::store::Phase;
-use crate::text::{devices, numbers, officer as t};
+use crate::text::{Phrase, devices, numbers, officer as t};
 
 /// The menu.
 pub fn screen(desk: Desk) -> AnyView {
@@ -41,6 +41,11 @@ pub fn count(desk: Desk, collected: RwSignal<Option<u32>>) {
             Err(fault) => desk.trouble.set(Some(fault.into())),
         }
     });
+}
+
+/// A button of the menu, and in a line what it is for.
+fn explained(desk: Desk, link: AnyView, hint: Phrase) -> AnyView {
+    view! { <div class="stack tight">{link} <p class="hint">{desk.say(hint)}</p></div> }.into_any()
 }
 
 fn menu(desk: Desk, collected: RwSignal<Option<u32>>, changed: RwSignal<()>) -> AnyView {
@@ -98,8 +103,10 @@ fn menu(desk: Desk, collected: RwSignal<Option<u32>>, changed: RwSignal<()>) -> 
                 }
                     .into_any()
             }} {parts::button("big", "officer-close", desk.say(close), move || desk.go(Screen::Close))}
-            {super::hall::devices::link(desk)} {super::hall::slips::link(desk)}
-            {desk.is_chief().then(|| super::paper_ballot::link(desk))} {super::hall::backup::button(desk)}
+            {super::hall::devices::link(desk).map(|link| explained(desk, link, t::DEVICES_HINT))}
+            {explained(desk, super::hall::slips::link(desk), t::SLIPS_HINT)}
+            {desk.is_chief().then(|| explained(desk, super::paper_ballot::link(desk), t::PAPER_HINT))}
+            {super::hall::backup::button(desk)}
             {super::menu_lock::link(desk)}
             {paused.then(|| parts::button("quiet", "back", desk.say(crate::text::desk::TO_START), move || desk.to_start()))}
         </div>

@@ -8,13 +8,12 @@ use super::files;
 use super::parts;
 use super::state::{Desk, Screen, place};
 use crate::booth::paper::noun;
-use crate::report::post;
+use crate::count::{LevelMarks, level_marks, paper_columns, paper_tables};
+use crate::report::{before_place, post};
 use crate::survey::{AnswerKind, Heading, Level, Question, Subject, SubjectKind, Survey};
 use crate::text::booth::COUNTED;
 use crate::text::{Phrase, desk as d, minutes, on_paper as p, paper as t};
 
-/// Most columns of boxes beside each other; more are a table for each question.
-const COLUMNS: usize = 9;
 /// Most subjects with lines for remarks of their own; more share them.
 const OWN_LINES: usize = 12;
 /// Most subjects for whom there is room for two such lines.
@@ -109,10 +108,15 @@ pub fn ballot(survey: &Survey) -> AnyView {
 /// Issuer and room for the stamp on the left, the heading on the right, the form's title and the round below.
 fn head(survey: &Survey) -> AnyView {
     let right = match survey.issuer.heading {
-        Heading::Party => view! { <p class="caps">{minutes::PARTY}</p> }.into_any(),
+        Heading::Party => view! { <p class="caps lined">{minutes::PARTY}</p> }.into_any(),
         Heading::State => {
-            view! { <p class="caps">{minutes::STATE}</p> <p class="strong">{minutes::MOTTO}</p> }.into_any()
+            view! { <p class="caps">{minutes::STATE}</p> <p class="strong lined">{minutes::MOTTO}</p> }.into_any()
         }
+    };
+    let party = survey.issuer.heading == Heading::Party;
+    // The space stands outside: at the end of a block it would be lost.
+    let parts = |name: &str| {
+        Vec::from(before_place(name).map(|part| view! { <span class="part">{part.to_owned()}</span> " " }.into_any()))
     };
     // A round that is called a ballot already has its form's title.
     let named = survey.title.to_lowercase().contains("phiếu");
@@ -120,8 +124,12 @@ fn head(survey: &Survey) -> AnyView {
     view! {
         <header class="paper-head">
             <div>
-                {survey.issuer.parent.clone().map(|parent| view! { <p class="upper">{parent}</p> })}
-                <p class="caps">{survey.issuer.name.clone()}</p>
+                {survey.issuer.parent.as_deref().map(|parent| view! { <p class="upper">{parts(parent)}</p> })}
+                // As in the minutes: a rule, or the party's star.
+                <p class="caps" class:lined=!party>
+                    {parts(&survey.issuer.name)}
+                </p>
+                {party.then(|| view! { <p class="star">"*"</p> })}
                 <p class="stamp">{p::STAMP}</p>
             </div>
             <div>{right}</div>
@@ -138,10 +146,19 @@ fn head(survey: &Survey) -> AnyView {
 
 fn how(survey: &Survey) -> AnyView {
     let asks = |wanted: fn(&AnswerKind) -> bool| survey.questions.iter().any(|one| wanted(&one.answer));
+    let scored = !asks(|answer| matches!(answer, AnswerKind::Levels(_) | AnswerKind::Choose { .. }))
+        && asks(|answer| matches!(answer, AnswerKind::Score { .. }));
+    let asked = p::Asked {
+        beside: paper_tables(survey).iter().any(|table| table.questions.len() > 1),
+        scored,
+        remarks: survey.remark_slots().next().is_some(),
+    };
     let mut notes: Vec<String> = Vec::new();
-    if asks(|answer| matches!(answer, AnswerKind::Levels(_))) {
-        notes.push(p::LEVELS.to_owned());
-    }
+    notes.extend(level_marks(survey).map(|marks| match marks {
+        LevelMarks::OnePerLine => p::LEVELS.to_owned(),
+        LevelMarks::OnePerQuestion => p::LEVELS_BESIDE.to_owned(),
+        LevelMarks::OneFor(question) => p::levels_of(short(question)),
+    }));
     let noun = COUNTED[noun(survey)].vi;
     for question in &survey.questions {
         match question.answer {
@@ -151,12 +168,12 @@ fn how(survey: &Survey) -> AnyView {
         }
     }
     notes.push(p::UNSIGNED.to_owned());
-    notes.push(p::SPOILED.to_owned());
-    notes.extend(p::invalid(survey.rules.paper(), asks(|answer| matches!(answer, AnswerKind::Choose { .. }))));
+    notes.push(if scored { p::SPOILED_SCORED } else { p::SPOILED }.to_owned());
+    notes.extend(p::invalid(survey.rules.paper(), asks(|answer| matches!(answer, AnswerKind::Choose { .. })), asked));
     let notes: Vec<AnyView> = notes.into_iter().map(|note| view! { <li>{note}</li> }.into_any()).collect();
     view! {
         <div class="how">
-            <p class="strong">{p::HOW} ":"</p>
+            <p class="strong">{if scored { p::HOW_SCORED } else { p::HOW }} ":"</p>
             <ul>{notes}</ul>
         </div>
     }
@@ -167,27 +184,8 @@ fn short(question: &Question) -> &str {
     question.short.as_ref().unwrap_or(&question.text)
 }
 
-/// Columns of boxes of a question.
-fn columns(question: &Question) -> usize {
-    match &question.answer {
-        AnswerKind::Levels(levels) => levels.len(),
-        AnswerKind::Choose { .. } | AnswerKind::Score { .. } => 1,
-        AnswerKind::Remark { .. } => 0,
-    }
-}
-
-/// One table for all questions where it is narrow enough, or one for each; tasks have tables of their own.
 fn tables(survey: &Survey) -> Vec<AnyView> {
-    let (tasks, whole): (Vec<&Question>, Vec<&Question>) =
-        survey.questions.iter().filter(|one| columns(one) > 0).partition(|one| one.per_task);
-    let together = whole.iter().map(|one| columns(one)).sum::<usize>() <= COLUMNS;
-    let mut tables: Vec<AnyView> = if together && !whole.is_empty() {
-        vec![table(survey, &whole, true)]
-    } else {
-        whole.iter().map(|one| table(survey, &[*one], false)).collect()
-    };
-    tables.extend(tasks.iter().map(|one| table(survey, &[*one], false)));
-    tables
+    paper_tables(survey).iter().map(|one| table(survey, &one.questions, one.whole)).collect()
 }
 
 fn table(survey: &Survey, questions: &[&Question], named: bool) -> AnyView {
@@ -198,7 +196,7 @@ fn table(survey: &Survey, questions: &[&Question], named: bool) -> AnyView {
         .iter()
         .map(|one| {
             let words = if named { one.text.clone() } else { short(one).to_owned() };
-            view! { <th scope="colgroup" colspan=columns(one)>{words}</th> }.into_any()
+            view! { <th scope="colgroup" colspan=paper_columns(one)>{words}</th> }.into_any()
         })
         .collect();
     let subs: Vec<AnyView> = questions.iter().flat_map(|one| heads(one)).collect();
@@ -211,7 +209,7 @@ fn table(survey: &Survey, questions: &[&Question], named: bool) -> AnyView {
     let spread = if single && caption.is_some() { 1 } else { 2 };
     let lines: Vec<AnyView> =
         survey.subjects.iter().enumerate().flat_map(|(at, subject)| lines(at + 1, subject, questions)).collect();
-    let width = questions.iter().map(|one| columns(one)).sum::<usize>();
+    let width = questions.iter().map(|one| paper_columns(one)).sum::<usize>();
     view! {
         <table class=format!("boxes columns-{width}")>
             {caption.map(|caption| view! { <caption>{caption}</caption> })}
@@ -257,7 +255,7 @@ fn lines(number: usize, subject: &Subject, questions: &[&Question]) -> Vec<AnyVi
             AnswerKind::Score { .. } => {
                 vec![view! { <td class="mark"><span class="score-line"></span></td> }.into_any()]
             }
-            _ => (0..columns(one))
+            _ => (0..paper_columns(one))
                 .map(|_| view! { <td class="mark"><span class="box"></span></td> }.into_any())
                 .collect(),
         };
@@ -270,7 +268,7 @@ fn lines(number: usize, subject: &Subject, questions: &[&Question]) -> Vec<AnyVi
                 .into_any(),
         ];
     }
-    let width = 2 + questions.iter().map(|one| columns(one)).sum::<usize>();
+    let width = 2 + questions.iter().map(|one| paper_columns(one)).sum::<usize>();
     let over = view! { <tr class="over"><th colspan=width scope="rowgroup">{number} ". " {who()}</th></tr> }.into_any();
     let tasks = subject.tasks.iter().enumerate().map(|(at, task)| {
         let mark = format!("{number}.{}", at + 1);

@@ -4,7 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::state::Desk;
-use crate::text::{Explain, Lang, Phrase, desk as t};
+use crate::count::turnout;
+use crate::text::{Explain, Lang, Phrase, desk as t, numbers};
 use crate::worker::protocol::Qr;
 
 /// The heading of a screen. Takes the focus, so that a screen reader begins here and the
@@ -261,8 +262,23 @@ pub fn attendance_fields(desk: Desk) -> AnyView {
                     )
                 })}
         </div>
+        <div role="status">{move || too_few(desk)}</div>
     }
     .into_any()
+}
+
+/// Says so where fewer came than the survey's quorum asks for. A notice, no bar.
+fn too_few(desk: Desk) -> Option<AnyView> {
+    let attendance = desk.form.attendance()?;
+    let found = desk.loaded.with_value(|loaded| turnout(&loaded.as_ref()?.survey, attendance))?;
+    if found.met {
+        return None;
+    }
+    let lang = desk.now();
+    let [present, summoned] = [attendance.present, attendance.summoned].map(|figure| numbers::whole(figure, lang));
+    let needed = found.needed.map(|needed| numbers::whole(needed, lang));
+    let title = t::too_few([&present, &summoned], needed.as_deref(), lang);
+    Some(view! { <div data-test="too-few">{notice("warn", title, desk.say(t::TOO_FEW_TEXT))}</div> }.into_any())
 }
 
 /// A box to tick, with what it means. `test` also begins the hint's identifier; `changed` is called after the value is

@@ -145,10 +145,28 @@ pub const PRESENT_HINT: Phrase = phrase(
     "Nếu lát nữa có thêm người đến, sửa lại được khi đóng hòm.",
     "If more people come later, it can be changed when the box is closed.",
 );
+/// Fewer came than the rules ask for; `needed` is unknown where even all would be too few.
+pub fn too_few([present, summoned]: [&str; 2], needed: Option<&str>, lang: Lang) -> String {
+    match (lang, needed) {
+        (Lang::Vi, Some(needed)) => {
+            format!("Có mặt {present}/{summoned}: chưa đủ, cần từ {needed} người có mặt. Vẫn tiến hành?")
+        }
+        (Lang::Vi, None) => format!("Có mặt {present}/{summoned}: chưa đủ theo quy định. Vẫn tiến hành?"),
+        (Lang::En, Some(needed)) => {
+            format!("{present} of {summoned} present: too few, {needed} are needed. Go on all the same?")
+        }
+        (Lang::En, None) => format!("{present} of {summoned} present: too few by the rules. Go on all the same?"),
+    }
+}
+
+pub const TOO_FEW_TEXT: Phrase = phrase(
+    "Máy không chặn. Nếu vẫn tiến hành thì kết quả và biên bản sẽ ghi là chưa đủ số người dự.",
+    "Nothing is barred. If you go on, the result and the minutes say that too few were present.",
+);
 pub const TELLERS: Phrase = phrase("Tổ kiểm phiếu", "Tellers");
 pub const TELLERS_HINT: Phrase = phrase(
-    "Mỗi người giữ một thẻ chìa khóa. Thiếu thẻ thì không ai mở được hòm, kể cả chủ máy này.",
-    "Each keeps a card. Without enough cards nobody can open the box, not even the owner of this device.",
+    "Mỗi người giữ một thẻ chìa khóa. Thiếu thẻ thì không ai kiểm phiếu được, kể cả chủ máy này.",
+    "Each keeps a card. Without enough cards nobody can count the ballots, not even the owner of this device.",
 );
 pub const NAME: Phrase = phrase("Họ và tên", "Full name");
 pub const ROLE: Phrase = phrase("Nhiệm vụ", "Role");
@@ -160,18 +178,18 @@ pub const PIN_HINT: Phrase = phrase(
 pub const HEAD: Phrase = phrase("Tổ trưởng", "Head");
 pub const MEMBER: Phrase = phrase("Thành viên", "Member");
 pub const ADD_TELLER: Phrase = phrase("Thêm người", "Add a teller");
-pub const NEEDED: Phrase = phrase("Cần mấy thẻ để mở hòm?", "How many cards open the box?");
+pub const NEEDED: Phrase = phrase("Cần mấy thẻ để kiểm phiếu?", "How many cards does the count need?");
 pub const NEEDED_HINT: Phrase = phrase(
-    "Nên ít hơn số người, để nếu một thẻ bị mất thì vẫn kiểm phiếu được.",
-    "Best fewer than there are tellers, so that one lost card does not lose the vote.",
+    "Chỉ cần đến thẻ sau khi đóng hòm. Nên ít hơn số người, để nếu một thẻ bị mất thì vẫn kiểm phiếu được.",
+    "Cards are needed only after the close. Best fewer than there are tellers, so that one lost card does not lose the vote.",
 );
 pub const ONE_CARD: Phrase = phrase(
-    "Chỉ cần 1 thẻ thì một người có thể tự mở hòm. Nên đặt từ 2 thẻ trở lên.",
-    "With 1 card a single person can open the box. Better ask for 2 or more.",
+    "Chỉ cần 1 thẻ thì một người có thể tự kiểm phiếu. Nên đặt từ 2 thẻ trở lên.",
+    "With 1 card a single person can count the ballots. Better ask for 2 or more.",
 );
 pub const ALL_CARDS: Phrase = phrase(
-    "Cần đủ mọi thẻ: nếu mất một thẻ thì không mở được hòm nữa.",
-    "All cards are needed: if one is lost the box can never be opened.",
+    "Cần đủ mọi thẻ: nếu mất một thẻ thì không kiểm phiếu được nữa.",
+    "All cards are needed: if one is lost the ballots can never be counted.",
 );
 pub const OPENING_START: Phrase = phrase("Đúng nội dung này, tiếp tục", "This is right, continue");
 pub const MAKE_CARDS: Phrase = phrase("Làm thẻ chìa khóa", "Make the cards");
@@ -242,6 +260,10 @@ pub const CARD_WHY: Phrase = phrase(
     "Thẻ này chỉ hiện một lần, máy không giữ lại. Xin giữ bằng ít nhất một cách, rồi cất kỹ, không gửi cho ai.",
     "The card is shown once and the device forgets it. Keep it in at least one way, put it away safely, send it to nobody.",
 );
+pub const CARD_MOVE: Phrase = phrase(
+    "Đã tải tệp: chép ngay sang USB của người giữ thẻ rồi xóa khỏi máy này.",
+    "The file is downloaded: copy it to its holder's USB stick at once, then delete it from this device.",
+);
 pub const CARD_SHOW: Phrase = phrase("Hiện mã QR để chụp ảnh", "Show the QR code to photograph");
 pub const CARD_HIDE: Phrase = phrase("Ẩn mã QR", "Hide the QR code");
 pub const CARD_QR: Phrase = phrase("Mã QR của thẻ chìa khóa", "QR code of the card");
@@ -276,17 +298,16 @@ pub const SHEET_WHY: Phrase = phrase(
 pub const SHEET_WORDS: Phrase = phrase("Dấu nhận dạng của hòm (mười chữ)", "The box's fingerprint (ten words)");
 pub const SHEET_QR: Phrase = phrase("Mã QR dấu nhận dạng của hòm", "QR code of the box's fingerprint");
 pub const SHEET_EMPTY: Phrase = phrase("Hòm đang trống: 0 phiếu.", "The box is empty: 0 ballots.");
-pub const EXPORT_OPENING: Phrase = phrase("Xuất tệp biên bản mở hòm", "Export the opening statement");
-pub const OPEN_BOX: Phrase = phrase("Mở hòm, bắt đầu bỏ phiếu", "Open the box, start voting");
-pub const EXPORT_FIRST: Phrase =
-    phrase("Chưa xuất tệp biên bản mở hòm.", "The opening statement has not been exported.");
+pub const EXPORT_OPENING: Phrase = phrase("Bắt buộc: lưu tệp biên bản mở hòm", "Required: save the opening statement");
+pub const OPEN_BOX: Phrase = phrase("Bắt đầu bỏ phiếu", "Start voting");
+pub const EXPORT_FIRST: Phrase = phrase("Chưa lưu tệp biên bản mở hòm.", "The opening statement has not been saved.");
 pub const EXPORT_WHY: Phrase = phrase(
-    "Xin bấm “Xuất tệp biên bản mở hòm” trước: tệp này chứng minh về sau rằng khóa của hòm đã được định trước phiếu đầu tiên.",
-    "Press “Export the opening statement” first: later it proves that the box's keys were fixed before the first vote.",
+    "Xin bấm “Bắt buộc: lưu tệp biên bản mở hòm” trước: tệp này chứng minh về sau rằng khóa của hòm đã được định trước phiếu đầu tiên.",
+    "Press “Required: save the opening statement” first: later it proves that the box's keys were fixed before the first vote.",
 );
 pub const EXPORTED: Phrase = phrase(
-    "Đã xuất tệp. Xin chép tệp ra USB hoặc gửi cho người giữ hồ sơ.",
-    "Exported. Copy the file to a USB stick or send it to whoever keeps the files.",
+    "Đã lưu tệp. Xin chép tệp ra USB hoặc gửi cho người giữ hồ sơ.",
+    "Saved. Copy the file to a USB stick or send it to whoever keeps the files.",
 );
 pub const KEPT_ASKED: Phrase = phrase(
     "Trình duyệt có thể hỏi có cho trang này giữ dữ liệu lâu dài không. Xin bấm “Cho phép” (Allow).",
@@ -299,8 +320,8 @@ pub const KEPT_YES: Phrase = phrase(
 pub const KEPT_NO: Phrase =
     phrase("Trình duyệt chưa hứa giữ dữ liệu lâu dài.", "The browser did not promise to keep the data for long.");
 pub const KEPT_NO_WAY: Phrase = phrase(
-    "Phiếu vẫn được ghi xuống máy ngay. Xin đừng xóa dữ liệu duyệt web, thỉnh thoảng sao lưu hòm (ở phần dành cho người tổ \
-     chức), và nên kiểm phiếu ngay trong buổi họp.",
+    "Phiếu vẫn được ghi xuống máy ngay. Xin đừng xóa dữ liệu duyệt web, thỉnh thoảng sao lưu hòm (ở phần dành cho tổ kiểm \
+     phiếu), và nên kiểm phiếu ngay trong buổi họp.",
     "Ballots are written to disk at once all the same. Do not clear browsing data, back up the box now and then (on the \
-     organiser's screen), and count at this meeting.",
+     tellers' screen), and count at this meeting.",
 );

@@ -26,7 +26,7 @@ pub const FORGOTTEN_WAY: Phrase = phrase(
 // ── setting it ──
 pub const SET: Phrase = phrase("Đặt mã mở cho phần này", "Lock this part with a PIN");
 pub const CHANGE: Phrase = phrase("Đổi hoặc bỏ mã mở", "Change or remove the PIN");
-pub const SET_TITLE: Phrase = phrase("Mã mở phần dành cho người tổ chức", "PIN of the organiser's part");
+pub const SET_TITLE: Phrase = phrase("Mã mở phần dành cho tổ kiểm phiếu", "PIN of the tellers' part");
 pub const SET_LEAD: Phrase = phrase(
     "Có mã thì người bỏ phiếu không tự vào đây để tạm dừng hay đóng hòm được. Mã chỉ dùng trên máy này và không liên quan đến \
      thẻ chìa khóa. Quên mã thì đưa một thẻ chìa khóa.",

@@ -5,7 +5,7 @@
 use super::{Lang, Phrase, phrase};
 
 // ── officer's menu ──
-pub const OFFICER_TITLE: Phrase = phrase("Dành cho người tổ chức", "For the organiser");
+pub const OFFICER_TITLE: Phrase = phrase("Dành cho tổ kiểm phiếu", "For the tellers");
 pub const IN_BOX: Phrase = phrase("Phiếu trong hòm", "Ballots in the box");
 pub const ISSUED: Phrase = phrase("Phiếu đã phát ra", "Ballots issued");
 pub const STATE: Phrase = phrase("Tình trạng", "State");
@@ -13,6 +13,13 @@ pub const VOTE: Phrase = phrase("Trở lại bỏ phiếu", "Return to voting");
 pub const PAUSE: Phrase = phrase("Tạm dừng", "Pause");
 pub const RESUME: Phrase = phrase("Bỏ phiếu tiếp", "Resume voting");
 pub const CLOSE: Phrase = phrase("Đóng hòm để kiểm phiếu", "Close the box to count");
+pub const DEVICES_HINT: Phrase =
+    phrase("Thêm máy bỏ phiếu khác, nhận phiếu từ các máy đó.", "Add other devices, take in their ballots.");
+pub const SLIPS_HINT: Phrase = phrase(
+    "Thẻ giấy có mã dùng một lần, để bỏ phiếu bằng điện thoại hoặc ở máy không có người phát phiếu.",
+    "Paper cards with a code for one use: to vote on a phone, or where nobody hands out ballots.",
+);
+pub const PAPER_HINT: Phrase = phrase("Phiếu giấy: nhập sau khi đóng hòm.", "Paper ballots: entered after the close.");
 pub const PAUSED_NOTE: Phrase = phrase(
     "Đang tạm dừng: chưa ai bỏ phiếu được. Có thể tắt máy; phiếu trong hòm vẫn còn.",
     "Paused: nobody can vote. The device may be switched off; the ballots stay.",
@@ -40,6 +47,31 @@ pub const SLIP_OUT_WAY: Phrase = phrase(
 pub const RETURN_SLIP: Phrase = phrase("Ghi nhận phiếu trả lại", "Take the ballot back");
 pub const CLOSE_CONFIRM: Phrase = phrase("Đóng hòm", "Close the box");
 pub const EMPTY_BOX: Phrase = phrase("Trong hòm chưa có phiếu nào.", "There is no ballot in the box yet.");
+
+pub const CLOSE_SURE_TITLE: Phrase = phrase("Chưa đóng: xin xem lại", "Not closed yet: please look again");
+pub const CLOSE_SURE_TEXT: Phrase = phrase(
+    "Đóng rồi thì không mở lại để bỏ phiếu được. Nếu đúng là như vậy, bấm “Vẫn đóng hòm”.",
+    "Once closed, the box takes no more ballots. If it is so, press “Close all the same”.",
+);
+pub const CLOSE_SURE: Phrase = phrase("Vẫn đóng hòm", "Close all the same");
+
+/// More ballots were issued than people are present.
+pub fn more_than_present(issued: &str, present: &str, both: bool, lang: Lang) -> String {
+    match (lang, both) {
+        (Lang::Vi, true) => {
+            format!("Cộng cả máy và giấy là {issued} phiếu, nhiều hơn {present} người có mặt. Xin xem lại.")
+        }
+        (Lang::Vi, false) => format!("Phát ra {issued} phiếu, nhiều hơn {present} người có mặt. Xin xem lại."),
+        (Lang::En, true) => {
+            format!(
+                "Device and paper together are {issued} ballots, more than the {present} people present. Look again."
+            )
+        }
+        (Lang::En, false) => {
+            format!("{issued} ballots were issued, more than the {present} people present. Look again.")
+        }
+    }
+}
 
 /// The sentence that the head of the tellers reads before the count.
 pub fn announcement([summoned, present, issued, collected, out]: [&str; 5], lang: Lang) -> String {

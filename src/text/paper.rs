@@ -15,17 +15,19 @@ pub const HAS_PAPER_HINT: Phrase = phrase(
 pub const FIGURES: Phrase = phrase("Số liệu phiếu giấy", "Figures of the paper ballots");
 pub const PREPARED: Phrase = phrase("Số phiếu đã in, đóng dấu", "Ballots printed and stamped");
 pub const PREPARED_HINT: Phrase = phrase("Không đếm thì để trống.", "Leave it empty if nobody counted.");
-pub const ISSUED: Phrase = phrase("Số phiếu phát ra", "Ballots issued");
+pub const ISSUED: Phrase = phrase("Số phiếu giấy phát ra", "Paper ballots issued");
 pub const ISSUED_HINT: Phrase = phrase(
-    "Mỗi người tính một phiếu, kể cả người đã đổi phiếu hỏng.",
-    "One for each person, whoever exchanged one too.",
+    "Chỉ đếm phiếu giấy, không cộng phiếu trên máy. Mỗi người tính một phiếu, kể cả người đã đổi phiếu hỏng.",
+    "Paper only, nothing from the device. One for each person, whoever exchanged one too.",
 );
 pub const EXCHANGED: Phrase = phrase("Số phiếu hỏng đã đổi", "Spoiled ballots exchanged");
 pub const EXCHANGED_HINT: Phrase =
     phrase("Phiếu hỏng thu lại để riêng, không bỏ vào hòm.", "Taken back and put aside; they are not in the box.");
-pub const COLLECTED: Phrase = phrase("Số phiếu thu về", "Ballots collected");
-pub const COLLECTED_HINT: Phrase =
-    phrase("Đếm tờ phiếu trong hòm giấy, chưa xem nội dung.", "Count the sheets in the box; do not read them yet.");
+pub const COLLECTED: Phrase = phrase("Số phiếu giấy thu về", "Paper ballots collected");
+pub const COLLECTED_HINT: Phrase = phrase(
+    "Chỉ đếm phiếu giấy, không cộng phiếu trên máy. Đếm tờ phiếu trong hòm giấy, chưa xem nội dung.",
+    "Paper only, nothing from the device. Count the sheets in the box; do not read them yet.",
+);
 pub const SAVE_FIGURES: Phrase = phrase("Ghi số liệu, bắt đầu nhập phiếu", "Keep these figures and begin");
 pub const CHANGE_FIGURES: Phrase = phrase("Ghi số liệu đã sửa", "Keep the corrected figures");
 pub const CORRECT: Phrase = phrase("Sửa số liệu đã công bố", "Correct the announced figures");
@@ -52,6 +54,14 @@ pub fn announcement_together([issued, collected]: [&str; 2], lang: Lang) -> Stri
     match lang {
         Lang::Vi => format!("Cộng cả trên máy và trên giấy: phát ra {issued} phiếu, thu về {collected} phiếu."),
         Lang::En => format!("On the device and on paper together: {issued} issued, {collected} collected."),
+    }
+}
+
+/// What a figure of both ways of voting is made of.
+pub fn made_of([device, paper]: [&str; 2], lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("trên máy {device}, trên giấy {paper}"),
+        Lang::En => format!("device {device}, paper {paper}"),
     }
 }
 
@@ -159,10 +169,14 @@ pub fn too_high(max: u32, lang: Lang) -> String {
     }
 }
 
-pub const fn flag(flag: PaperFlag) -> Phrase {
+/// `remarks`: the ballot has lines to write on.
+pub const fn flag(flag: PaperFlag, remarks: bool) -> Phrase {
     match flag {
         PaperFlag::UnofficialForm => phrase("Không đúng mẫu phiếu", "Not the official form"),
         PaperFlag::NoStamp => phrase("Không có dấu", "No stamp"),
+        PaperFlag::ExtraWriting if remarks => {
+            phrase("Có viết thêm (không tính phần góp ý)", "Added writing (remarks do not count)")
+        }
         PaperFlag::ExtraWriting => phrase("Có viết thêm", "Added writing"),
     }
 }

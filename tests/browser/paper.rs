@@ -150,6 +150,9 @@ async fn a_meeting_on_paper_alone_is_entered_twice_compared_counted_and_verifies
     screen.until("the figures are asked for", "return document.querySelector('[aria-invalid]') !== null").await;
     screen.paper_figures("11", "12", "1").await;
     screen.wait("paper-sums").await;
+    // Asked for once more, and not closed; put right, it needs no second word.
+    screen.click("close-confirm").await;
+    screen.wait("close-again").await;
     screen.paper_figures("13", "12", "1").await;
     assert!(screen.text("announcement").await.contains("phát ra 13 phiếu, thu về 12 phiếu, đổi 1 phiếu hỏng"));
     screen.look("31-paper-close").await;

@@ -6,7 +6,7 @@ use super::super::parts;
 use super::super::state::{Desk, Trouble};
 use super::entry::{asked, number_of};
 use super::{change, keep, name_of, survey};
-use crate::count::{Difference, PaperCount, PaperMark, Pass, Place, Reading};
+use crate::count::{Difference, PaperCount, PaperMark, Pass, Place, Reading, in_paper_order};
 use crate::survey::{Row, Survey};
 use crate::text::{desk as d, numbers, paper as t};
 use crate::worker::protocol::Failure;
@@ -14,7 +14,8 @@ use crate::worker::protocol::Failure;
 /// The differences, ballot by ballot, and the end of the paper count.
 pub fn screen(desk: Desk) -> AnyView {
     let lang = desk.now();
-    let all: Vec<Difference> = desk.paper().sheet().map(|sheet| sheet.differences()).unwrap_or_default();
+    let mut all: Vec<Difference> = desk.paper().sheet().map(|sheet| sheet.differences()).unwrap_or_default();
+    survey(desk, |survey| in_paper_order(survey, &mut all));
     let count = all.len();
     let open = Memo::new(move |_| {
         let open = |sheet: &crate::count::Sheet| sheet.differences().iter().filter(|one| one.settled.is_none()).count();
@@ -165,7 +166,9 @@ fn difference(desk: Desk, one: Difference) -> AnyView {
 
 fn place_name(desk: Desk, survey: &Survey, place: Place) -> String {
     match place {
-        Place::Flag(flag) => format!("{}: {}", desk.say(t::WHOLE), desk.say(t::flag(flag))),
+        Place::Flag(flag) => {
+            format!("{}: {}", desk.say(t::WHOLE), desk.say(t::flag(flag, survey.remark_slots().next().is_some())))
+        }
         Place::Row(row) => survey.rows().nth(row).map_or_else(String::new, |row| {
             format!("{}. {} – {}", number_of(survey, &row), row.subject.full_name(), asked(&row))
         }),

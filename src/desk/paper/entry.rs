@@ -9,7 +9,7 @@ use super::super::parts;
 use super::super::state::Desk;
 use super::keys::{Here, focus, press, take_back, typed};
 use super::{name_of, survey};
-use crate::count::{Key, PaperFlag, PaperMark, Pass};
+use crate::count::{Key, PaperFlag, PaperMark, Pass, paper_order};
 use crate::report::post;
 use crate::survey::{Row, RowKind, Survey};
 use crate::text::{Phrase, numbers, paper as t};
@@ -160,6 +160,7 @@ fn pad(here: Here, survey: &Survey) -> AnyView {
 /// Faults of the whole ballot, and the ways back and on.
 fn foot(here: Here) -> AnyView {
     let desk = here.desk;
+    let remarks = survey(desk, |survey| survey.remark_slots().next().is_some()).unwrap_or_default();
     let flags: Vec<AnyView> = PaperFlag::ALL
         .into_iter()
         .map(|flag| {
@@ -178,7 +179,7 @@ fn foot(here: Here) -> AnyView {
                     on:click=act
                 >
                     <kbd aria-hidden="true">{flag_key(flag)}</kbd>
-                    <span>{desk.say(t::flag(flag))}</span>
+                    <span>{desk.say(t::flag(flag, remarks))}</span>
                 </button>
             }
             .into_any()
@@ -215,13 +216,14 @@ const fn flag_test(flag: PaperFlag) -> &'static str {
     }
 }
 
-/// All rows of the ballot with what is entered; any of them can be gone back to.
+/// All rows of the ballot as they stand on the paper, with what is entered; any of them can be gone back to.
 fn rows(here: Here, survey: &Survey) -> AnyView {
     let desk = here.desk;
-    let lines: Vec<AnyView> = survey
-        .rows()
-        .enumerate()
-        .map(|(at, row)| {
+    let all: Vec<Row<'_>> = survey.rows().collect();
+    let lines: Vec<AnyView> = paper_order(survey)
+        .into_iter()
+        .map(|at| {
+            let row = all[at];
             let name = format!("{}. {}", number_of(survey, &row), row.subject.full_name());
             let asked = asked(&row);
             let current = Memo::new(move |_| desk.paper().draft.with(|draft| draft.at() == at));

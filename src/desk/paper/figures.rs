@@ -140,11 +140,16 @@ pub fn question(desk: Desk) -> AnyView {
     .into_any()
 }
 
+/// The figures of the paper ballots, where there is any and they are right.
+pub fn typed(desk: Desk) -> Option<PaperFigures> {
+    let form = desk.paper().form;
+    form.read().filter(|_| form.has.get())
+}
+
 /// What is read aloud about paper, where there is any and its figures are right; and, with what was issued and collected
 /// on the device, about both together.
 pub fn announced(desk: Desk, device: Option<[u32; 2]>) -> Option<String> {
-    let form = desk.paper().form;
-    let figures = form.read().filter(|_| form.has.get())?;
+    let figures = typed(desk)?;
     let lang = desk.now();
     let words = [figures.issued, figures.collected, figures.exchanged].map(|figure| numbers::whole(figure, lang));
     let mut text = t::announcement(words.each_ref().map(String::as_str), lang);

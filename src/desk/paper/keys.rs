@@ -120,11 +120,11 @@ fn save(here: Here, work: impl Future<Output = Result<Option<PaperBallot>, Troub
         match done {
             Ok(next) => {
                 said.try_set(if next.is_none() { desk.say(t::KEPT).to_owned() } else { String::new() });
-                let draft = match next {
-                    Some(ballot) => Draft::of(ballot),
-                    None => survey(desk, Draft::new).unwrap_or_default(),
-                };
-                paper.draft.set(draft);
+                let draft = survey(desk, |survey| match next {
+                    Some(ballot) => Draft::of(survey, ballot),
+                    None => Draft::new(survey),
+                });
+                paper.draft.set(draft.unwrap_or_default());
                 let complete = paper.with_sheet(|sheet| sheet.entered(pass) == sheet.figures().collected);
                 if complete == Some(true) {
                     paper.pass.set(None);

@@ -18,7 +18,7 @@ use crate::store::{BoxWriter, StoreFault};
 use crate::survey::Survey;
 use crate::worker::protocol::Failure;
 
-pub use figures::{Figures, announced, keep_figures, question};
+pub use figures::{Figures, announced, keep_figures, question, typed};
 pub use totals::{apart, status, unfinished};
 
 /// Ballots of a batch: what can be counted at a glance.
