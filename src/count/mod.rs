@@ -19,7 +19,7 @@ mod sums;
 
 pub use compare::*;
 pub use draft::{Draft, Key, Pressed};
-pub use findings::{exceeds, findings, grades, quorum, sum_of_means};
+pub use findings::{Standing, exceeds, findings, grades, quorum, sum_of_means};
 pub use order::{by_name, by_share};
 pub use paper::*;
 pub use paper_ballot::*;

@@ -5,6 +5,7 @@ use super::minutes::{Paper, VI};
 use super::tables::{self, Figure, ResultTable};
 use crate::count::{Finding, Grade, PaperTotals, Part};
 use crate::record::{ResultPayload, Teller};
+use crate::survey::Survey;
 use crate::text::{file_faults, minutes as t, numbers, result};
 
 /// The six figures, the quorum, how the paper ballots were counted, and what does not add up.
@@ -142,16 +143,35 @@ pub(super) fn findings(paper: &mut Paper, payload: &ResultPayload) {
             Run::plain(format!("{}. ({})", threshold.finding, threshold.source)),
         ]));
         let item = |finding: &&Finding| {
-            let [count, base] = finding.share.map(|figure| numbers::whole(figure, VI));
-            let share = numbers::percent(finding.share, VI);
-            vec![
-                Run::plain(format!("{}: {count}/{base} ({share}). ", tables::found(survey, finding))),
-                Run::bold(format!("{}.", result::MET.vi)),
-            ]
+            let mut runs = vec![Run::plain(tables::finding_text(survey, finding, VI))];
+            if let Some(passed) = result::passed(&finding.finding, finding.met) {
+                runs.push(Run::bold(format!(" {}.", passed.vi)));
+            }
+            runs
         };
         let items: Vec<Vec<Run>> = met.iter().map(item).collect();
         paper.push(Block::List { numbered: false, items });
-        paper.say(t::not_met(met.len(), others.len()));
+        not_met(paper, survey, &others);
+    }
+}
+
+/// Those whom a threshold does not meet, by where they stand to it: "Chưa quá nửa – Ông Mẫu: 1/3; Bà Mẫu: 0/3."
+fn not_met(paper: &mut Paper, survey: &Survey, others: &[&Finding]) {
+    let mut said: Vec<(String, Vec<String>)> = Vec::new();
+    for finding in others {
+        let mut standing = tables::standing_text(finding, VI);
+        if let Some(passed) = result::passed(&finding.finding, finding.met) {
+            standing = format!("{} ({standing})", passed.vi);
+        }
+        let [count, base] = finding.share.map(|figure| numbers::whole(figure, VI));
+        let who = format!("{}: {count}/{base}", tables::found(survey, finding));
+        match said.iter_mut().find(|(words, _)| *words == standing) {
+            Some((_, all)) => all.push(who),
+            None => said.push((standing, vec![who])),
+        }
+    }
+    for (standing, all) in said {
+        paper.say(t::not_met(&standing, &all));
     }
 }
 

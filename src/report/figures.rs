@@ -241,7 +241,11 @@ fn findings(verified: &Verified) -> Sheet {
     let heads = [result::NAME.vi, t::RULE, result::VOTES.vi, t::BASE_NUMBER, t::PERCENT, t::MET, t::FOLLOWS, t::SOURCE];
     let mut rows = vec![heads.map(Cell::strong).to_vec()];
     rows.extend(payload.findings.iter().map(|finding| {
-        let mark = if finding.met { result::MET.vi } else { result::NOT_MET.vi };
+        let standing = tables::standing_text(finding, Lang::Vi);
+        let mark = match result::passed(&finding.finding, finding.met) {
+            Some(passed) => format!("{}: {standing}", passed.vi),
+            None => standing,
+        };
         vec![
             Cell::text(tables::found(&payload.survey, finding)),
             Cell::text(result::between(finding.at, finding.compare, finding.below, Lang::Vi)),
@@ -253,7 +257,7 @@ fn findings(verified: &Verified) -> Sheet {
             Cell::text(&finding.source),
         ]
     }));
-    Sheet { name: t::SHEET_FINDINGS.to_owned(), widths: vec![32, 18, 10, 10, 10, 16, 50, 50], frozen: 1, rows }
+    Sheet { name: t::SHEET_FINDINGS.to_owned(), widths: vec![32, 18, 10, 10, 10, 30, 50, 50], frozen: 1, rows }
 }
 
 fn remarks(verified: &Verified) -> Sheet {

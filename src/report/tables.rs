@@ -1,7 +1,7 @@
 //! The tables of a result: which columns a question has and what stands in them. The only place that knows, for the
 //! minutes, the screen, .xlsx and .csv alike: a new kind of row gets its columns here.
 
-use crate::count::{Figures, Finding, RowResult, ScoreTotal};
+use crate::count::{Figures, Finding, RowResult, ScoreTotal, Standing};
 use crate::record::ResultPayload;
 use crate::survey::{AnswerKind, CHOSEN, Level, Question, Subject, Survey, Task, Threshold};
 use crate::text::{Lang, Phrase, numbers, result as t};
@@ -217,23 +217,44 @@ pub fn found(survey: &Survey, finding: &Finding) -> String {
 
 /// "Tín nhiệm, Tín nhiệm cao": the levels that a threshold adds up, as its question words them.
 pub fn levels_of(threshold: &Threshold, question: Option<&Question>) -> String {
-    let label = |id: &String| match question.map(|question| &question.answer) {
-        Some(AnswerKind::Levels(levels)) => {
-            levels.iter().find(|level| level.id == *id).map_or_else(|| id.clone(), |level| level.label.clone())
-        }
-        Some(AnswerKind::Choose { .. }) => t::CHOSEN.vi.to_owned(),
-        _ => id.clone(),
-    };
+    let label = |id: &String| level_label(id, question, t::CHOSEN.vi);
     threshold.levels.iter().map(label).collect::<Vec<_>>().join(" + ")
 }
 
-/// "Ông Nguyễn Văn Mẫu: 17/25 (68,00 %); quá 1/2 và dưới 2/3", with the task where it is about one.
-pub fn finding_text(survey: &Survey, finding: &Finding, lang: Lang) -> String {
-    let name = found(survey, finding);
+/// "Quá nửa", "chưa quá nửa": where a finding's share stands to its rule, in words.
+pub fn standing_text(finding: &Finding, lang: Lang) -> String {
+    let standing = Standing::of(finding.share, finding.at, finding.compare, finding.below);
+    t::standing(standing, finding.at, finding.compare, finding.below, lang)
+}
+
+/// "2/3 phiếu “Không tín nhiệm” (66,67 % tổng số phiếu thu về), quá nửa": level, share, base, and the verdict.
+pub fn verdict_text(survey: &Survey, finding: &Finding, lang: Lang) -> String {
+    let threshold = survey.rules.thresholds.iter().find(|threshold| threshold.id == finding.threshold);
+    let levels = threshold.map_or_else(String::new, |threshold| {
+        let question = survey.questions.iter().find(|question| question.id == threshold.question);
+        let quoted = |id: &String| format!("“{}”", level_label(id, question, t::CHOOSE.in_lang(lang)));
+        threshold.levels.iter().map(quoted).collect::<Vec<_>>().join(" + ")
+    });
     let [count, base] = finding.share.map(|figure| numbers::whole(figure, lang));
-    let (share, mark) =
-        (numbers::percent(finding.share, lang), t::between(finding.at, finding.compare, finding.below, lang));
-    format!("{name}: {count}/{base} ({share}); {mark}")
+    let percent = numbers::percent(finding.share, lang);
+    let share = t::share_of([&count, &base], &levels, &percent, survey.rules.base, lang);
+    format!("{share}, {}", standing_text(finding, lang))
+}
+
+/// What a level is called; `chosen` where the question has a choice and no levels.
+fn level_label(id: &str, question: Option<&Question>, chosen: &str) -> String {
+    match question.map(|question| &question.answer) {
+        Some(AnswerKind::Levels(levels)) => {
+            levels.iter().find(|level| level.id == *id).map_or_else(|| id.to_owned(), |level| level.label.clone())
+        }
+        Some(AnswerKind::Choose { .. }) => chosen.to_owned(),
+        _ => id.to_owned(),
+    }
+}
+
+/// "Ông Nguyễn Văn Mẫu: 17/25 phiếu “Tín nhiệm” (68,00 % …), quá nửa.", with the task where it is about one.
+pub fn finding_text(survey: &Survey, finding: &Finding, lang: Lang) -> String {
+    format!("{}: {}.", found(survey, finding), verdict_text(survey, finding, lang))
 }
 
 #[cfg(test)]

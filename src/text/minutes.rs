@@ -154,14 +154,11 @@ pub fn base(name: &str, figure: u32) -> String {
     format!("Tỷ lệ tính trên {name} ({figure}), làm tròn đến hai chữ số thập phân để dễ đọc.")
 }
 
-/// How many meet a threshold, and how many do not.
-pub fn not_met(met: usize, others: usize) -> String {
-    let [met, others] = [met, others].map(|count| (count, numbers::whole(count as u64, VI)));
-    match (met, others) {
-        ((0, _), _) => "Không có trường hợp nào đạt ngưỡng này.".to_owned(),
-        ((_, met), (0, _)) => format!("Cả {met} trường hợp đều đạt ngưỡng này."),
-        ((_, met), (_, others)) => format!("{met} trường hợp đạt ngưỡng; {others} trường hợp chưa đến ngưỡng."),
-    }
+/// "Chưa quá nửa – Ông Mẫu: 1/3; Bà Mẫu: 0/3.": whom a threshold does not meet.
+pub fn not_met(standing: &str, who: &[String]) -> String {
+    let mut letters = standing.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{} – {}.", letters.as_str(), who.join("; "))
 }
 
 /// How many remarks there are, where they are not printed.

@@ -18,12 +18,12 @@ pub(super) fn findings(desk: Desk, survey: &Survey, all: &[Finding]) -> AnyView 
     let items: Vec<AnyView> = all
         .iter()
         .map(|finding| {
-            let mark = if finding.met { t::MET } else { t::NOT_MET };
+            let passed = t::passed(&finding.finding, finding.met);
             view! {
                 <li class:met=finding.met>
                     <p>
-                        <span class="tag">{desk.say(mark)}</span> " "
-                        {finding_text(survey, finding, desk.now())}
+                        {finding_text(survey, finding, desk.now())} " "
+                        {passed.map(|passed| view! { <span class="tag">{desk.say(passed)}</span> })}
                     </p>
                     <p class="muted">
                         {finding.met.then(|| view! { <span class="strong">{finding.finding.clone()}</span> })} " "
