@@ -140,7 +140,9 @@ impl Explain for PlacedFault {
     fn explain(&self, lang: Lang) -> Explained {
         let mut explained = self.fault.explain(lang);
         let file = file_kind(self.file).in_lang(lang);
-        let at = if self.at.is_empty() { String::new() } else { format!(", {}", self.at) };
+        // A sentence about a signature says which one itself.
+        let said = self.at.is_empty() || self.at.starts_with("signatures");
+        let at = if said { String::new() } else { format!(", {}", self.at) };
         explained.what = format!("{file}{at}: {}", explained.what);
         explained
     }
@@ -439,7 +441,7 @@ mod tests {
             fault: RecordFault::BadSignature { index: 0 },
         };
         let vi = fault.explain(Lang::Vi);
-        assert!(vi.what.starts_with("Kết quả đã ký (.result.json), signatures[0]: Chữ ký thứ 1 sai"), "{}", vi.what);
+        assert!(vi.what.starts_with("Kết quả đã ký (.result.json): Chữ ký thứ 1 sai"), "{}", vi.what);
         assert!(!vi.way_out.is_empty());
         assert!(fault.explain(Lang::En).what.contains("Signature 1 does not hold"));
     }
