@@ -22,6 +22,7 @@ pub const POST: Phrase = phrase("Chức vụ, đơn vị", "Post, unit");
 pub const VOTES: Phrase = phrase("Số phiếu", "Ballots");
 pub const BLANK: Phrase = phrase("Không có ý kiến", "No opinion");
 pub const ROW_INVALID: Phrase = phrase("Không hợp lệ", "Invalid");
+pub const DID_NOT_VOTE: Phrase = phrase("Không bỏ phiếu", "Did not vote");
 pub const SUMS_NOTE: Phrase = phrase(
     "Cộng các tỷ lệ có thể chưa đến 100 % vì có phiếu để trống hoặc không hợp lệ.",
     "Shares may add up to less than 100% because ballots can be blank or invalid.",

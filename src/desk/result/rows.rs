@@ -90,8 +90,10 @@ fn ordered(desk: Desk, payload: &ResultPayload, one: &Question, order: Order) ->
     };
     let lines: Vec<ResultLine<'_>> = places.into_iter().filter_map(|place| lines.get(place).cloned()).collect();
     let marks = bars::marks(payload, one, desk.now());
-    let charts: Vec<AnyView> = lines.iter().map(|line| chart(desk, one, line, &marks)).collect();
-    let legend = bars::legend(desk, one, &marks);
+    let beside = payload.figures.beside_valid(payload.survey.rules.base);
+    let charts: Vec<AnyView> = lines.iter().map(|line| chart(desk, one, line, &marks, beside)).collect();
+    let rows: Vec<_> = lines.iter().map(|line| line.row).collect();
+    let legend = bars::legend(desk, one, &marks, &rows, beside);
     view! {
         {table(desk, one, &columns, &lines)}
         <figure class="stack tight">
@@ -146,9 +148,9 @@ fn table_line(desk: Desk, line: &ResultLine<'_>) -> AnyView {
     .into_any()
 }
 
-fn chart(desk: Desk, one: &Question, line: &ResultLine<'_>, marks: &[bars::Mark]) -> AnyView {
+fn chart(desk: Desk, one: &Question, line: &ResultLine<'_>, marks: &[bars::Mark], beside: [u32; 2]) -> AnyView {
     // Numbered as in the table: two people may have one name.
     let name = format!("{}. {}", line.number, line.who());
-    let bar = bars::bar(desk, &name, one, line.row, marks);
+    let bar = bars::bar(desk, &name, one, line.row, marks, beside);
     view! { <div class="chart-line"><span aria-hidden="true">{name}</span> {bar}</div> }.into_any()
 }
