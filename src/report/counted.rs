@@ -79,16 +79,23 @@ fn on_paper(paper: &mut Paper, totals: &PaperTotals, tellers: &[Teller]) {
 pub(super) fn tables_of_questions(paper: &mut Paper, payload: &ResultPayload) {
     paper.section(t::RESULT);
     let base = payload.survey.rules.base;
-    paper.say(format!("{} {}", t::base(result::base(base).vi, payload.figures.base(base)), result::SUMS_NOTE.vi));
+    if tables::has_shares(&payload.survey) {
+        paper.say(format!("{} {}", t::base(result::base(base).vi, payload.figures.base(base)), result::SUMS_NOTE.vi));
+    }
     for table in tables::of_result(payload) {
-        paper.push(Block::Table(result_table(&table)));
+        paper.push(Block::Table(result_table(&payload.survey, &table)));
     }
 }
 
-/// TT, họ tên, chức vụ, per level ballots and share, blank, invalid.
-fn result_table(table: &ResultTable<'_>) -> Table {
-    let mut columns = vec![Column::number(3), Column::words(10), Column::words(10)];
-    let mut top = [result::NO, result::NAME, result::POST].map(|name| HeadCell::down(name.vi, 2)).to_vec();
+/// TT, họ tên, chức vụ where anybody has one, per level ballots and share, blank, invalid.
+fn result_table(survey: &Survey, table: &ResultTable<'_>) -> Table {
+    let posts = tables::has_posts(survey);
+    let mut columns = vec![Column::number(3), Column::words(if posts { 10 } else { 16 })];
+    let mut top = [result::NO, tables::name_heading(survey)].map(|name| HeadCell::down(name.vi, 2)).to_vec();
+    if posts {
+        columns.push(Column::words(10));
+        top.push(HeadCell::down(result::POST.vi, 2));
+    }
     let mut below = Vec::new();
     for column in &table.columns {
         columns.push(Column::number(if column.shared { 4 } else { 6 }));
@@ -101,7 +108,8 @@ fn result_table(table: &ResultTable<'_>) -> Table {
         }
     }
     let rows = table.lines.iter().map(|line| {
-        let mut row = vec![line.number.to_string(), line.who(), tables::post(line.subject)];
+        let mut row = vec![line.place(), line.who()];
+        row.extend(posts.then(|| tables::post(line.subject)));
         for (column, figure) in table.columns.iter().zip(&line.figures) {
             // The sign stands in the heading.
             let (figure, percent) = match *figure {
@@ -124,9 +132,13 @@ fn result_table(table: &ResultTable<'_>) -> Table {
 /// Threshold by threshold: the rule and its source, then whom it meets. Everybody's figures stand in the tables.
 pub(super) fn findings(paper: &mut Paper, payload: &ResultPayload) {
     let survey = &payload.survey;
+    // Where there are bands instead, these are what the rule has; their section follows.
+    if survey.rules.thresholds.is_empty() && survey.rules.grades.is_some() {
+        return;
+    }
     paper.section(t::FINDINGS);
     if survey.rules.thresholds.is_empty() {
-        paper.say(t::NO_FINDINGS);
+        paper.say(if threshold_unknown(survey) { t::FINDINGS_UNKNOWN } else { t::NO_FINDINGS });
     }
     for threshold in &survey.rules.thresholds {
         let (met, others): (Vec<_>, Vec<_>) =
@@ -153,6 +165,14 @@ pub(super) fn findings(paper: &mut Paper, payload: &ResultPayload) {
         paper.push(Block::List { numbered: false, items });
         not_met(paper, survey, &others);
     }
+}
+
+/// Does the instrument's note say that its shares are not known? To say then that it has none would be untrue.
+fn threshold_unknown(survey: &Survey) -> bool {
+    let note = survey.instrument.note.as_deref().unwrap_or_default().to_lowercase();
+    note.split('.').any(|sentence| {
+        sentence.contains("chưa rõ") && ["ngưỡng", "tỷ lệ"].iter().any(|share| sentence.contains(share))
+    })
 }
 
 /// Those whom a threshold does not meet, by where they stand to it: "Chưa quá nửa – Ông Mẫu: 1/3; Bà Mẫu: 0/3."
@@ -182,7 +202,7 @@ pub(super) fn grades(paper: &mut Paper, payload: &ResultPayload) {
     paper.section(result::GRADES.vi);
     paper.say(format!("{}. ({})", result::bands(&rules.bands, VI), rules.source));
     let several = rules.questions.len() > 1;
-    let mut head = vec![HeadCell::down(result::NO.vi, 1), HeadCell::down(result::NAME.vi, 1)];
+    let mut head = vec![HeadCell::down(result::NO.vi, 1), HeadCell::down(tables::name_heading(survey).vi, 1)];
     let mut columns = vec![Column::number(2), Column::words(8)];
     for id in &rules.questions {
         let question = survey.questions.iter().find(|question| question.id == *id);
@@ -291,5 +311,15 @@ mod tests {
             "{text}"
         );
         assert!(!text.contains("Gần dân") && text.contains("Có 1 ý kiến bằng lời"), "{text}");
+    }
+
+    #[test]
+    fn a_rule_whose_shares_are_not_known_is_not_said_to_have_none() {
+        let mut survey = testing::survey();
+        let note = |survey: &mut crate::survey::Survey, text: &str| survey.instrument.note = Some(text.into());
+        note(&mut survey, "Nguồn nêu tỷ lệ. Chưa rõ tiêu chí. Không có ngưỡng nào được đặt ra.");
+        assert!(!super::threshold_unknown(&survey));
+        note(&mut survey, "Không công bố, nên chưa rõ tiêu chí, tỷ lệ và điều kiện.");
+        assert!(super::threshold_unknown(&survey));
     }
 }

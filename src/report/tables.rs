@@ -3,7 +3,7 @@
 
 use crate::count::{Figures, Finding, RowResult, ScoreTotal, Standing};
 use crate::record::ResultPayload;
-use crate::survey::{AnswerKind, CHOSEN, Level, Question, Subject, Survey, Task, Threshold};
+use crate::survey::{AnswerKind, CHOSEN, Level, Question, Subject, SubjectKind, Survey, Task, Threshold};
 use crate::text::{Lang, Phrase, numbers, result as t};
 
 /// Counts of one question for every subject.
@@ -38,6 +38,12 @@ pub enum ColumnName {
 }
 
 impl ResultLine<'_> {
+    /// TT: "3", or "3.2" for the second task of the third, as on paper.
+    pub fn place(&self) -> String {
+        let task = self.task.and_then(|task| self.subject.tasks.iter().position(|other| other.id == task.id));
+        task.map_or_else(|| self.number.to_string(), |task| format!("{}.{}", self.number, task + 1))
+    }
+
     /// The name, and the task below it.
     pub fn who(&self) -> String {
         with_task(&self.name, self.task)
@@ -172,6 +178,29 @@ pub fn six(figures: &Figures) -> [SixFigure; 6] {
     ]
 }
 
+/// What the column of names is called: by what the question is about, where it is about one kind.
+pub fn name_heading(survey: &Survey) -> Phrase {
+    let all = |kind| !survey.subjects.is_empty() && survey.subjects.iter().all(|subject| subject.kind == kind);
+    if all(SubjectKind::Organisation) {
+        t::UNIT
+    } else if all(SubjectKind::Matter) {
+        t::MATTER
+    } else {
+        t::NAME
+    }
+}
+
+/// Does anybody have a post or a unit? A column of nothing takes the names' room.
+pub fn has_posts(survey: &Survey) -> bool {
+    survey.subjects.iter().any(|subject| !post(subject).is_empty())
+}
+
+/// Is there any figure with a share? Scores and remarks have none, and then nothing is taken of a base.
+pub fn has_shares(survey: &Survey) -> bool {
+    let shared = |answer: &AnswerKind| matches!(answer, AnswerKind::Levels(_) | AnswerKind::Choose { .. });
+    survey.questions.iter().any(|question| shared(&question.answer))
+}
+
 /// Post and unit, as far as they are given.
 pub fn post(subject: &Subject) -> String {
     [subject.post.as_deref(), subject.unit.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
@@ -297,6 +326,20 @@ mod tests {
         let tables = of_result(&payload);
         assert_eq!(tables[0].lines[0].figures.len(), 4);
         assert_eq!(tables[1].lines.len(), 1);
+    }
+
+    #[test]
+    fn the_column_of_names_says_what_they_are_and_one_of_nothing_is_left_out() {
+        let mut survey = testing::survey();
+        assert_eq!(name_heading(&survey), t::NAME);
+        survey.subjects.iter_mut().for_each(|subject| (subject.post, subject.unit) = (None, None));
+        assert!(!has_posts(&survey));
+        survey.subjects[1].unit = Some("Trạm Y tế".into());
+        assert!(has_posts(&survey));
+        survey.subjects.iter_mut().for_each(|subject| subject.kind = SubjectKind::Matter);
+        assert_eq!(name_heading(&survey), t::MATTER);
+        survey.subjects[0].kind = SubjectKind::Organisation;
+        assert_eq!(name_heading(&survey), t::NAME, "of both kinds");
     }
 
     #[test]

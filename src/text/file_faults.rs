@@ -309,7 +309,7 @@ const fn not_allowed(fault: NotAllowed) -> Phrase {
             phrase("Kết luận không đúng với số phiếu.", "The findings do not follow from the counts.")
         }
         NotAllowed::OtherGrades => {
-            phrase("Xếp loại không đúng với số điểm.", "The grades do not follow from the scores.")
+            phrase("Mức điểm không đúng với số điểm.", "The grades do not follow from the scores.")
         }
         NotAllowed::OtherPaper => phrase(
             "Số liệu phiếu giấy không khớp với các dòng của phiếu.",
@@ -383,11 +383,11 @@ fn sum_of_row(sum: &str) -> String {
 
 fn sum_vi(sum: &str) -> &str {
     match sum {
-        "collected <= issued" => "thu vào không quá phát ra",
-        "valid + invalid = collected" => "hợp lệ cộng không hợp lệ bằng thu vào",
+        "collected <= issued" => "thu về không quá phát ra",
+        "valid + invalid = collected" => "hợp lệ cộng không hợp lệ bằng thu về",
         "issued = electronic issued" => "phát ra bằng số phiếu điện tử phát ra",
         "collected = electronic collected + duplicates" => {
-            "thu vào bằng số phiếu điện tử thu vào cộng số phiếu nhiều máy cùng nộp"
+            "thu về bằng số phiếu điện tử thu về cộng số phiếu nhiều máy cùng nộp"
         }
         "issued <= present" => "phát ra không quá số người có mặt",
         "present <= summoned" => "có mặt không quá số người được triệu tập",

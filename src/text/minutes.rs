@@ -70,13 +70,14 @@ pub const OPENING_WORDS: &str = "Dấu nhận dạng của hòm";
 pub const RESULT_WORDS: &str = "Dấu nhận dạng của kết quả";
 pub const RESULT_FILE: &str = "Biên bản này kèm tệp kết quả có chữ ký số của tổ kiểm phiếu; mười chữ trong dấu nhận dạng dùng để đối chiếu tệp với bản in.";
 pub const SHUFFLED: &str = "Thứ tự đã xáo trộn; không ai biết ý kiến nào của phiếu nào.";
+pub const FINDINGS_UNKNOWN: &str = "Chưa rõ quy định nêu ngưỡng nào; biên bản chỉ nêu số liệu.";
 pub const NO_FINDINGS: &str = "Không có ngưỡng nào được quy định; biên bản chỉ nêu số liệu.";
 
 // ── devices ──
 pub const DEVICES: &str = "Số phiếu theo từng máy";
 pub const DEVICE: &str = "Máy";
 pub const ISSUED: &str = "Phát ra";
-pub const COLLECTED: &str = "Thu vào";
+pub const COLLECTED: &str = "Thu về";
 pub const HANDED_OVER: &str = "Nộp hòm";
 pub const YES: &str = "Đã nộp";
 pub const NOT_HANDED_OVER: &str = "Chưa nộp";
@@ -96,7 +97,7 @@ pub const WITNESS_CAPS: &str = "NGƯỜI CHỨNG KIẾN";
 pub const SHEET_GENERAL: &str = "Số liệu chung";
 pub const SHEET_DATA: &str = "Dữ liệu";
 pub const SHEET_FINDINGS: &str = "Nhận định";
-pub const SHEET_GRADES: &str = "Xếp loại";
+pub const SHEET_GRADES: &str = "Mức điểm";
 pub const SHEET_REMARKS: &str = "Ý kiến";
 pub const TITLE: &str = "Tên đợt lấy phiếu";
 pub const ISSUER: &str = "Cơ quan, tổ chức";

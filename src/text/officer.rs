@@ -45,7 +45,7 @@ pub const EMPTY_BOX: Phrase = phrase("Trong hòm chưa có phiếu nào.", "Ther
 pub fn announcement([summoned, present, issued, collected, out]: [&str; 5], lang: Lang) -> String {
     match lang {
         Lang::Vi => format!(
-            "Số người được triệu tập là {summoned}, có mặt {present}. Số phiếu phát ra là {issued}, số phiếu thu vào là \
+            "Số người được triệu tập là {summoned}, có mặt {present}. Số phiếu phát ra là {issued}, số phiếu thu về là \
              {collected}, số phiếu chưa nộp là {out}."
         ),
         Lang::En => format!(
