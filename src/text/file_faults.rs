@@ -140,12 +140,32 @@ impl Explain for PlacedFault {
     fn explain(&self, lang: Lang) -> Explained {
         let mut explained = self.fault.explain(lang);
         let file = file_kind(self.file).in_lang(lang);
+        // Two digests say nothing to a reader; which files do not belong together does.
+        if let (RecordFault::Mismatch { .. }, Some(words)) = (&self.fault, not_together(&self.at)) {
+            explained.what = format!("{file}: {}", words.in_lang(lang));
+            return explained;
+        }
         // A sentence about a signature says which one itself.
         let said = self.at.is_empty() || self.at.starts_with("signatures");
         let at = if said { String::new() } else { format!(", {}", self.at) };
         explained.what = format!("{file}{at}: {}", explained.what);
         explained
     }
+}
+
+/// What does not belong together where the digest at this place is another than that of the file.
+fn not_together(at: &str) -> Option<Phrase> {
+    Some(match at {
+        "payload.opening_digest" => phrase(
+            "Kết quả này không thuộc biên bản mở hòm đi kèm, hoặc một trong hai tệp đã bị thay đổi.",
+            "This result does not belong to the opening statement beside it, or one of the two was changed.",
+        ),
+        "payload.record_digest" => phrase(
+            "Kết quả này không thuộc hồ sơ kiểm chứng đi kèm, hoặc một trong hai tệp đã bị thay đổi.",
+            "This result does not belong to the record beside it, or one of the two was changed.",
+        ),
+        _ => return None,
+    })
 }
 
 impl Explain for Failure {
@@ -444,6 +464,20 @@ mod tests {
         assert!(vi.what.starts_with("Kết quả đã ký (.result.json): Chữ ký thứ 1 sai"), "{}", vi.what);
         assert!(!vi.way_out.is_empty());
         assert!(fault.explain(Lang::En).what.contains("Signature 1 does not hold"));
+    }
+
+    #[test]
+    fn files_that_do_not_belong_together_are_named_and_not_their_digests() {
+        let fault = PlacedFault {
+            file: FileKind::Result,
+            at: "payload.opening_digest".to_owned(),
+            fault: RecordFault::Mismatch { expected: "zCkUyT5f".to_owned(), found: "X6g_0IZf".to_owned() },
+        };
+        let vi = fault.explain(Lang::Vi).what;
+        assert!(
+            vi.contains("không thuộc biên bản mở hòm") && !vi.contains("zCkUyT5f") && !vi.contains("digest"),
+            "{vi}"
+        );
     }
 
     #[test]
