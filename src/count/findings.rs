@@ -15,6 +15,34 @@ pub fn exceeds([count, base]: [u32; 2], at: Fraction, compare: Compare) -> bool 
         }
 }
 
+/// Where a share stands to a threshold that may have a second bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing to take a share of.
+    NoBase,
+    /// Not as far as the threshold.
+    Under,
+    /// As far as the threshold asks, and under its second bound.
+    Within,
+    /// At the second bound, or beyond it.
+    Beyond,
+}
+
+impl Standing {
+    /// Of a share held against a threshold.
+    pub fn of(share: [u32; 2], at: Fraction, compare: Compare, below: Option<Fraction>) -> Self {
+        if share[1] == 0 {
+            Self::NoBase
+        } else if !exceeds(share, at, compare) {
+            Self::Under
+        } else if below.is_some_and(|bound| exceeds(share, bound, Compare::AtLeast)) {
+            Self::Beyond
+        } else {
+            Self::Within
+        }
+    }
+}
+
 /// Holds every threshold of the survey against every subject, and every task where its question is about tasks.
 pub fn findings(survey: &Survey, rows: &[RowResult], figures: &Figures) -> Vec<Finding> {
     let base = figures.base(survey.rules.base);
@@ -25,7 +53,6 @@ pub fn findings(survey: &Survey, rows: &[RowResult], figures: &Figures) -> Vec<F
             .filter(|level| threshold.levels.contains(&level.level))
             .fold(0_u32, |sum, level| sum.saturating_add(level.count));
         let share = [count, base];
-        let below = |bound: Fraction| !exceeds(share, bound, Compare::AtLeast);
         Finding {
             subject: row.subject.clone(),
             task: row.task.clone(),
@@ -34,7 +61,7 @@ pub fn findings(survey: &Survey, rows: &[RowResult], figures: &Figures) -> Vec<F
             at: threshold.at,
             compare: threshold.compare,
             below: threshold.below,
-            met: exceeds(share, threshold.at, threshold.compare) && threshold.below.is_none_or(below),
+            met: Standing::of(share, threshold.at, threshold.compare, threshold.below) == Standing::Within,
             finding: threshold.finding.clone(),
             source: threshold.source.clone(),
         }

@@ -48,6 +48,18 @@ fn figures(collected: u32, summoned: u32) -> Figures {
     Figures { attendance, electronic, paper: Part::default() }
 }
 
+#[test]
+fn what_a_base_holds_beside_the_valid_ballots_is_told_apart() {
+    let mut figures = figures(10, 20);
+    figures.paper = Part { issued: 4, collected: 3, valid: 1, invalid: 2 };
+    figures.attendance.present = 15;
+    assert_eq!(figures.beside_valid(Base::Valid), [0, 0]);
+    assert_eq!(figures.beside_valid(Base::Collected), [2, 0]);
+    assert_eq!(figures.beside_valid(Base::Issued), [2, 1]);
+    assert_eq!(figures.beside_valid(Base::Present), [2, 2]);
+    assert_eq!(figures.beside_valid(Base::Delegates), [0, 0], "nobody knows how many");
+}
+
 /// A meeting by a template, with so many invented people.
 fn meeting(template: Template, people: usize) -> Survey {
     let person = |index: usize| Subject {

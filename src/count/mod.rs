@@ -22,7 +22,7 @@ mod sums;
 pub use before::*;
 pub use compare::*;
 pub use draft::{Draft, Key, Pressed};
-pub use findings::{exceeds, findings, grades, quorum, sum_of_means};
+pub use findings::{Standing, exceeds, findings, grades, quorum, sum_of_means};
 pub use order::{by_name, by_share};
 pub use paper::*;
 pub use paper_ballot::*;

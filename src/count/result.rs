@@ -59,6 +59,14 @@ impl Figures {
         }
     }
 
+    /// What a base holds beside the valid ballots: invalid ones, and those who did not vote.
+    pub fn beside_valid(&self, base: Base) -> [u32; 2] {
+        let total = self.total();
+        let rest = self.base(base).saturating_sub(total.valid);
+        let invalid = rest.min(total.invalid);
+        [invalid, rest - invalid]
+    }
+
     /// The number that a base stands for.
     pub fn base(&self, base: Base) -> u32 {
         match base {

@@ -31,7 +31,7 @@ impl Conservation {
     }
 }
 
-/// Every sum of a result, whether it holds or not: thu vào ≤ phát ra ≤ có mặt ≤ triệu tập; hợp lệ + không hợp lệ = thu
+/// Every sum of a result, whether it holds or not: thu về ≤ phát ra ≤ có mặt ≤ triệu tập; hợp lệ + không hợp lệ = thu
 /// vào; per row levels (or scores given) + blank + invalid = valid ballots, of paper alone and of both together; a score
 /// is no more than the highest for each who gave one; nobody chose more subjects than allowed.
 pub fn conservation(

@@ -13,6 +13,9 @@ use crate::text::{Lang, numbers, result as t};
 /// out stands below the bar.
 const COUNTED: u64 = 700; // hundredths of a percent
 const SHARED: u64 = 2_000;
+/// The patterns of what is no level: invalid, and did not vote.
+const INVALID: &str = "url(#tone-invalid)";
+const ABSENT: &str = "url(#tone-absent)";
 /// Height of a bar, and of the room above it for the marks of thresholds.
 const HEIGHT: u32 = 52;
 const ABOVE: u32 = 24;
@@ -40,6 +43,14 @@ pub fn patterns() -> AnyView {
                 <pattern id="tone-4" width="8" height="8" patternUnits="userSpaceOnUse">
                     <rect width="8" height="8" fill="#fff" />
                     <path d="M0 0l8 8M8 0l-8 8" stroke="#5a3b00" stroke-width="1.5" />
+                </pattern>
+                <pattern id="tone-invalid" width="10" height="10" patternUnits="userSpaceOnUse">
+                    <rect width="10" height="10" fill="#fff" />
+                    <path d="M5 1v8M1 5h8" stroke="#1b1a17" stroke-width="1.5" />
+                </pattern>
+                <pattern id="tone-absent" width="6" height="6" patternUnits="userSpaceOnUse">
+                    <rect width="6" height="6" fill="#dcdad3" />
+                    <path d="M3 0v6" stroke="#8a877d" stroke-width="1" />
                 </pattern>
             </defs>
         </svg>
@@ -95,7 +106,7 @@ fn label(one: &Question, at: usize, lang: Lang) -> String {
 }
 
 /// What each pattern and each mark stands for.
-pub fn legend(desk: Desk, one: &Question, marks: &[Mark]) -> AnyView {
+pub fn legend(desk: Desk, one: &Question, marks: &[Mark], rows: &[&RowResult], beside: [u32; 2]) -> AnyView {
     let lang = desk.now();
     if let AnswerKind::Score { max } = one.answer {
         return view! { <p class="muted">{t::whole_bar(max, lang)}</p> }.into_any();
@@ -115,6 +126,13 @@ pub fn legend(desk: Desk, one: &Question, marks: &[Mark]) -> AnyView {
     let mut items: Vec<AnyView> = (0..count).map(|at| swatch(tone(at), label(one, at, lang))).collect();
     let blank = if matches!(one.answer, AnswerKind::Choose { .. }) { t::NOT_CHOSEN } else { t::BLANK };
     items.push(swatch("#fff".to_owned(), desk.say(blank).to_owned()));
+    let [invalid, absent] = beside;
+    if invalid > 0 || rows.iter().any(|row| row.invalid > 0) {
+        items.push(swatch(INVALID.to_owned(), desk.say(t::ROW_INVALID).to_owned()));
+    }
+    if absent > 0 {
+        items.push(swatch(ABSENT.to_owned(), desk.say(t::DID_NOT_VOTE).to_owned()));
+    }
     for mark in marks.iter().filter(|mark| !mark.words.is_empty()) {
         items.push(
             view! {
@@ -140,7 +158,9 @@ struct Segment {
 
 /// One bar: its whole width is the base, so what is missing from the base stays visible. Levels stand in the order of
 /// the ballot, whatever their counts.
-pub fn bar(desk: Desk, name: &str, one: &Question, row: &RowResult, marks: &[Mark]) -> AnyView {
+///
+/// `beside` is what the base holds beside the valid ballots: invalid ones, and those who did not vote.
+pub fn bar(desk: Desk, name: &str, one: &Question, row: &RowResult, marks: &[Mark], beside: [u32; 2]) -> AnyView {
     let lang = desk.now();
     if let (AnswerKind::Score { max }, Some(score)) = (&one.answer, row.score) {
         return score_bar(desk, name, [score.sum, score.given], *max);
@@ -154,6 +174,15 @@ pub fn bar(desk: Desk, name: &str, one: &Question, row: &RowResult, marks: &[Mar
         .collect();
     let blank = if matches!(one.answer, AnswerKind::Choose { .. }) { t::NOT_CHOSEN } else { t::BLANK };
     all.push(Segment { label: desk.say(blank).to_owned(), count: row.blank, fill: "#fff".to_owned() });
+    // Each with a pattern of its own: white alone would pass for "no opinion".
+    let [invalid, absent] = beside;
+    for (phrase, count, fill) in
+        [(t::ROW_INVALID, row.invalid.saturating_add(invalid), INVALID), (t::DID_NOT_VOTE, absent, ABSENT)]
+    {
+        if count > 0 {
+            all.push(Segment { label: desk.say(phrase).to_owned(), count, fill: fill.to_owned() });
+        }
+    }
     let above = if marks.is_empty() { 1 } else { ABOVE };
     let mut before = vec![0_u32];
     let (mut said, mut rest) = (Vec::new(), Vec::new());

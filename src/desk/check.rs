@@ -7,9 +7,12 @@ use super::report::About;
 use super::state::{Desk, Shown, Trouble};
 use super::{compare, files, report, result};
 use crate::carry::scan;
-use crate::record::{CheckReport, FileKind, Held};
+use crate::record::{CheckReport, FileKind, Held, gather};
 use crate::text::{Explain, desk as d, file_faults as names, numbers, officer, result as t};
 use crate::worker::protocol::{Answer, Failure, Request};
+
+/// A file as it was chosen.
+type Named = (String, Vec<u8>);
 
 /// Files of one meeting: what was found, and those that minutes are made of.
 struct Checked {
@@ -31,6 +34,8 @@ pub fn screen(desk: Desk) -> AnyView {
     let progress = RwSignal::new((0_u32, 0_u32));
     // Scanned: on this device it is nowhere yet.
     let scanned = RwSignal::new(None::<String>);
+    // What was brought so far: who lacks one file adds it to the others.
+    let brought = RwSignal::new_local(Vec::<Named>::new());
     let choose = move |chosen: Vec<web_sys::File>| {
         if chosen.is_empty() {
             return;
@@ -41,12 +46,20 @@ pub fn screen(desk: Desk) -> AnyView {
             for file in &chosen {
                 files.push((file.name(), files::bytes(file, files::CHECK_LIMIT).await?));
             }
-            check(desk, files, found, progress).await
+            add(brought, files);
+            check(desk, brought.get_untracked(), found, progress).await
         });
     };
     let received = move |text: String| {
         scanned.set(Some(text.clone()));
-        desk.act(check(desk, vec![(t::SCANNED_NAME.to_owned(), text.into_bytes())], found, progress));
+        add(brought, vec![(t::SCANNED_NAME.to_owned(), text.into_bytes())]);
+        desk.act(check(desk, brought.get_untracked(), found, progress));
+    };
+    let anew = move || {
+        brought.set(Vec::new());
+        found.set(None);
+        scanned.set(None);
+        desk.practice.set(false);
     };
     let picker = Picker {
         id: "check-files",
@@ -59,6 +72,7 @@ pub fn screen(desk: Desk) -> AnyView {
         <div class="stack">
             {parts::heading(desk.say(t::CHECK_TITLE))} <p>{desk.say(t::CHECK_LEAD)}</p>
             {parts::picker(desk, picker, choose)} {scan::view(desk.eye(), received)}
+            {move || received_files(desk, brought, anew)}
             {move || {
                 let (done, of) = progress.get();
                 (desk.busy.get() && of > 0)
@@ -91,9 +105,32 @@ pub fn screen(desk: Desk) -> AnyView {
     .into_any()
 }
 
+/// Adds files to those that were brought before; one of the same kind and box takes the place of the earlier.
+fn add(brought: RwSignal<Vec<Named>, LocalStorage>, files: Vec<Named>) {
+    brought.update(|brought| gather(brought, files));
+}
+
+/// The files so far, and a way to begin again.
+fn received_files(
+    desk: Desk,
+    brought: RwSignal<Vec<Named>, LocalStorage>,
+    anew: impl Fn() + Copy + 'static,
+) -> Option<AnyView> {
+    let names: Vec<String> = brought.with(|brought| brought.iter().map(|(name, _)| name.clone()).collect());
+    (!names.is_empty()).then(|| {
+        view! {
+            <div class="cluster">
+                <p data-test="check-received">{desk.say(t::RECEIVED)} " " {names.join(", ")}</p>
+                {parts::button("quiet", "check-anew", desk.say(t::CHOOSE_ANEW), anew)}
+            </div>
+        }
+        .into_any()
+    })
+}
+
 async fn check(
     desk: Desk,
-    files: Vec<(String, Vec<u8>)>,
+    files: Vec<Named>,
     found: RwSignal<Option<Found>, LocalStorage>,
     progress: RwSignal<(u32, u32)>,
 ) -> Result<(), Trouble> {
@@ -145,6 +182,22 @@ fn keep(desk: Desk, scanned: RwSignal<Option<String>>, found: RwSignal<Option<Fo
 
 fn verdict(desk: Desk, Checked { report, signed }: &Checked) -> AnyView {
     let clean = report.is_clean();
+    if let Some(kind) = report.only_not_checked().filter(|_| report.result.is_none()) {
+        let title = t::not_a_result(kind, desk.now());
+        let faults = parts::faults(report.faults.iter().map(|fault| fault as &dyn Explain), desk.now());
+        return view! {
+            <div class="notice verdict warn stack" role="alert">
+                <p class="notice-title" data-test="check-verdict">
+                    {title}
+                </p>
+                {faults}
+            </div>
+        }
+        .into_any();
+    }
+    if !report.mixed.is_empty() {
+        return not_one_meeting(desk, report);
+    }
     let (kind, sentence) = match (clean, report.held.is_empty(), report.unchecked.is_empty()) {
         (false, ..) => ("bad", t::not_clean(report.faults.len(), desk.now())),
         (true, true, _) => ("warn", desk.say(t::NOTHING_CHECKED).to_owned()),
@@ -191,6 +244,32 @@ fn verdict(desk: Desk, Checked { report, signed }: &Checked) -> AnyView {
         {shown
             .filter(|_| clean)
             .map(|shown| report::panel(desk, &shown.payload.survey, About::Result(signed.clone())))}
+    }
+    .into_any()
+}
+
+/// Which file is of which meeting, before all that follows from their being mixed.
+fn not_one_meeting(desk: Desk, report: &CheckReport) -> AnyView {
+    let line = |(name, title): &(String, String)| {
+        let title = (!title.is_empty()).then(|| format!(" – {title}"));
+        view! { <li>{name.clone()} {title}</li> }.into_any()
+    };
+    let files: Vec<AnyView> = report.mixed.iter().map(line).collect();
+    let faults = parts::faults(report.faults.iter().map(|fault| fault as &dyn Explain), desk.now());
+    view! {
+        <div class="stack loose">
+            <div class="notice verdict bad stack" role="alert">
+                <p class="notice-title" data-test="check-verdict">
+                    {desk.say(t::NOT_ONE_MEETING)}
+                </p>
+                <ul>{files}</ul>
+                <p>{desk.say(t::NOT_ONE_MEETING_OUT)}</p>
+            </div>
+            <details>
+                <summary>{desk.say(t::IN_DETAIL)}</summary>
+                {faults}
+            </details>
+        </div>
     }
     .into_any()
 }

@@ -1,14 +1,16 @@
 //! The boxes of this device on the first screen: going on with one, deleting one that is done with.
 
+use core::cmp::Reverse;
+
 use leptos::prelude::*;
 
 use super::parts;
-use super::state::Desk;
+use super::state::{Desk, place, read_opening};
 use crate::booth::address::BoxAddress;
-use crate::record::CHIEF;
+use crate::record::{CHIEF, Jws, MAX_RESULT_BYTES, minute_of};
 use crate::store::{BoxState, Phase, Store, StoreFault};
-use crate::survey::Survey;
-use crate::text::{Explain, Lang, Phrase, desk as t, numbers, offline::DAMAGED_BOX};
+use crate::survey::{Survey, json};
+use crate::text::{Explain, Lang, Phrase, dates, desk as t, numbers, offline::DAMAGED_BOX};
 
 type Held = RwSignal<Vec<HeldBox>, LocalStorage>;
 
@@ -19,6 +21,12 @@ enum HeldBox {
         title: String,
         /// How many ballots, or why that cannot be said now.
         ballots: Result<u32, StoreFault>,
+        /// Of a box that was counted with paper ballots: how many on devices, and on paper.
+        counted: Option<[u32; 2]>,
+        /// Where the meeting is.
+        place: String,
+        /// When the box was opened, as its minutes say.
+        opened_at: String,
     },
     Damaged {
         practice: bool,
@@ -44,6 +52,11 @@ fn refresh(desk: Desk, held: Held) {
                 desk.trouble.set(Some(fault.into()));
             }
         }
+        // The newest first; what is damaged before all.
+        found.sort_by_key(|one| match one {
+            HeldBox::Damaged { .. } => None,
+            HeldBox::Sound { opened_at, .. } => Some(Reverse(minute_of(opened_at))),
+        });
         held.set(found);
     });
 }
@@ -55,10 +68,27 @@ async fn look(practice: bool, found: &mut Vec<HeldBox>) -> Result<(), StoreFault
     found.extend(damaged.map(|(box_id, fault)| HeldBox::Damaged { practice, box_id, fault }));
     for state in boxes.held {
         let ballots = store.collected(&state.box_id).await;
-        let title = Survey::parse(state.survey.as_bytes()).map(|survey| survey.title);
-        found.push(HeldBox::Sound { title: title.unwrap_or_else(|_| state.box_id.clone()), state, ballots });
+        let survey = Survey::parse(state.survey.as_bytes()).ok();
+        let place = survey.as_ref().map(place).unwrap_or_default();
+        let title = survey.map_or_else(|| state.box_id.clone(), |survey| survey.title);
+        let opened_at = read_opening(&state.opening).map(|opening| opening.opened_at).unwrap_or_default();
+        let result = match state.phase {
+            // A box is listed whether or not its result can be read now.
+            Phase::Counted => store.result(&state.box_id).await.ok().flatten(),
+            _ => None,
+        };
+        let counted = result.and_then(|text| counted(&text)).filter(|[_, on_paper]| *on_paper > 0);
+        found.push(HeldBox::Sound { state, title, ballots, counted, place, opened_at });
     }
     Ok(())
+}
+
+/// Ballots on devices and on paper, as the signed result says.
+fn counted(result: &str) -> Option<[u32; 2]> {
+    let payload = Jws::parse(result.as_bytes()).ok()?.payload_bytes().ok()?;
+    let payload = json::parse(&payload, MAX_RESULT_BYTES).ok()?;
+    let collected = |part: &str| payload.get("figures")?.get(part)?.get("collected")?.as_u64()?.try_into().ok();
+    Some([collected("electronic")?, collected("paper")?])
 }
 
 /// Name of a phase.
@@ -84,16 +114,28 @@ fn held_boxes(desk: Desk, boxes: &[HeldBox], held: Held) -> AnyView {
 
 fn held_box(desk: Desk, one: &HeldBox, held: Held) -> AnyView {
     let lang: Lang = desk.now();
-    let (state, title, ballots) = match one {
-        HeldBox::Sound { state, title, ballots } => (state.clone(), title, ballots),
+    let (state, title, ballots, counted, place, opened_at) = match one {
+        HeldBox::Sound { state, title, ballots, counted, place, opened_at } => {
+            (state.clone(), title, ballots, counted, place, opened_at)
+        }
         HeldBox::Damaged { practice, box_id, fault } => return damaged_box(desk, (*practice, box_id), fault, held),
     };
     let practice = state.practice;
     let phase = desk.say(phase_name(state.phase));
-    let ballots = match ballots {
-        Ok(count) => t::ballots_in_box(&numbers::whole(*count, lang), lang),
-        Err(fault) => fault.explain(lang).what,
+    let ballots = match (counted, ballots) {
+        (Some(both), _) => {
+            let [on_devices, on_paper] = both.map(|count| numbers::whole(count, lang));
+            t::ballots_counted(&on_devices, &on_paper, lang)
+        }
+        (None, Ok(count)) => t::ballots_in_box(&numbers::whole(*count, lang), lang),
+        (None, Err(fault)) => fault.explain(lang).what,
     };
+    let about = if opened_at.is_empty() {
+        place.clone()
+    } else {
+        format!("{place} · {}", t::opened_at(&dates::moment(opened_at, lang), lang))
+    };
+    let go_on = if state.phase == Phase::Counted { t::SEE_RESULT } else { t::CONTINUE };
     let delete = if practice {
         Some(delete_practice(desk, state.box_id.clone(), held))
     } else {
@@ -105,12 +147,13 @@ fn held_box(desk: Desk, one: &HeldBox, held: Held) -> AnyView {
                 {practice.then(|| view! { <p class="tag">{desk.say(t::PRACTICE)}</p> })}
                 <p class="strong">{title.clone()}</p>
                 <p>{phase} " · " {ballots}</p>
+                <p class="muted small">{about}</p>
             </div>
             <div class="cluster">
                 {parts::button(
                     "primary",
                     "continue-box",
-                    desk.say(t::CONTINUE),
+                    desk.say(go_on),
                     move || {
                         let address = BoxAddress {
                             practice,

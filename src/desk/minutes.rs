@@ -150,7 +150,7 @@ fn table(table: &Table) -> AnyView {
         })
         .collect();
     view! {
-        <table class:figures=!table.wide>
+        <table class:figures=!table.wide class:whole=table.is_short()>
             {(!table.caption.is_empty()).then(|| view! { <caption>{table.caption.clone()}</caption> })}
             <thead>{head}</thead>
             <tbody>{rows}</tbody>

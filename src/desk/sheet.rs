@@ -8,7 +8,7 @@ use super::{files, parts, report};
 use crate::booth::address::BoxAddress;
 use crate::record::FileKind;
 use crate::store::{
-    BoxState, CHIEF_NAME, DraftUse, Drafts, Persistence, Phase, Store, StoreFault, clock, new_instance, opened_event,
+    BoxState, CHIEF_NAME, DraftUse, Drafts, Persistence, Phase, Store, StoreFault, new_instance, opened_event,
 };
 use crate::text::desk as t;
 use crate::worker::protocol::Failure;
@@ -96,7 +96,9 @@ async fn open_box(desk: Desk) -> Result<(), Trouble> {
         return Err(Failure::NotPrepared.into());
     };
     let practice = desk.practice.get_untracked();
-    let attendance = read_opening(&opening)?.attendance;
+    let statement = read_opening(&opening)?;
+    // The time that the minutes say, not that of the press of a button some minutes after it.
+    let (attendance, opened_at) = (statement.attendance, statement.opened_at);
     let first = opened_event(&opening)?;
     let state = BoxState {
         box_id: box_id.clone(),
@@ -123,15 +125,15 @@ async fn open_box(desk: Desk) -> Result<(), Trouble> {
         Err(fault) => return Err(fault.into()),
     }
     // The box is made; that its draft says so is a help, and no reason to stop.
-    let _ = mark_draft(desk, &box_id, practice).await;
+    let _ = mark_draft(desk, &box_id, &opened_at, practice).await;
     desk.to_booth(&BoxAddress { practice, box_id, lang: desk.now() });
     Ok(())
 }
 
 /// Writes down, with the draft that the survey was made of, that this box was opened with it.
-async fn mark_draft(desk: Desk, box_id: &str, practice: bool) -> Result<(), StoreFault> {
+async fn mark_draft(desk: Desk, box_id: &str, opened_at: &str, practice: bool) -> Result<(), StoreFault> {
     let survey = desk.loaded.with_value(|loaded| loaded.as_ref().map(|loaded| loaded.survey.clone()));
     let Some(draft) = survey.and_then(|survey| desk.composer().draft_of(&survey)) else { return Ok(()) };
-    let of = DraftUse { box_id: box_id.to_owned(), opened: clock::now_minute(), practice };
+    let of = DraftUse { box_id: box_id.to_owned(), opened: opened_at.to_owned(), practice };
     Drafts::open().await?.mark_used(&draft, of).await
 }

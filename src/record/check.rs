@@ -74,6 +74,25 @@ pub(super) struct Brought {
     pub(super) opening: Option<Opening>,
     pub(super) result: Option<(Jws, Vec<u8>, ResultPayload)>,
     pub(super) record: Option<(Record, Digest)>,
+    /// What the files are called.
+    names: Vec<(FileKind, String)>,
+}
+
+impl Brought {
+    /// The files and the titles of their meetings, where they are not all of one box.
+    fn mixed(&self) -> Vec<(String, String)> {
+        let result = self.result.as_ref().map(|(_, _, payload)| (&payload.box_id, payload.survey.title.as_str()));
+        let record = self.record.as_ref().map(|(record, _)| (&record.opening.box_id, record.survey.title.as_str()));
+        let opening = self.opening.as_ref().map(|opening| (&opening.box_id, ""));
+        let all = [(FileKind::Result, result), (FileKind::Record, record), (FileKind::Opening, opening)];
+        let all: Vec<_> = all.into_iter().filter_map(|(kind, file)| Some((kind, file?))).collect();
+        if all.windows(2).all(|two| two[0].1.0 == two[1].1.0) {
+            return Vec::new();
+        }
+        let name =
+            |kind| self.names.iter().find(|(of, _)| *of == kind).map(|(_, name)| name.clone()).unwrap_or_default();
+        all.into_iter().map(|(kind, (_, title))| (name(kind), title.to_owned())).collect()
+    }
 }
 
 /// Checks any set of a result, a record, an opening statement and a survey. Each kind may be
@@ -84,6 +103,7 @@ pub fn check(files: &[(String, Vec<u8>)], progress: &mut dyn FnMut(u32, u32)) ->
     for (name, bytes) in files {
         take(&mut checker, &mut brought, name, bytes);
     }
+    checker.report.mixed = brought.mixed();
     if let Some(survey) = &brought.survey {
         checker.report.held.push(Held::SurveyWellFormed);
         if let Some((_, _, payload)) = &brought.result {
@@ -145,6 +165,7 @@ fn take(checker: &mut Checker<'_>, brought: &mut Brought, name: &str, bytes: &[u
     let Some(kind) = kind_of(&value) else {
         return checker.fault(kind_by_name(name), name, RecordFault::UnknownKind);
     };
+    brought.names.push((kind, name.to_owned()));
     let twice = |checker: &mut Checker<'_>| {
         checker.fault(kind, name, RecordFault::Value(NotAllowed::SecondFile));
     };

@@ -235,6 +235,10 @@ pub struct CheckReport {
     pub clock_steps: Vec<ClockStep>,
     /// The result, where a readable one was given (even a faulty one, to be shown with its faults).
     pub result: Option<super::ResultPayload>,
+    /// Files of different boxes, each with its name and, where it has one, its meeting's title; empty where all are of
+    /// one box. The faults that follow from it stand among the others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mixed: Vec<(String, String)>,
     /// Fingerprint of the opening statement as ten words, to hold against the printed sheet.
     pub opening_words: Vec<String>,
     /// Fingerprint of the result as ten words.
@@ -253,6 +257,13 @@ pub struct ClockStep {
 }
 
 impl CheckReport {
+    /// The file that no check reads, where every fault is that one was brought: a card, a ballot, a box. Nothing is wrong
+    /// then with a result.
+    pub fn only_not_checked(&self) -> Option<FileKind> {
+        let of = |fault: &PlacedFault| fault.fault == RecordFault::Value(NotAllowed::NotChecked);
+        self.faults.first().filter(|_| self.faults.iter().all(of)).map(|fault| fault.file)
+    }
+
     /// No fault in anything that was checked.
     pub fn is_clean(&self) -> bool {
         self.faults.is_empty()

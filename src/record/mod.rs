@@ -12,6 +12,7 @@ mod device_fault;
 mod devices;
 mod emptying;
 mod fault;
+mod gather;
 mod hand_in;
 mod join;
 mod judge;
@@ -33,6 +34,7 @@ pub use devices::{
 };
 pub use emptying::{Emptied, TakenOut, empty_envelopes};
 pub use fault::*;
+pub use gather::gather;
 pub use hand_in::{HAND_IN_FORMAT, HandIn, MAX_HAND_IN_BYTES, MAX_SLIP_CHARS};
 pub use join::{JOIN_FORMAT, Join, MAX_JOIN_BYTES};
 pub use judge::{SetAside, SetAsideReason};

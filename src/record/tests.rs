@@ -63,6 +63,34 @@ fn the_result_holds_the_plain_totals_shares_findings_and_remarks() {
 }
 
 #[test]
+fn files_of_two_boxes_are_told_apart_by_their_names() {
+    let survey = testing::survey();
+    let (one_box, one) = testing::meeting(&survey, &ballots(&survey), 1);
+    let (other_box, other) = testing::meeting(&survey, &ballots(&survey), 2);
+    assert_eq!(checked(&files(&one_box, &one)).mixed, []);
+    let mut mixed = files(&one_box, &one);
+    mixed[2].1 = files(&other_box, &other)[2].1.clone();
+    let report = checked(&mixed);
+    let names: Vec<&str> = report.mixed.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["nho.result.json", "nho.record.json", "nho.opening.json"]);
+    assert_eq!(report.mixed[0].1, survey.title);
+    assert!(!report.is_clean(), "what follows from it is still a fault");
+}
+
+#[test]
+fn a_card_among_the_files_is_no_fault_of_a_result() {
+    let survey = testing::survey();
+    let (new_box, output) = testing::meeting(&survey, &ballots(&survey), 1);
+    let card = ("the.card.json".to_owned(), new_box.cards[0].to_text().into_bytes());
+    assert_eq!(checked(core::slice::from_ref(&card)).only_not_checked(), Some(FileKind::Card));
+    let mut files = files(&new_box, &output);
+    assert_eq!(checked(&files).only_not_checked(), None);
+    files[2].1 = b"{}".to_vec();
+    files.push(card);
+    assert_eq!(checked(&files).only_not_checked(), None);
+}
+
+#[test]
 fn a_meeting_without_a_single_ballot_is_counted_too() {
     let survey = testing::survey();
     let (new_box, output) = testing::meeting(&survey, &[], 1);

@@ -5,6 +5,7 @@ use super::minutes::{Paper, VI};
 use super::tables::{self, Figure, ResultTable};
 use crate::count::{Finding, Grade, PaperTotals, Part};
 use crate::record::{ResultPayload, Teller};
+use crate::survey::Survey;
 use crate::text::{file_faults, minutes as t, numbers, result};
 
 /// The six figures, the quorum, how the paper ballots were counted, and what does not add up.
@@ -78,16 +79,23 @@ fn on_paper(paper: &mut Paper, totals: &PaperTotals, tellers: &[Teller]) {
 pub(super) fn tables_of_questions(paper: &mut Paper, payload: &ResultPayload) {
     paper.section(t::RESULT);
     let base = payload.survey.rules.base;
-    paper.say(format!("{} {}", t::base(result::base(base).vi, payload.figures.base(base)), result::SUMS_NOTE.vi));
+    if tables::has_shares(&payload.survey) {
+        paper.say(format!("{} {}", t::base(result::base(base).vi, payload.figures.base(base)), result::SUMS_NOTE.vi));
+    }
     for table in tables::of_result(payload) {
-        paper.push(Block::Table(result_table(&table)));
+        paper.push(Block::Table(result_table(&payload.survey, &table)));
     }
 }
 
-/// TT, họ tên, chức vụ, per level ballots and share, blank, invalid.
-fn result_table(table: &ResultTable<'_>) -> Table {
-    let mut columns = vec![Column::number(3), Column::words(10), Column::words(10)];
-    let mut top = [result::NO, result::NAME, result::POST].map(|name| HeadCell::down(name.vi, 2)).to_vec();
+/// TT, họ tên, chức vụ where anybody has one, per level ballots and share, blank, invalid.
+fn result_table(survey: &Survey, table: &ResultTable<'_>) -> Table {
+    let posts = tables::has_posts(survey);
+    let mut columns = vec![Column::number(3), Column::words(if posts { 10 } else { 16 })];
+    let mut top = [result::NO, tables::name_heading(survey)].map(|name| HeadCell::down(name.vi, 2)).to_vec();
+    if posts {
+        columns.push(Column::words(10));
+        top.push(HeadCell::down(result::POST.vi, 2));
+    }
     let mut below = Vec::new();
     for column in &table.columns {
         columns.push(Column::number(if column.shared { 4 } else { 6 }));
@@ -100,7 +108,8 @@ fn result_table(table: &ResultTable<'_>) -> Table {
         }
     }
     let rows = table.lines.iter().map(|line| {
-        let mut row = vec![line.number.to_string(), line.who(), tables::post(line.subject)];
+        let mut row = vec![line.place(), line.who()];
+        row.extend(posts.then(|| tables::post(line.subject)));
         for (column, figure) in table.columns.iter().zip(&line.figures) {
             // The sign stands in the heading.
             let (figure, percent) = match *figure {
@@ -123,9 +132,13 @@ fn result_table(table: &ResultTable<'_>) -> Table {
 /// Threshold by threshold: the rule and its source, then whom it meets. Everybody's figures stand in the tables.
 pub(super) fn findings(paper: &mut Paper, payload: &ResultPayload) {
     let survey = &payload.survey;
+    // Where there are bands instead, these are what the rule has; their section follows.
+    if survey.rules.thresholds.is_empty() && survey.rules.grades.is_some() {
+        return;
+    }
     paper.section(t::FINDINGS);
     if survey.rules.thresholds.is_empty() {
-        paper.say(t::NO_FINDINGS);
+        paper.say(if threshold_unknown(survey) { t::FINDINGS_UNKNOWN } else { t::NO_FINDINGS });
     }
     for threshold in &survey.rules.thresholds {
         let (met, others): (Vec<_>, Vec<_>) =
@@ -142,16 +155,43 @@ pub(super) fn findings(paper: &mut Paper, payload: &ResultPayload) {
             Run::plain(format!("{}. ({})", threshold.finding, threshold.source)),
         ]));
         let item = |finding: &&Finding| {
-            let [count, base] = finding.share.map(|figure| numbers::whole(figure, VI));
-            let share = numbers::percent(finding.share, VI);
-            vec![
-                Run::plain(format!("{}: {count}/{base} ({share}). ", tables::found(survey, finding))),
-                Run::bold(format!("{}.", result::MET.vi)),
-            ]
+            let mut runs = vec![Run::plain(tables::finding_text(survey, finding, VI))];
+            if let Some(passed) = result::passed(&finding.finding, finding.met) {
+                runs.push(Run::bold(format!(" {}.", passed.vi)));
+            }
+            runs
         };
         let items: Vec<Vec<Run>> = met.iter().map(item).collect();
         paper.push(Block::List { numbered: false, items });
-        paper.say(t::not_met(met.len(), others.len()));
+        not_met(paper, survey, &others);
+    }
+}
+
+/// Does the instrument's note say that its shares are not known? To say then that it has none would be untrue.
+fn threshold_unknown(survey: &Survey) -> bool {
+    let note = survey.instrument.note.as_deref().unwrap_or_default().to_lowercase();
+    note.split('.').any(|sentence| {
+        sentence.contains("chưa rõ") && ["ngưỡng", "tỷ lệ"].iter().any(|share| sentence.contains(share))
+    })
+}
+
+/// Those whom a threshold does not meet, by where they stand to it: "Chưa quá nửa – Ông Mẫu: 1/3; Bà Mẫu: 0/3."
+fn not_met(paper: &mut Paper, survey: &Survey, others: &[&Finding]) {
+    let mut said: Vec<(String, Vec<String>)> = Vec::new();
+    for finding in others {
+        let mut standing = tables::standing_text(finding, VI);
+        if let Some(passed) = result::passed(&finding.finding, finding.met) {
+            standing = format!("{} ({standing})", passed.vi);
+        }
+        let [count, base] = finding.share.map(|figure| numbers::whole(figure, VI));
+        let who = format!("{}: {count}/{base}", tables::found(survey, finding));
+        match said.iter_mut().find(|(words, _)| *words == standing) {
+            Some((_, all)) => all.push(who),
+            None => said.push((standing, vec![who])),
+        }
+    }
+    for (standing, all) in said {
+        paper.say(t::not_met(&standing, &all));
     }
 }
 
@@ -162,7 +202,7 @@ pub(super) fn grades(paper: &mut Paper, payload: &ResultPayload) {
     paper.section(result::GRADES.vi);
     paper.say(format!("{}. ({})", result::bands(&rules.bands, VI), rules.source));
     let several = rules.questions.len() > 1;
-    let mut head = vec![HeadCell::down(result::NO.vi, 1), HeadCell::down(result::NAME.vi, 1)];
+    let mut head = vec![HeadCell::down(result::NO.vi, 1), HeadCell::down(tables::name_heading(survey).vi, 1)];
     let mut columns = vec![Column::number(2), Column::words(8)];
     for id in &rules.questions {
         let question = survey.questions.iter().find(|question| question.id == *id);
@@ -271,5 +311,15 @@ mod tests {
             "{text}"
         );
         assert!(!text.contains("Gần dân") && text.contains("Có 1 ý kiến bằng lời"), "{text}");
+    }
+
+    #[test]
+    fn a_rule_whose_shares_are_not_known_is_not_said_to_have_none() {
+        let mut survey = testing::survey();
+        let note = |survey: &mut crate::survey::Survey, text: &str| survey.instrument.note = Some(text.into());
+        note(&mut survey, "Nguồn nêu tỷ lệ. Chưa rõ tiêu chí. Không có ngưỡng nào được đặt ra.");
+        assert!(!super::threshold_unknown(&survey));
+        note(&mut survey, "Không công bố, nên chưa rõ tiêu chí, tỷ lệ và điều kiện.");
+        assert!(super::threshold_unknown(&survey));
     }
 }

@@ -189,6 +189,11 @@ pub struct Placed<'a> {
 }
 
 impl Table {
+    /// So short that it stands whole on one page: the six figures, a question about a few.
+    pub fn is_short(&self) -> bool {
+        self.rows.len() <= 8
+    }
+
     /// Every heading of every head row, those that reach down from above included, from the left.
     pub fn head_places(&self) -> Vec<Vec<Placed<'_>>> {
         let width = self.columns.len();

@@ -5,7 +5,7 @@ use super::particulars::Particulars;
 use super::tables::{self, Figure, ResultTable};
 use crate::record::{FINGERPRINT_WORDS, words};
 use crate::survey::{Survey, made_plain};
-use crate::text::{Lang, dates, minutes as t, result};
+use crate::text::{Lang, Phrase, dates, minutes as t, result};
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,7 +110,7 @@ pub fn workbook(verified: &Verified, particulars: &Particulars) -> Vec<Sheet> {
     let payload = &verified.payload;
     let mut sheets = vec![general(verified)];
     for (at, table) in tables::of_result(payload).iter().enumerate() {
-        sheets.push(question(at + 1, table));
+        sheets.push(question(at + 1, tables::name_heading(&payload.survey), table));
     }
     if !payload.findings.is_empty() {
         sheets.push(findings(verified));
@@ -172,8 +172,8 @@ fn general(verified: &Verified) -> Sheet {
 }
 
 /// A question's table as the minutes have it, with the base beside every count.
-fn question(number: usize, table: &ResultTable<'_>) -> Sheet {
-    let mut heads = [result::NO.vi, result::NAME.vi, result::POST.vi].map(Cell::strong).to_vec();
+fn question(number: usize, name: Phrase, table: &ResultTable<'_>) -> Sheet {
+    let mut heads = [result::NO.vi, name.vi, result::POST.vi].map(Cell::strong).to_vec();
     let mut widths = vec![5, 28, 32];
     let shared = table.columns.iter().any(|column| column.shared);
     for column in &table.columns {
@@ -190,8 +190,8 @@ fn question(number: usize, table: &ResultTable<'_>) -> Sheet {
     }
     let mut rows = vec![vec![Cell::Strong(table.question.text.clone())], heads];
     for line in &table.lines {
-        let mut row =
-            vec![Cell::Number(line.number as u32), Cell::text(line.who()), Cell::text(tables::post(line.subject))];
+        let place = line.task.map_or(Cell::Number(line.number as u32), |_| Cell::text(line.place()));
+        let mut row = vec![place, Cell::text(line.who()), Cell::text(tables::post(line.subject))];
         let mut base = Cell::Empty;
         for (column, figure) in table.columns.iter().zip(&line.figures) {
             let (figure, percent) = match *figure {
@@ -214,7 +214,7 @@ fn question(number: usize, table: &ResultTable<'_>) -> Sheet {
 fn grades(verified: &Verified) -> Sheet {
     let payload = &verified.payload;
     let survey = &payload.survey;
-    let mut heads = vec![Cell::strong(result::NAME.vi)];
+    let mut heads = vec![Cell::strong(tables::name_heading(survey).vi)];
     let mut widths = vec![32];
     for id in survey.rules.grades.iter().flat_map(|grades| &grades.questions) {
         let question = survey.questions.iter().find(|question| question.id == *id);
@@ -241,7 +241,11 @@ fn findings(verified: &Verified) -> Sheet {
     let heads = [result::NAME.vi, t::RULE, result::VOTES.vi, t::BASE_NUMBER, t::PERCENT, t::MET, t::FOLLOWS, t::SOURCE];
     let mut rows = vec![heads.map(Cell::strong).to_vec()];
     rows.extend(payload.findings.iter().map(|finding| {
-        let mark = if finding.met { result::MET.vi } else { result::NOT_MET.vi };
+        let standing = tables::standing_text(finding, Lang::Vi);
+        let mark = match result::passed(&finding.finding, finding.met) {
+            Some(passed) => format!("{}: {standing}", passed.vi),
+            None => standing,
+        };
         vec![
             Cell::text(tables::found(&payload.survey, finding)),
             Cell::text(result::between(finding.at, finding.compare, finding.below, Lang::Vi)),
@@ -253,7 +257,7 @@ fn findings(verified: &Verified) -> Sheet {
             Cell::text(&finding.source),
         ]
     }));
-    Sheet { name: t::SHEET_FINDINGS.to_owned(), widths: vec![32, 18, 10, 10, 10, 16, 50, 50], frozen: 1, rows }
+    Sheet { name: t::SHEET_FINDINGS.to_owned(), widths: vec![32, 18, 10, 10, 10, 30, 50, 50], frozen: 1, rows }
 }
 
 fn remarks(verified: &Verified) -> Sheet {

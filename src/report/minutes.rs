@@ -17,6 +17,8 @@ use crate::text::{Lang, minutes as t, result};
 
 /// Documents are in Vietnamese.
 pub(super) const VI: Lang = Lang::Vi;
+/// Tellers and witnesses whose places to sign fit on a page with the closing words.
+const ON_ONE_PAGE: usize = 6;
 /// Lines to write opinions on.
 const OPINION_LINES: usize = 2;
 
@@ -160,8 +162,9 @@ fn time(at: Option<&str>) -> String {
 
 fn venue(survey: &Survey, particulars: &Particulars) -> String {
     let place = &survey.place;
-    let venue = particulars.venue.as_deref().unwrap_or(BY_HAND);
-    [venue, &place.hamlet, &place.commune, &place.province].join(", ")
+    // The place was given with the survey: no gap before it where no house or room is added, and none said twice.
+    let venue = particulars.venue.as_deref().filter(|venue| *venue != place.hamlet);
+    venue.into_iter().chain([place.hamlet.as_str(), &place.commune, &place.province]).collect::<Vec<_>>().join(", ")
 }
 
 fn people(paper: &mut Paper, particulars: &Particulars, tellers: &[Teller]) {
@@ -229,7 +232,8 @@ fn fingerprints(paper: &mut Paper, verified: &Verified) {
     paper.push(Block::Together(vec![opening, result, file]));
 }
 
-/// Adoption, the last sentence and the places to sign: signatures never stand alone on a page.
+/// Adoption, the last sentence and the places to sign: signatures never stand alone on a page, and few of them stand on
+/// one page with the last sentence.
 fn ending(paper: &mut Paper, what: &str, particulars: &Particulars, present: u32, tellers: &[Teller]) {
     let sign =
         |role: &str, name: Option<&String>| Sign { role: role.to_owned(), name: name.cloned().unwrap_or_default() };
@@ -244,14 +248,22 @@ fn ending(paper: &mut Paper, what: &str, particulars: &Particulars, present: u32
     let closing = paper.heading(t::CLOSING);
     let said = |text: String| Block::Paragraph(vec![Run::plain(text)]);
     let ended = t::ended(what, particulars.ended_at.as_deref().and_then(Moment::read));
-    paper.push(Block::Together(vec![
+    let mut last = vec![
         closing,
         said(t::adopted(particulars.adopted_by, Some(present))),
         said(ended),
         Block::Signatures(officers),
-    ]));
-    paper.push(Block::Together(vec![
+    ];
+    let few = others.len() <= ON_ONE_PAGE;
+    let mut team = vec![
         Block::Paragraph(vec![Run::bold(format!("{}, {}", t::TEAM_CAPS, t::WITNESS_CAPS))]),
         Block::Signatures(others),
-    ]));
+    ];
+    if few {
+        last.append(&mut team);
+    }
+    paper.push(Block::Together(last));
+    if !team.is_empty() {
+        paper.push(Block::Together(team));
+    }
 }

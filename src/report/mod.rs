@@ -31,8 +31,8 @@ pub use particulars::{BY_HAND, Particulars};
 pub use plain::text;
 pub use qr::{QUIET_ZONE, Qr};
 pub use tables::{
-    ColumnName, Figure, ResultColumn, ResultLine, ResultTable, SixFigure, distinct_name, finding_text,
-    name_beside_post, name_of, of_question, of_result, post, six,
+    ColumnName, Figure, ResultColumn, ResultLine, ResultTable, SixFigure, distinct_name, finding_text, has_posts,
+    has_shares, name_beside_post, name_heading, name_of, of_question, of_result, post, six,
 };
 pub use verified::{ReportFault, Verified};
 pub use xlsx::xlsx;

@@ -1,9 +1,9 @@
 //! The tables of a result: which columns a question has and what stands in them. The only place that knows, for the
 //! minutes, the screen, .xlsx and .csv alike: a new kind of row gets its columns here.
 
-use crate::count::{Figures, Finding, RowResult, ScoreTotal};
+use crate::count::{Figures, Finding, RowResult, ScoreTotal, Standing};
 use crate::record::ResultPayload;
-use crate::survey::{AnswerKind, CHOSEN, Level, Question, Subject, Survey, Task, Threshold};
+use crate::survey::{AnswerKind, CHOSEN, Level, Question, Subject, SubjectKind, Survey, Task, Threshold};
 use crate::text::{Lang, Phrase, numbers, result as t};
 
 /// Counts of one question for every subject.
@@ -38,6 +38,12 @@ pub enum ColumnName {
 }
 
 impl ResultLine<'_> {
+    /// TT: "3", or "3.2" for the second task of the third, as on paper.
+    pub fn place(&self) -> String {
+        let task = self.task.and_then(|task| self.subject.tasks.iter().position(|other| other.id == task.id));
+        task.map_or_else(|| self.number.to_string(), |task| format!("{}.{}", self.number, task + 1))
+    }
+
     /// The name, and the task below it.
     pub fn who(&self) -> String {
         with_task(&self.name, self.task)
@@ -172,6 +178,29 @@ pub fn six(figures: &Figures) -> [SixFigure; 6] {
     ]
 }
 
+/// What the column of names is called: by what the question is about, where it is about one kind.
+pub fn name_heading(survey: &Survey) -> Phrase {
+    let all = |kind| !survey.subjects.is_empty() && survey.subjects.iter().all(|subject| subject.kind == kind);
+    if all(SubjectKind::Organisation) {
+        t::UNIT
+    } else if all(SubjectKind::Matter) {
+        t::MATTER
+    } else {
+        t::NAME
+    }
+}
+
+/// Does anybody have a post or a unit? A column of nothing takes the names' room.
+pub fn has_posts(survey: &Survey) -> bool {
+    survey.subjects.iter().any(|subject| !post(subject).is_empty())
+}
+
+/// Is there any figure with a share? Scores and remarks have none, and then nothing is taken of a base.
+pub fn has_shares(survey: &Survey) -> bool {
+    let shared = |answer: &AnswerKind| matches!(answer, AnswerKind::Levels(_) | AnswerKind::Choose { .. });
+    survey.questions.iter().any(|question| shared(&question.answer))
+}
+
 /// Post and unit, as far as they are given.
 pub fn post(subject: &Subject) -> String {
     [subject.post.as_deref(), subject.unit.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
@@ -217,23 +246,44 @@ pub fn found(survey: &Survey, finding: &Finding) -> String {
 
 /// "Tín nhiệm, Tín nhiệm cao": the levels that a threshold adds up, as its question words them.
 pub fn levels_of(threshold: &Threshold, question: Option<&Question>) -> String {
-    let label = |id: &String| match question.map(|question| &question.answer) {
-        Some(AnswerKind::Levels(levels)) => {
-            levels.iter().find(|level| level.id == *id).map_or_else(|| id.clone(), |level| level.label.clone())
-        }
-        Some(AnswerKind::Choose { .. }) => t::CHOSEN.vi.to_owned(),
-        _ => id.clone(),
-    };
+    let label = |id: &String| level_label(id, question, t::CHOSEN.vi);
     threshold.levels.iter().map(label).collect::<Vec<_>>().join(" + ")
 }
 
-/// "Ông Nguyễn Văn Mẫu: 17/25 (68,00 %); quá 1/2 và dưới 2/3", with the task where it is about one.
-pub fn finding_text(survey: &Survey, finding: &Finding, lang: Lang) -> String {
-    let name = found(survey, finding);
+/// "Quá nửa", "chưa quá nửa": where a finding's share stands to its rule, in words.
+pub fn standing_text(finding: &Finding, lang: Lang) -> String {
+    let standing = Standing::of(finding.share, finding.at, finding.compare, finding.below);
+    t::standing(standing, finding.at, finding.compare, finding.below, lang)
+}
+
+/// "2/3 phiếu “Không tín nhiệm” (66,67 % tổng số phiếu thu về), quá nửa": level, share, base, and the verdict.
+pub fn verdict_text(survey: &Survey, finding: &Finding, lang: Lang) -> String {
+    let threshold = survey.rules.thresholds.iter().find(|threshold| threshold.id == finding.threshold);
+    let levels = threshold.map_or_else(String::new, |threshold| {
+        let question = survey.questions.iter().find(|question| question.id == threshold.question);
+        let quoted = |id: &String| format!("“{}”", level_label(id, question, t::CHOOSE.in_lang(lang)));
+        threshold.levels.iter().map(quoted).collect::<Vec<_>>().join(" + ")
+    });
     let [count, base] = finding.share.map(|figure| numbers::whole(figure, lang));
-    let (share, mark) =
-        (numbers::percent(finding.share, lang), t::between(finding.at, finding.compare, finding.below, lang));
-    format!("{name}: {count}/{base} ({share}); {mark}")
+    let percent = numbers::percent(finding.share, lang);
+    let share = t::share_of([&count, &base], &levels, &percent, survey.rules.base, lang);
+    format!("{share}, {}", standing_text(finding, lang))
+}
+
+/// What a level is called; `chosen` where the question has a choice and no levels.
+fn level_label(id: &str, question: Option<&Question>, chosen: &str) -> String {
+    match question.map(|question| &question.answer) {
+        Some(AnswerKind::Levels(levels)) => {
+            levels.iter().find(|level| level.id == *id).map_or_else(|| id.to_owned(), |level| level.label.clone())
+        }
+        Some(AnswerKind::Choose { .. }) => chosen.to_owned(),
+        _ => id.to_owned(),
+    }
+}
+
+/// "Ông Nguyễn Văn Mẫu: 17/25 phiếu “Tín nhiệm” (68,00 % …), quá nửa.", with the task where it is about one.
+pub fn finding_text(survey: &Survey, finding: &Finding, lang: Lang) -> String {
+    format!("{}: {}.", found(survey, finding), verdict_text(survey, finding, lang))
 }
 
 #[cfg(test)]
@@ -276,6 +326,20 @@ mod tests {
         let tables = of_result(&payload);
         assert_eq!(tables[0].lines[0].figures.len(), 4);
         assert_eq!(tables[1].lines.len(), 1);
+    }
+
+    #[test]
+    fn the_column_of_names_says_what_they_are_and_one_of_nothing_is_left_out() {
+        let mut survey = testing::survey();
+        assert_eq!(name_heading(&survey), t::NAME);
+        survey.subjects.iter_mut().for_each(|subject| (subject.post, subject.unit) = (None, None));
+        assert!(!has_posts(&survey));
+        survey.subjects[1].unit = Some("Trạm Y tế".into());
+        assert!(has_posts(&survey));
+        survey.subjects.iter_mut().for_each(|subject| subject.kind = SubjectKind::Matter);
+        assert_eq!(name_heading(&survey), t::MATTER);
+        survey.subjects[0].kind = SubjectKind::Organisation;
+        assert_eq!(name_heading(&survey), t::NAME, "of both kinds");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::StorageManager;
 
-use super::idb::{Database, Transaction, range_of};
+use super::idb::{Database, Transaction, pair, range_of};
 use super::locks::{Lock, property};
 use super::{BoxState, BoxWriter, Phase, StoreFault, log};
 use crate::record::{CHIEF, OfficerAct, OfficerEvent};
@@ -106,6 +106,11 @@ impl Store {
     /// How many ballots are in a box. Only reads: no writer is needed, and none is disturbed.
     pub async fn collected(&self, box_id: &str) -> Result<u32, StoreFault> {
         self.database().read(&[BALLOTS])?.count(BALLOTS, &range_of(box_id)?).await
+    }
+
+    /// The signed result of a box that was counted. Only reads, as [`Self::collected`] does.
+    pub async fn result(&self, box_id: &str) -> Result<Option<String>, StoreFault> {
+        Ok(self.database().read(&[FILES])?.get(FILES, &pair(box_id, "result")).await?.as_string())
     }
 
     /// Puts a new box and the first entry of its log ([`super::opened_event`]), together.

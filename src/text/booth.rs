@@ -252,8 +252,8 @@ pub fn points(lang: Lang, score: usize, max: u32) -> String {
 /// What was typed and is no score.
 pub fn not_a_score(lang: Lang, typed: &str, max: u32) -> String {
     match lang {
-        Lang::Vi => format!("“{typed}” – chưa đúng, cần số từ 0 đến {max}"),
-        Lang::En => format!("“{typed}” – not right, 0 to {max} is needed"),
+        Lang::Vi => format!("“{typed}” – chưa đúng, cần số nguyên từ 0 đến {max}, không có phần lẻ"),
+        Lang::En => format!("“{typed}” – not right, a whole number from 0 to {max} is needed"),
     }
 }
 

@@ -53,6 +53,7 @@ pub const START_CHECK_HINT: Phrase = phrase(
 );
 pub const CONTINUE_TITLE: Phrase = phrase("Máy này đang giữ hòm phiếu", "This device holds a box");
 pub const CONTINUE: Phrase = phrase("Tiếp tục", "Continue");
+pub const SEE_RESULT: Phrase = phrase("Xem kết quả", "See the result");
 pub const DELETE_REAL: Phrase = phrase("Xóa hòm khỏi máy này", "Delete the box from this device");
 pub const DELETE_COUNTED: Phrase = phrase(
     "Hòm đã kiểm phiếu. Xóa rồi thì không mở lại được trên máy này: xin chắc chắn đã có tệp kết quả và tệp hồ sơ kiểm chứng ở nơi \
@@ -81,6 +82,21 @@ pub fn ballots_in_box(count: &str, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("{count} phiếu trong hòm"),
         Lang::En => format!("{count} ballots in the box"),
+    }
+}
+
+/// Of a box that was counted: where ballots were on paper too, both.
+pub fn ballots_counted(on_devices: &str, on_paper: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{on_devices} phiếu trên máy + {on_paper} phiếu giấy"),
+        Lang::En => format!("{on_devices} ballots on devices + {on_paper} on paper"),
+    }
+}
+
+pub fn opened_at(moment: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("mở hòm lúc {moment}"),
+        Lang::En => format!("opened on {moment}"),
     }
 }
 

@@ -113,7 +113,7 @@ pub const JOIN_FILE_HINT: Phrase = phrase(
     "Made by the chief device; its name ends in .join.json. Or scan the QR codes on its screen.",
 );
 pub const JOIN_CHECK: Phrase = phrase(
-    "Xin đối chiếu mười từ này với biên bản mở hòm đã in. Giống nhau thì bấm tham gia.",
+    "Xin đối chiếu mười chữ này với biên bản mở hòm đã in. Giống nhau thì bấm tham gia.",
     "Compare these ten words with the printed opening statement. If they agree, join.",
 );
 pub const JOIN_WORDS: Phrase = phrase("Mười từ của biên bản mở hòm", "Ten words of the opening statement");

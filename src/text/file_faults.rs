@@ -140,10 +140,32 @@ impl Explain for PlacedFault {
     fn explain(&self, lang: Lang) -> Explained {
         let mut explained = self.fault.explain(lang);
         let file = file_kind(self.file).in_lang(lang);
-        let at = if self.at.is_empty() { String::new() } else { format!(", {}", self.at) };
+        // Two digests say nothing to a reader; which files do not belong together does.
+        if let (RecordFault::Mismatch { .. }, Some(words)) = (&self.fault, not_together(&self.at)) {
+            explained.what = format!("{file}: {}", words.in_lang(lang));
+            return explained;
+        }
+        // A sentence about a signature says which one itself.
+        let said = self.at.is_empty() || self.at.starts_with("signatures");
+        let at = if said { String::new() } else { format!(", {}", self.at) };
         explained.what = format!("{file}{at}: {}", explained.what);
         explained
     }
+}
+
+/// What does not belong together where the digest at this place is another than that of the file.
+fn not_together(at: &str) -> Option<Phrase> {
+    Some(match at {
+        "payload.opening_digest" => phrase(
+            "Kết quả này không thuộc biên bản mở hòm đi kèm, hoặc một trong hai tệp đã bị thay đổi.",
+            "This result does not belong to the opening statement beside it, or one of the two was changed.",
+        ),
+        "payload.record_digest" => phrase(
+            "Kết quả này không thuộc hồ sơ kiểm chứng đi kèm, hoặc một trong hai tệp đã bị thay đổi.",
+            "This result does not belong to the record beside it, or one of the two was changed.",
+        ),
+        _ => return None,
+    })
 }
 
 impl Explain for Failure {
@@ -307,7 +329,7 @@ const fn not_allowed(fault: NotAllowed) -> Phrase {
             phrase("Kết luận không đúng với số phiếu.", "The findings do not follow from the counts.")
         }
         NotAllowed::OtherGrades => {
-            phrase("Xếp loại không đúng với số điểm.", "The grades do not follow from the scores.")
+            phrase("Mức điểm không đúng với số điểm.", "The grades do not follow from the scores.")
         }
         NotAllowed::OtherPaper => phrase(
             "Số liệu phiếu giấy không khớp với các dòng của phiếu.",
@@ -381,11 +403,11 @@ fn sum_of_row(sum: &str) -> String {
 
 fn sum_vi(sum: &str) -> &str {
     match sum {
-        "collected <= issued" => "thu vào không quá phát ra",
-        "valid + invalid = collected" => "hợp lệ cộng không hợp lệ bằng thu vào",
+        "collected <= issued" => "thu về không quá phát ra",
+        "valid + invalid = collected" => "hợp lệ cộng không hợp lệ bằng thu về",
         "issued = electronic issued" => "phát ra bằng số phiếu điện tử phát ra",
         "collected = electronic collected + duplicates" => {
-            "thu vào bằng số phiếu điện tử thu vào cộng số phiếu nhiều máy cùng nộp"
+            "thu về bằng số phiếu điện tử thu về cộng số phiếu nhiều máy cùng nộp"
         }
         "issued <= present" => "phát ra không quá số người có mặt",
         "present <= summoned" => "có mặt không quá số người được triệu tập",
@@ -439,9 +461,23 @@ mod tests {
             fault: RecordFault::BadSignature { index: 0 },
         };
         let vi = fault.explain(Lang::Vi);
-        assert!(vi.what.starts_with("Kết quả đã ký (.result.json), signatures[0]: Chữ ký thứ 1 sai"), "{}", vi.what);
+        assert!(vi.what.starts_with("Kết quả đã ký (.result.json): Chữ ký thứ 1 sai"), "{}", vi.what);
         assert!(!vi.way_out.is_empty());
         assert!(fault.explain(Lang::En).what.contains("Signature 1 does not hold"));
+    }
+
+    #[test]
+    fn files_that_do_not_belong_together_are_named_and_not_their_digests() {
+        let fault = PlacedFault {
+            file: FileKind::Result,
+            at: "payload.opening_digest".to_owned(),
+            fault: RecordFault::Mismatch { expected: "zCkUyT5f".to_owned(), found: "X6g_0IZf".to_owned() },
+        };
+        let vi = fault.explain(Lang::Vi).what;
+        assert!(
+            vi.contains("không thuộc biên bản mở hòm") && !vi.contains("zCkUyT5f") && !vi.contains("digest"),
+            "{vi}"
+        );
     }
 
     #[test]

@@ -70,13 +70,14 @@ pub const OPENING_WORDS: &str = "Dấu nhận dạng của hòm";
 pub const RESULT_WORDS: &str = "Dấu nhận dạng của kết quả";
 pub const RESULT_FILE: &str = "Biên bản này kèm tệp kết quả có chữ ký số của tổ kiểm phiếu; mười chữ trong dấu nhận dạng dùng để đối chiếu tệp với bản in.";
 pub const SHUFFLED: &str = "Thứ tự đã xáo trộn; không ai biết ý kiến nào của phiếu nào.";
+pub const FINDINGS_UNKNOWN: &str = "Chưa rõ quy định nêu ngưỡng nào; biên bản chỉ nêu số liệu.";
 pub const NO_FINDINGS: &str = "Không có ngưỡng nào được quy định; biên bản chỉ nêu số liệu.";
 
 // ── devices ──
 pub const DEVICES: &str = "Số phiếu theo từng máy";
 pub const DEVICE: &str = "Máy";
 pub const ISSUED: &str = "Phát ra";
-pub const COLLECTED: &str = "Thu vào";
+pub const COLLECTED: &str = "Thu về";
 pub const HANDED_OVER: &str = "Nộp hòm";
 pub const YES: &str = "Đã nộp";
 pub const NOT_HANDED_OVER: &str = "Chưa nộp";
@@ -96,7 +97,7 @@ pub const WITNESS_CAPS: &str = "NGƯỜI CHỨNG KIẾN";
 pub const SHEET_GENERAL: &str = "Số liệu chung";
 pub const SHEET_DATA: &str = "Dữ liệu";
 pub const SHEET_FINDINGS: &str = "Nhận định";
-pub const SHEET_GRADES: &str = "Xếp loại";
+pub const SHEET_GRADES: &str = "Mức điểm";
 pub const SHEET_REMARKS: &str = "Ý kiến";
 pub const TITLE: &str = "Tên đợt lấy phiếu";
 pub const ISSUER: &str = "Cơ quan, tổ chức";
@@ -154,14 +155,11 @@ pub fn base(name: &str, figure: u32) -> String {
     format!("Tỷ lệ tính trên {name} ({figure}), làm tròn đến hai chữ số thập phân để dễ đọc.")
 }
 
-/// How many meet a threshold, and how many do not.
-pub fn not_met(met: usize, others: usize) -> String {
-    let [met, others] = [met, others].map(|count| (count, numbers::whole(count as u64, VI)));
-    match (met, others) {
-        ((0, _), _) => "Không có trường hợp nào đạt ngưỡng này.".to_owned(),
-        ((_, met), (0, _)) => format!("Cả {met} trường hợp đều đạt ngưỡng này."),
-        ((_, met), (_, others)) => format!("{met} trường hợp đạt ngưỡng; {others} trường hợp chưa đến ngưỡng."),
-    }
+/// "Chưa quá nửa – Ông Mẫu: 1/3; Bà Mẫu: 0/3.": whom a threshold does not meet.
+pub fn not_met(standing: &str, who: &[String]) -> String {
+    let mut letters = standing.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{} – {}.", letters.as_str(), who.join("; "))
 }
 
 /// How many remarks there are, where they are not printed.

@@ -77,7 +77,7 @@ pub fn more_than_present(issued: &str, present: &str, both: bool, lang: Lang) ->
 pub fn announcement([summoned, present, issued, collected, out]: [&str; 5], lang: Lang) -> String {
     match lang {
         Lang::Vi => format!(
-            "Số người được triệu tập là {summoned}, có mặt {present}. Số phiếu phát ra là {issued}, số phiếu thu vào là \
+            "Số người được triệu tập là {summoned}, có mặt {present}. Số phiếu phát ra là {issued}, số phiếu thu về là \
              {collected}, số phiếu chưa nộp là {out}."
         ),
         Lang::En => format!(

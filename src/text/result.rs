@@ -3,7 +3,8 @@
 #![allow(missing_docs)] // each sentence says itself what it is
 
 use super::{Lang, Phrase, numbers, phrase};
-use crate::count::RejectReason;
+use crate::count::{RejectReason, Standing};
+use crate::record::FileKind;
 use crate::survey::{Band, Base, Compare, Fraction};
 
 pub const RESULT_TITLE: Phrase = phrase("Kết quả kiểm phiếu", "Result of the count");
@@ -11,16 +12,19 @@ pub const FIGURES: Phrase = phrase("Số liệu chung", "Figures");
 pub const SUMMONED: Phrase = phrase("Số người được triệu tập", "People summoned");
 pub const PRESENT: Phrase = phrase("Số người có mặt", "People present");
 pub const ISSUED: Phrase = phrase("Số phiếu phát ra", "Ballots issued");
-pub const COLLECTED: Phrase = phrase("Số phiếu thu vào", "Ballots collected");
+pub const COLLECTED: Phrase = phrase("Số phiếu thu về", "Ballots collected");
 pub const VALID: Phrase = phrase("Số phiếu hợp lệ", "Valid ballots");
 pub const INVALID: Phrase = phrase("Số phiếu không hợp lệ", "Invalid ballots");
 pub const BASE: Phrase = phrase("Tỷ lệ tính trên", "Shares are taken of");
 pub const NO: Phrase = phrase("TT", "No.");
 pub const NAME: Phrase = phrase("Họ và tên", "Name");
+pub const UNIT: Phrase = phrase("Đơn vị", "Unit");
+pub const MATTER: Phrase = phrase("Nội dung", "Matter");
 pub const POST: Phrase = phrase("Chức vụ, đơn vị", "Post, unit");
 pub const VOTES: Phrase = phrase("Số phiếu", "Ballots");
 pub const BLANK: Phrase = phrase("Không có ý kiến", "No opinion");
 pub const ROW_INVALID: Phrase = phrase("Không hợp lệ", "Invalid");
+pub const DID_NOT_VOTE: Phrase = phrase("Không bỏ phiếu", "Did not vote");
 pub const SUMS_NOTE: Phrase = phrase(
     "Cộng các tỷ lệ có thể chưa đến 100 % vì có phiếu để trống hoặc không hợp lệ.",
     "Shares may add up to less than 100% because ballots can be blank or invalid.",
@@ -28,9 +32,9 @@ pub const SUMS_NOTE: Phrase = phrase(
 pub const CHART: Phrase = phrase("Biểu đồ", "Chart");
 pub const LEGEND: Phrase = phrase("Chú giải", "Legend");
 pub const FINDINGS: Phrase = phrase("Nhận định theo quy định", "What the regulation concludes");
-pub const MET: Phrase = phrase("Thuộc trường hợp này", "Applies");
-// Not "chưa đến": a rule with a second bound is left behind by a share above it too.
-pub const NOT_MET: Phrase = phrase("Không thuộc trường hợp này", "Does not apply");
+pub const PASSED: Phrase = phrase("Đạt", "Reached");
+pub const NOT_PASSED: Phrase = phrase("Chưa đạt", "Not reached");
+pub const CHOOSE: Phrase = phrase("Chọn", "Chosen");
 pub const QUORUM: Phrase = phrase("Điều kiện số người dự", "Quorum");
 pub const QUORUM_MET: Phrase = phrase("Đủ số người dự theo quy định", "Enough people were present");
 pub const QUORUM_NOT_MET: Phrase = phrase("CHƯA đủ số người dự theo quy định", "NOT enough people were present");
@@ -130,9 +134,9 @@ pub const MEAN: Phrase = phrase("Điểm trung bình", "Mean score");
 pub const SUM: Phrase = phrase("Tổng số điểm", "Points in all");
 pub const GIVEN: Phrase = phrase("Số phiếu chấm", "Scores given");
 pub const NO_SCORE: Phrase = phrase("Không chấm", "No score");
-pub const GRADES: Phrase = phrase("Xếp loại theo điểm", "Grades");
-pub const GRADE: Phrase = phrase("Xếp loại", "Grade");
-pub const NO_GRADE: Phrase = phrase("Chưa xếp loại vì không có điểm", "None, for there is no score");
+pub const GRADES: Phrase = phrase("Mức điểm theo điểm trung bình", "Band of the mean score");
+pub const GRADE: Phrase = phrase("Mức điểm", "Band");
+pub const NO_GRADE: Phrase = phrase("Chưa có mức vì không có điểm", "None, for there is no score");
 pub const SUM_OF_MEANS: Phrase = phrase("Tổng điểm", "Sum");
 pub const THRESHOLD: Phrase =
     phrase("Vạch ngưỡng, tính từ chỗ phần ấy bắt đầu", "Threshold, from where that part begins");
@@ -157,6 +161,66 @@ pub fn between(at: Fraction, compare: Compare, below: Option<Fraction>, lang: La
     match lang {
         Lang::Vi => format!("{mark} và dưới {numerator}/{denominator}"),
         Lang::En => format!("{mark} and less than {numerator}/{denominator}"),
+    }
+}
+
+/// "quá nửa", "chưa quá nửa", "quá nửa nhưng dưới 2/3": where a share stands to a rule.
+///
+/// Never the rule's own words beside a share that it does not hold for: they would be read as the verdict.
+pub fn standing(standing: Standing, at: Fraction, compare: Compare, below: Option<Fraction>, lang: Lang) -> String {
+    let part = |Fraction { numerator, denominator }: Fraction, half: &str| match (numerator, denominator) {
+        (1, 2) => half.to_owned(),
+        (numerator, denominator) => format!("{numerator}/{denominator}"),
+    };
+    let half = match (lang, compare) {
+        (Lang::Vi, Compare::MoreThan) => "nửa",
+        (Lang::Vi, Compare::AtLeast) => "một nửa",
+        (Lang::En, _) => "half",
+    };
+    let bound = below.map(|below| part(below, if lang == Lang::Vi { "một nửa" } else { "half" }));
+    let at = part(at, half);
+    match (standing, bound, compare, lang) {
+        (Standing::NoBase, .., Lang::Vi) => "chưa tính được tỷ lệ".to_owned(),
+        (Standing::NoBase, .., Lang::En) => "nothing to take a share of".to_owned(),
+        (Standing::Under, _, Compare::MoreThan, Lang::Vi) => format!("chưa quá {at}"),
+        (Standing::Under, _, Compare::MoreThan, Lang::En) => format!("not more than {at}"),
+        (Standing::Under, _, Compare::AtLeast, Lang::Vi) => format!("chưa đến {at}"),
+        (Standing::Under, _, Compare::AtLeast, Lang::En) => format!("less than {at}"),
+        (Standing::Beyond, Some(bound), _, Lang::Vi) => format!("từ {bound} trở lên"),
+        (Standing::Beyond, Some(bound), _, Lang::En) => format!("at least {bound}"),
+        (Standing::Within | Standing::Beyond, bound, compare, lang) => {
+            let reached = match (compare, lang) {
+                (Compare::MoreThan, Lang::Vi) => format!("quá {at}"),
+                (Compare::MoreThan, Lang::En) => format!("more than {at}"),
+                (Compare::AtLeast, Lang::Vi) => format!("từ {at} trở lên"),
+                (Compare::AtLeast, Lang::En) => format!("at least {at}"),
+            };
+            match (bound, lang) {
+                (None, _) => reached,
+                (Some(bound), Lang::Vi) => format!("{reached} nhưng dưới {bound}"),
+                (Some(bound), Lang::En) => format!("{reached} but less than {bound}"),
+            }
+        }
+    }
+}
+
+/// "Đạt" and "Chưa đạt" where the rule's own words say that reaching the share is a pass ("…: thông qua", "Được …");
+/// `None` where reaching it has another consequence, for which "đạt" would be the wrong praise.
+pub fn passed(finding: &str, met: bool) -> Option<Phrase> {
+    let pass = |part: &str| {
+        let part = part.trim_start().to_lowercase();
+        ["thông qua", "được ", "trúng cử", "đạt"].iter().any(|word| part.starts_with(word))
+    };
+    finding.split(':').any(pass).then_some(if met { PASSED } else { NOT_PASSED })
+}
+
+/// "2/3 phiếu “Không tín nhiệm” (66,67 % tổng số phiếu thu về)": of what a finding speaks.
+pub fn share_of(figures: [&str; 2], levels: &str, percent: &str, of: Base, lang: Lang) -> String {
+    let [count, whole] = figures;
+    let of = base(of).in_lang(lang);
+    match lang {
+        Lang::Vi => format!("{count}/{whole} phiếu {levels} ({percent} {of})"),
+        Lang::En => format!("{count} of {whole} marked {levels} ({percent} of {of})"),
     }
 }
 
@@ -245,9 +309,75 @@ pub const SHOWN_FAULTY: Phrase = phrase(
 );
 pub const NEED_FILE: Phrase = phrase("cần thêm", "needs");
 
+pub const NOT_ONE_MEETING: Phrase = phrase("Các tệp này không cùng một cuộc họp", "These files are not of one meeting");
+pub const NOT_ONE_MEETING_OUT: Phrase = phrase(
+    "Xin bấm “Chọn lại từ đầu”, rồi chọn các tệp của cùng một cuộc họp.",
+    "Press “Start again” and choose files of one meeting.",
+);
+pub const IN_DETAIL: Phrase = phrase("Chi tiết", "In detail");
+pub const RECEIVED: Phrase = phrase("Đã nhận:", "Received:");
+pub const CHOOSE_ANEW: Phrase = phrase("Chọn lại từ đầu", "Start again");
+
+/// A file that no check reads, of its own kind.
+pub fn not_a_result(kind: FileKind, lang: Lang) -> String {
+    let kind = match kind {
+        FileKind::Card => phrase("thẻ chìa khóa", "a teller's card"),
+        FileKind::Ballot => phrase("phiếu niêm phong", "a sealed ballot"),
+        FileKind::Join => phrase("tệp tham gia của máy phụ", "a join file"),
+        _ => phrase("tệp hòm phiếu của máy phụ", "a box of another device"),
+    };
+    match lang {
+        Lang::Vi => format!("Đây là {}, không phải kết quả", kind.vi),
+        Lang::En => format!("This is {}, not a result", kind.en),
+    }
+}
+
 pub fn not_clean(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("CÓ LỖI: {count} chỗ sai, không nên dùng kết quả này"),
         Lang::En => format!("FAULTY: {count} faults; do not rely on this result"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HALF: Fraction = Fraction { numerator: 1, denominator: 2 };
+    const THIRDS: Fraction = Fraction { numerator: 2, denominator: 3 };
+
+    fn said(share: [u32; 2], at: Fraction, compare: Compare, below: Option<Fraction>) -> String {
+        standing(Standing::of(share, at, compare, below), at, compare, below, Lang::Vi)
+    }
+
+    #[test]
+    fn a_share_is_said_to_be_where_it_stands_and_never_where_it_does_not() {
+        let more = |share| said(share, HALF, Compare::MoreThan, None);
+        assert_eq!(more([1, 3]), "chưa quá nửa");
+        assert_eq!(more([2, 4]), "chưa quá nửa", "exactly half is not more than half");
+        assert_eq!(more([2, 3]), "quá nửa");
+        assert_eq!(more([0, 0]), "chưa tính được tỷ lệ");
+        let least = |share| said(share, THIRDS, Compare::AtLeast, None);
+        assert_eq!(least([65, 99]), "chưa đến 2/3");
+        assert_eq!(least([66, 99]), "từ 2/3 trở lên", "exactly two thirds are two thirds");
+        assert_eq!(said([1, 2], HALF, Compare::AtLeast, None), "từ một nửa trở lên");
+        assert_eq!(said([1, 3], HALF, Compare::AtLeast, None), "chưa đến một nửa");
+    }
+
+    #[test]
+    fn a_rule_of_two_bounds_says_which_of_them_a_share_has_passed() {
+        let both = |share| said(share, HALF, Compare::MoreThan, Some(THIRDS));
+        assert_eq!(both([6, 12]), "chưa quá nửa");
+        assert_eq!(both([7, 12]), "quá nửa nhưng dưới 2/3");
+        assert_eq!(both([8, 12]), "từ 2/3 trở lên");
+    }
+
+    #[test]
+    fn only_a_rule_that_passes_something_is_passed() {
+        let word = |finding, met| passed(finding, met).map(|phrase| phrase.vi);
+        assert_eq!(word("Từ 2/3 số hộ trở lên đồng ý: thông qua", true), Some("Đạt"));
+        assert_eq!(word("Được trên 50 % tin chọn", false), Some("Chưa đạt"));
+        assert_eq!(word("Quá nửa đánh giá “không tín nhiệm”: trình xem xét việc miễn nhiệm", true), None);
+        assert_eq!(word("Có thể xin từ chức", false), None);
     }
 }

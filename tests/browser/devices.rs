@@ -152,7 +152,7 @@ async fn two_devices_hold_a_meeting_one_is_killed_half_way_and_a_third_that_neve
     screen.click("officer-close").await;
     screen.wait("devices-missing").await;
     assert!(screen.text("devices-missing").await.contains("Máy 3"));
-    until_said(screen, "Số phiếu phát ra là 3, số phiếu thu vào là 3").await;
+    until_said(screen, "Số phiếu phát ra là 3, số phiếu thu về là 3").await;
     screen.look("88-close-missing").await;
     screen.click("close-confirm").await;
     assert!(screen.text("close-again").await.contains("Máy 3"));

@@ -343,6 +343,7 @@ async fn two_results_are_compared_once_both_are_genuine() {
     let other = if forged.as_bytes()[at] == b'A' { "B" } else { "A" };
     let forged = [&forged[..at], other, &forged[at + 1..]].concat();
     let forged = hall.file("forged.result.json", forged);
+    screen.click("check-anew").await;
     screen.upload("check-files", &[&before[0], &forged]).await;
     screen.until("the forged file is named", "return document.body.innerText.includes('không so sánh')").await;
     assert!(!screen.has("apart").await);

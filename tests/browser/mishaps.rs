@@ -245,6 +245,7 @@ async fn a_changed_result_is_refused_on_screen_with_the_place_of_the_fault() {
     screen.wait("fault").await;
     assert!(!screen.text("check-verdict").await.contains("ĐÚNG"));
     for file in ["result/deeply-nested.result.json", "result/utf-16.result.json", "record/truncated.record.json"] {
+        screen.click("check-anew").await;
         screen.upload("check-files", &[&hostile.join(file)]).await;
         screen.until("a verdict", "return document.querySelectorAll('[data-test=fault]').length === 1").await;
     }

@@ -176,7 +176,7 @@ async fn slips_are_printed_once_voided_by_their_code_and_counted_at_the_close() 
     screen.fill("[data-test=slips-left]", "12").await;
     assert!(!screen.has("announcement").await, "more are left than there are");
     screen.fill("[data-test=slips-left]", "4").await;
-    assert!(screen.text("announcement").await.contains("Số phiếu phát ra là 8, số phiếu thu vào là 1"));
+    assert!(screen.text("announcement").await.contains("Số phiếu phát ra là 8, số phiếu thu về là 1"));
     screen.look("64-slips-close").await;
     screen.click("close-confirm").await;
     screen.wait("card-add").await;

@@ -118,7 +118,7 @@ fn scores_choices_and_tasks_stand_in_minutes_and_tables() {
         let (sum, given, mean) = (number(row, 3), number(row, 4), number(row, 5));
         assert!((mean - sum / given).abs() <= 0.005, "{sum}/{given} is not {mean}");
     }
-    assert_eq!(workbook.worksheet_range("Xếp loại").unwrap().height(), 4);
+    assert_eq!(workbook.worksheet_range("Mức điểm").unwrap().height(), 4);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::count::{Finding, Grade};
 use crate::desk::parts;
 use crate::desk::state::Desk;
 use crate::record::ResultPayload;
-use crate::report::{finding_text, name_of};
+use crate::report::{finding_text, name_heading, name_of};
 use crate::survey::Survey;
 use crate::text::{numbers, result as t};
 
@@ -18,12 +18,12 @@ pub(super) fn findings(desk: Desk, survey: &Survey, all: &[Finding]) -> AnyView 
     let items: Vec<AnyView> = all
         .iter()
         .map(|finding| {
-            let mark = if finding.met { t::MET } else { t::NOT_MET };
+            let passed = t::passed(&finding.finding, finding.met);
             view! {
                 <li class:met=finding.met>
                     <p>
-                        <span class="tag">{desk.say(mark)}</span> " "
-                        {finding_text(survey, finding, desk.now())}
+                        {finding_text(survey, finding, desk.now())} " "
+                        {passed.map(|passed| view! { <span class="tag">{desk.say(passed)}</span> })}
                     </p>
                     <p class="muted">
                         {finding.met.then(|| view! { <span class="strong">{finding.finding.clone()}</span> })} " "
@@ -53,7 +53,7 @@ pub(super) fn grades(desk: Desk, payload: &ResultPayload) -> Option<AnyView> {
         let question = survey.questions.iter().find(|question| question.id == *id);
         question.map_or_else(|| id.clone(), |question| question.short.clone().unwrap_or_else(|| question.text.clone()))
     };
-    let mut heads: Vec<String> = vec![desk.say(t::NAME).to_owned()];
+    let mut heads: Vec<String> = vec![desk.say(name_heading(survey)).to_owned()];
     heads.extend(rules.questions.iter().map(words));
     if several {
         heads.push(desk.say(t::SUM_OF_MEANS).to_owned());

@@ -12,6 +12,7 @@ use super::state::{Desk, Shown, Trouble};
 use super::{bars, files, parts, preview};
 use crate::carry::show;
 use crate::record::FileKind;
+use crate::report::has_shares;
 use crate::store::BoxState;
 use crate::text::{Phrase, dates, desk as d, numbers, result as t};
 use crate::worker::protocol::{Answer, Failure, Request};
@@ -162,11 +163,17 @@ pub fn body(desk: Desk, shown: &Shown) -> AnyView {
                     let count = numbers::whole(payload.figures.electronic.invalid, lang);
                     parts::notice("warn", format!("{}: {count}", desk.say(t::ASIDE)), desk.say(t::ASIDE_TEXT))
                 })}
-                <p>
-                    {desk.say(t::BASE)} " "
-                    <span class="strong">{desk.say(t::base(survey.rules.base))}</span> ": "
-                    {numbers::whole(payload.figures.base(survey.rules.base), lang)} ". " {desk.say(t::SUMS_NOTE)}
-                </p>
+                {has_shares(survey)
+                    .then(|| {
+                        view! {
+                            <p>
+                                {desk.say(t::BASE)} " "
+                                <span class="strong">{desk.say(t::base(survey.rules.base))}</span> ": "
+                                {numbers::whole(payload.figures.base(survey.rules.base), lang)} ". "
+                                {desk.say(t::SUMS_NOTE)}
+                            </p>
+                        }
+                    })}
             </section>
             {rows::questions(desk, payload)}
             {conclusions::grades(desk, payload)}

@@ -6,8 +6,8 @@ use crate::count;
 use crate::desk::state::Desk;
 use crate::desk::{bars, parts};
 use crate::record::ResultPayload;
-use crate::report::{Figure, ResultColumn, ResultLine, ResultTable, of_question, post};
-use crate::survey::{AnswerKind, Question};
+use crate::report::{Figure, ResultColumn, ResultLine, ResultTable, has_posts, name_heading, of_question, post};
+use crate::survey::{AnswerKind, Question, Survey};
 use crate::text::{numbers, result as t};
 
 /// In which order the lines stand.
@@ -90,10 +90,12 @@ fn ordered(desk: Desk, payload: &ResultPayload, one: &Question, order: Order) ->
     };
     let lines: Vec<ResultLine<'_>> = places.into_iter().filter_map(|place| lines.get(place).cloned()).collect();
     let marks = bars::marks(payload, one, desk.now());
-    let charts: Vec<AnyView> = lines.iter().map(|line| chart(desk, one, line, &marks)).collect();
-    let legend = bars::legend(desk, one, &marks);
+    let beside = payload.figures.beside_valid(payload.survey.rules.base);
+    let charts: Vec<AnyView> = lines.iter().map(|line| chart(desk, one, line, &marks, beside)).collect();
+    let rows: Vec<_> = lines.iter().map(|line| line.row).collect();
+    let legend = bars::legend(desk, one, &marks, &rows, beside);
     view! {
-        {table(desk, one, &columns, &lines)}
+        {table(desk, &payload.survey, one, &columns, &lines)}
         <figure class="stack tight">
             <figcaption class="strong">{desk.say(t::CHART)}</figcaption>
             {legend}
@@ -103,11 +105,13 @@ fn ordered(desk: Desk, payload: &ResultPayload, one: &Question, order: Order) ->
     .into_any()
 }
 
-fn table(desk: Desk, one: &Question, columns: &[ResultColumn], lines: &[ResultLine<'_>]) -> AnyView {
-    let post = view! { <th scope="col" class="if-wide">{desk.say(t::POST)}</th> }.into_any();
-    let own = [parts::head(desk.say(t::NO)), parts::head(desk.say(t::NAME)), post];
-    let heads = own.into_iter().chain(columns.iter().map(|column| parts::head(column.label(desk.now())))).collect();
-    let rows: Vec<AnyView> = lines.iter().map(|line| table_line(desk, line)).collect();
+fn table(desk: Desk, survey: &Survey, one: &Question, columns: &[ResultColumn], lines: &[ResultLine<'_>]) -> AnyView {
+    let (name, posts) = (name_heading(survey), has_posts(survey));
+    let post = posts.then(|| view! { <th scope="col" class="if-wide">{desk.say(t::POST)}</th> }.into_any());
+    let own = [parts::head(desk.say(t::NO)), parts::head(desk.say(name))];
+    let heads =
+        own.into_iter().chain(post).chain(columns.iter().map(|column| parts::head(column.label(desk.now())))).collect();
+    let rows: Vec<AnyView> = lines.iter().map(|line| table_line(desk, line, posts)).collect();
     parts::table(&one.text, None, None, heads, rows)
 }
 
@@ -129,26 +133,26 @@ fn cell(desk: Desk, figure: Figure) -> AnyView {
     .into_any()
 }
 
-fn table_line(desk: Desk, line: &ResultLine<'_>) -> AnyView {
+fn table_line(desk: Desk, line: &ResultLine<'_>, posts: bool) -> AnyView {
     let cells: Vec<AnyView> = line.figures.iter().map(|figure| cell(desk, *figure)).collect();
     let (name, post) = (line.name.clone(), post(line.subject));
     let task = line.task.map(|task| view! { <span class="task-name">{task.text.clone()}</span> });
     view! {
         <tr>
-            <td class="number">{line.number}</td>
+            <td class="number">{line.place()}</td>
             <th scope="row">
                 {name} <span class="subject-post if-narrow">{post.clone()}</span> {task}
             </th>
-            <td class="if-wide">{post}</td>
+            {posts.then(|| view! { <td class="if-wide">{post}</td> })}
             {cells}
         </tr>
     }
     .into_any()
 }
 
-fn chart(desk: Desk, one: &Question, line: &ResultLine<'_>, marks: &[bars::Mark]) -> AnyView {
+fn chart(desk: Desk, one: &Question, line: &ResultLine<'_>, marks: &[bars::Mark], beside: [u32; 2]) -> AnyView {
     // Numbered as in the table: two people may have one name.
-    let name = format!("{}. {}", line.number, line.who());
-    let bar = bars::bar(desk, &name, one, line.row, marks);
+    let name = format!("{}. {}", line.place(), line.who());
+    let bar = bars::bar(desk, &name, one, line.row, marks, beside);
     view! { <div class="chart-line"><span aria-hidden="true">{name}</span> {bar}</div> }.into_any()
 }

@@ -181,15 +181,17 @@ impl Body {
             (true, ..=13) => 20,
             (true, _) => 18,
         };
-        let cell = |width, side, run: &Run| {
-            let cell = filled([sized(side, run, size)]);
+        // The heading is kept with the first row; a short table is kept whole, and with what follows it where that is asked.
+        let cell = |width, side, run: &Run, keep| {
+            let line = sized(side, run, size);
+            let cell = filled([if keep { line.keep_next(true) } else { line }]);
             cell.width(width, WidthType::Dxa).vertical_align(VAlignType::Center)
         };
         let head = table.head_places().into_iter().map(|places| {
             let cells = places.into_iter().map(|place| {
                 let width = widths[place.column..place.column + place.columns].iter().sum();
                 let text = if place.begins { place.cell.text.as_str() } else { "" };
-                let cell = cell(width, AlignmentType::Center, &Run::bold(text)).grid_span(place.columns);
+                let cell = cell(width, AlignmentType::Center, &Run::bold(text), true).grid_span(place.columns);
                 match (place.begins, place.cell.rows > 1) {
                     (true, true) => cell.vertical_merge(VMergeType::Restart),
                     (true, false) => cell,
@@ -198,10 +200,11 @@ impl Body {
             });
             repeated(TableRow::new(cells.collect()).cant_split())
         });
-        let rows = table.rows.iter().map(|row| {
+        let rows = table.rows.iter().enumerate().map(|(at, row)| {
+            let keep = self.keep || (table.is_short() && at + 1 < table.rows.len());
             let cells = row.iter().zip(&table.columns).zip(&widths).map(|((text, column), width)| {
                 let side = if column.number { AlignmentType::Center } else { AlignmentType::Left };
-                cell(*width, side, &Run::plain(text))
+                cell(*width, side, &Run::plain(text), keep)
             });
             TableRow::new(cells.collect()).cant_split()
         });
