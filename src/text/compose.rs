@@ -259,9 +259,35 @@ pub fn added(count: usize, lang: Lang) -> String {
 pub const PASTE_TITLE: Phrase = phrase("Dán danh sách từ bảng tính", "Paste a list from a spreadsheet");
 pub const PASTE_HOW: Phrase = phrase(
     "Trong bảng tính: bôi đen danh sách, kể cả dòng tiêu đề, rồi chép (Ctrl+C). Sau đó bấm vào ô dưới đây và dán (Ctrl+V). \
-     Cũng có thể gõ tay, mỗi người một dòng.",
+     Cũng có thể gõ tay, mỗi dòng một mục.",
     "In the spreadsheet select the list with its headings and copy (Ctrl+C), then click below and paste (Ctrl+V). Or type, one to a line.",
 );
+pub const PASTE_TYPE: Phrase = phrase(
+    "Gõ: họ tên, dấu phẩy, chức vụ. Ví dụ: Ông Nguyễn Văn Mẫu, Trưởng thôn",
+    "Type: name, comma, post. For example: Ông Nguyễn Văn Mẫu, Trưởng thôn",
+);
+pub const PASTE_LATER_HINT: Phrase = phrase(
+    "Nếu để sau, máy giữ nguyên những gì đã gõ cho đến khi ông/bà rời phiếu này.",
+    "If left for later, what was typed stays until you leave this draft.",
+);
+
+pub fn paste_waiting(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Danh sách đã đọc nhưng chưa thêm. Xin bấm “{}”.", paste_add(count, lang)),
+        Lang::En => format!("The list was read but not added. Press “{}”.", paste_add(count, lang)),
+    }
+}
+
+/// Columns that hold something and were not taken.
+pub fn paste_left_out(names: &[String], lang: Lang) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
+    match (lang, names.len()) {
+        (Lang::Vi, 1) => format!("Cột {} không được lấy.", names.join(", ")),
+        (Lang::Vi, _) => format!("Các cột {} không được lấy.", names.join(", ")),
+        (Lang::En, 1) => format!("The column {} was not taken.", names.join(", ")),
+        (Lang::En, _) => format!("The columns {} were not taken.", names.join(", ")),
+    }
+}
 pub const PASTE_FIELD: Phrase = phrase("Danh sách", "The list");
 pub const PASTE_COLUMNS: Phrase = phrase("Máy hiểu các cột như sau", "What the columns were taken for");
 pub const PASTE_COLUMNS_HINT: Phrase =
@@ -355,7 +381,12 @@ pub const fn base_name(base: Base) -> Phrase {
 
 // ── look and use ──
 pub const REVIEW_TITLE: Phrase = phrase("Xem và dùng", "Look and use");
-pub const ALL_RIGHT: Phrase = phrase("Phiếu đã đủ, dùng được.", "The survey is complete and can be used.");
+pub const ALL_RIGHT: Phrase = phrase("Phiếu đã soạn xong.", "The survey is complete and can be used.");
+pub const LOOK_AGAIN: Phrase = phrase("Xin xem lại", "Please look again");
+pub const LOOK_AGAIN_HINT: Phrase = phrase(
+    "Những chỗ này không cản việc dùng phiếu; nếu đúng như vậy thì không cần sửa.",
+    "None of this is in the way; if it is as it should be, leave it.",
+);
 pub const NOT_YET: Phrase = phrase(
     "Phiếu chưa dùng được. Xin bấm vào từng dòng dưới đây để đến chỗ cần sửa.",
     "The survey cannot be used yet. Press a line to go to the place.",

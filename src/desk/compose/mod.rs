@@ -199,7 +199,7 @@ fn go(desk: Desk, step: Step) {
     let composer = desk.composer();
     composer.settle();
     composer.open.set(None);
-    composer.pasting.set(false);
+    composer.pasting.set(step == Step::People && composer.pasted.with_untracked(|held| !held.text.trim().is_empty()));
     composer.said.set(String::new());
     let left = composer.step.get_untracked();
     composer.tried.update(|tried| {
@@ -213,9 +213,17 @@ fn go(desk: Desk, step: Step) {
 fn foot(desk: Desk, step: Step) -> AnyView {
     let composer = desk.composer();
     let stopped = RwSignal::new(false);
+    // How many were read of a list and are not yet added.
+    let waiting = RwSignal::new(None::<usize>);
     let next = move || {
         composer.settle();
         let Some(next) = step.beside(1) else { return };
+        waiting.set(if step == Step::People { paste::waiting(desk) } else { None });
+        if waiting.get_untracked().is_some() {
+            stopped.set(true);
+            paste::show_adding();
+            return;
+        }
         if composer.count(step) == 0 {
             go(desk, next);
             return;
@@ -232,11 +240,17 @@ fn foot(desk: Desk, step: Step) -> AnyView {
     };
     let stop = move || {
         let count = composer.count(step);
-        (stopped.get() && count > 0).then(|| {
+        // No longer where it was added, or taken back.
+        let held = waiting.get().filter(|_| composer.pasted.with(|held| !held.text.is_empty()));
+        (stopped.get() && (count > 0 || held.is_some())).then(|| {
+            let (title, hint) = match held {
+                Some(count) => (t::paste_waiting(count, desk.now()), desk.say(t::PASTE_LATER_HINT)),
+                None => (t::step_faults(count, desk.now()), desk.say(t::LATER_HINT)),
+            };
             view! {
                 <div class="notice bad" data-test="step-faults">
-                    <p class="notice-title">{t::step_faults(count, desk.now())}</p>
-                    <p>{desk.say(t::LATER_HINT)}</p>
+                    <p class="notice-title">{title}</p>
+                    <p>{hint}</p>
                     {parts::button("", "later", desk.say(t::LATER), move || {
                         if let Some(next) = step.beside(1) { go(desk, next); }
                     })}

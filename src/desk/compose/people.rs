@@ -9,7 +9,7 @@ use web_sys::{Element, KeyboardEvent, PointerEvent};
 
 use super::super::parts;
 use super::super::state::Desk;
-use super::field::{Target, choice, fault_line, field};
+use super::field::{Target, choice, fault_line, field, warning_line};
 use super::state::{Step, name_of};
 use super::{focus_soon, paste};
 use crate::survey::compose::{Cell, Edit, Entry, Order, Spot};
@@ -104,7 +104,6 @@ fn open(desk: Desk, key: u32) {
 /// One entry: its name, its buttons, and its details where they are open.
 fn row(desk: Desk, at: usize, key: u32, count: usize) -> AnyView {
     let composer = desk.composer();
-    let name = composer.with(|now| name_of(now, key, desk.say(t::NAMELESS))).unwrap_or_default();
     let to = move |up: bool| {
         if up { at.checked_sub(1) } else { Some(at + 1).filter(|to| *to < count) }
     };
@@ -114,13 +113,17 @@ fn row(desk: Desk, at: usize, key: u32, count: usize) -> AnyView {
             focus_soon(format!("[data-key=\"{key}\"] [data-test={}]", if up { "up" } else { "down" }));
         }
     };
+    let first = move || {
+        composer.saved.track();
+        composer.with(|now| name_of(now, key, desk.say(t::NAMELESS)))
+    };
     let button = |phrase: Phrase, test: &'static str, off: bool, act: Box<dyn Fn()>| {
         view! {
             <button
                 type="button"
                 class="button"
                 data-test=test
-                aria-label=t::of(phrase, &name, desk.now())
+                aria-label=move || t::of(phrase, &first().unwrap_or_default(), desk.now())
                 aria-disabled=off.then_some("true")
                 on:click=move |_| act()
             >
@@ -151,21 +154,15 @@ fn row(desk: Desk, at: usize, key: u32, count: usize) -> AnyView {
             open(desk, key);
         }
     };
-    let remove = {
-        let name = name.clone();
-        move || {
-            composer.act(Edit::Remove(key));
-            composer.said.set(t::removed(&name, desk.now()));
-            focus_soon("h1".to_owned());
-        }
+    let remove = move || {
+        let name = composer.with(|now| name_of(now, key, desk.say(t::NAMELESS))).unwrap_or_default();
+        composer.act(Edit::Remove(key));
+        composer.said.set(t::removed(&name, desk.now()));
+        focus_soon("h1".to_owned());
     };
     let second = move || {
         composer.saved.track(); // what was typed has settled
         composer.with(|now| now.entry(key).map(second_line)).flatten().filter(|line| !line.is_empty())
-    };
-    let first = move || {
-        composer.saved.track();
-        composer.with(|now| name_of(now, key, desk.say(t::NAMELESS)))
     };
     view! {
         <li class="panel person" class:has-fault=has_fault data-key=key tabindex="-1" on:keydown=keys>
@@ -185,7 +182,7 @@ fn row(desk: Desk, at: usize, key: u32, count: usize) -> AnyView {
                         type="button"
                         class="button"
                         data-test="edit"
-                        aria-label=t::of(t::EDIT, &name, desk.now())
+                        aria-label=move || t::of(t::EDIT, &first().unwrap_or_default(), desk.now())
                         aria-expanded=move || if composer.open.get() == Some(key) { "true" } else { "false" }
                         on:click=move |_| edit()
                     >
@@ -195,6 +192,8 @@ fn row(desk: Desk, at: usize, key: u32, count: usize) -> AnyView {
                 </div>
             </div>
             {fault_line(desk, Spot::Entry(key))}
+            {warning_line(desk, Spot::Entry(key))}
+            {warning_line(desk, Spot::Cell(key, Cell::Tasks))}
             {move || {
                 (has_fault() && composer.open.get() != Some(key))
                     .then(|| {

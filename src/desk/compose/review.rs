@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::super::state::{Desk, Said, Screen};
 use super::super::{files, parts};
-use super::field::words;
+use super::field::{warned, words};
 use super::state::{Misfit, Step, name_of};
 use super::{focus_soon, go, look};
 use crate::record::FileKind;
 use crate::store::Drafts;
 use crate::survey::Survey;
-use crate::survey::compose::{Composition, Spot};
+use crate::survey::compose::{Composition, Line, Spot, Warning};
 use crate::text::{Phrase, compose as t};
 
 /// The last step.
@@ -38,8 +38,19 @@ pub fn view(desk: Desk) -> AnyView {
         }
         .into_any()
     };
+    let warnings: Vec<AnyView> = desk.composer().warnings.get().iter().map(|one| warned_line(desk, one)).collect();
     view! {
         {state}
+        {(!warnings.is_empty())
+            .then(|| {
+                view! {
+                    <div class="notice warn" data-test="warnings">
+                        <p class="notice-title">{desk.say(t::LOOK_AGAIN)}</p>
+                        <p>{desk.say(t::LOOK_AGAIN_HINT)}</p>
+                        <ul class="plain stack tight">{warnings}</ul>
+                    </div>
+                }
+            })}
         <div class="cluster">
             {button("button primary big", "use", t::USE, use_it)}
             {button("button", "export-survey", t::EXPORT, export)}
@@ -61,6 +72,30 @@ fn line(desk: Desk, misfit: &Misfit) -> AnyView {
     let place = desk.composer().with(|now| place(desk, now, &spot)).unwrap_or_default();
     let label = format!("{place}: {}", words(desk, misfit));
     let button = parts::button("fault-link", "to-fault", label, move || to_fault(desk, step, &spot));
+    view! { <li>{button}</li> }.into_any()
+}
+
+/// A warning, as a button that leads to its place.
+fn warned_line(desk: Desk, one: &Warning) -> AnyView {
+    let spot = one.spot();
+    let step = Step::of(&spot);
+    let label = format!("{}: {}", desk.say(t::STEPS[step as usize]), warned(desk, one));
+    let button = parts::button("fault-link", "to-warning", label, move || {
+        go(desk, step);
+        match &spot {
+            Spot::Line(Line::Province) => focus_soon("#province".to_owned()),
+            Spot::Line(_) => focus_soon("#commune".to_owned()),
+            Spot::Cell(key, _) => {
+                desk.composer().open.set(Some(*key));
+                focus_soon(format!("#entry-tasks-{key}"));
+            }
+            Spot::Entry(key) => {
+                desk.composer().open.set(Some(*key));
+                focus_soon(format!("#entry-birth-{key}"));
+            }
+            _ => {}
+        }
+    });
     view! { <li>{button}</li> }.into_any()
 }
 
