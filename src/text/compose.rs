@@ -9,7 +9,7 @@ use crate::survey::{Base, SubjectKind};
 // ── first screen ──
 pub const START: Phrase = phrase("Soạn phiếu mới", "Compose a new survey");
 pub const START_HINT: Phrase = phrase(
-    "Chọn mẫu phiếu, ghi nơi họp và danh sách người được lấy phiếu. Máy tự lưu, có thể làm dần nhiều buổi.",
+    "Chọn mẫu phiếu, ghi nơi họp và danh sách được lấy phiếu. Máy tự lưu, có thể làm dần nhiều buổi.",
     "Choose a form, enter the place and the list of people. Saved as you go; take as long as you need.",
 );
 pub const DUPLICATE: Phrase = phrase("Nhân đôi", "Duplicate");
@@ -94,6 +94,10 @@ pub const FORM_FILE: Phrase = phrase(
     "This survey came from a file that follows no built-in form, so its questions stay. Choosing a form replaces them.",
 );
 pub const RECONSTRUCTED: Phrase = phrase("Bản dựng lại", "Reconstruction");
+pub const RECONSTRUCTED_HINT: Phrase = phrase(
+    "“Bản dựng lại”: mẫu gốc của quy định không công bố, câu hỏi được dựng theo tài liệu công khai.",
+    "“Reconstruction”: the regulation's own form is not public; the questions follow what is.",
+);
 pub const GROUPS: [(Phrase, &[&str]); 4] = [
     (
         phrase("Bà con nhận xét cán bộ, đảng viên", "Residents comment on officials"),
@@ -136,7 +140,7 @@ pub const fn line_label(line: Line) -> Phrase {
         Line::Province => phrase("Tỉnh, thành phố", "Province or city"),
         Line::Commune => phrase("Xã, phường, đặc khu", "Commune or ward"),
         Line::Hamlet => phrase("Thôn, tổ dân phố, bản, hoặc nơi họp", "Hamlet or place of the meeting"),
-        Line::Issuer => phrase("Nơi tổ chức lấy phiếu", "Held by"),
+        Line::Issuer => phrase("Cơ quan, tổ chức chủ trì", "Held by"),
         Line::Parent => phrase("Cấp trên (không bắt buộc)", "Body above (optional)"),
     }
 }
@@ -165,9 +169,53 @@ pub fn merged(old: &str, now: &str, lang: Lang) -> String {
 }
 
 // ── list ──
-pub const PEOPLE_TITLE: Phrase = phrase("Danh sách người được lấy phiếu", "Who is rated");
+/// What stands on the list, as far as the form says: one kind, or several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    People,
+    Organisations,
+    Matters,
+    Several,
+}
+
+pub fn listed(kinds: &[SubjectKind]) -> Listed {
+    match kinds {
+        [SubjectKind::Person] => Listed::People,
+        [SubjectKind::Organisation] => Listed::Organisations,
+        [SubjectKind::Matter] => Listed::Matters,
+        _ => Listed::Several,
+    }
+}
+
+pub const fn people_title(listed: Listed) -> Phrase {
+    match listed {
+        Listed::People => phrase("Danh sách người được lấy phiếu", "Who is rated"),
+        Listed::Organisations => phrase("Danh sách đơn vị được lấy phiếu", "Which organisations are rated"),
+        Listed::Matters => phrase("Các nội dung đưa ra biểu quyết", "What is put to the vote"),
+        Listed::Several => phrase("Danh sách được lấy phiếu", "Who is rated"),
+    }
+}
+
+pub const fn people_how(listed: Listed) -> Phrase {
+    match listed {
+        Listed::People => PEOPLE_HOW,
+        Listed::Organisations => phrase(
+            "Nếu đã có danh sách trong bảng tính (Excel), bấm “Dán danh sách”. Nếu không, bấm “Thêm một đơn vị” và ghi từng đơn vị.",
+            "If you have the list in a spreadsheet, press “Paste a list”. Otherwise add one by one.",
+        ),
+        Listed::Matters => phrase(
+            "Bấm “Thêm một nội dung” và ghi từng nội dung. Nếu đã gõ sẵn ở nơi khác, bấm “Dán danh sách”.",
+            "Add the matters one by one; if they are typed elsewhere, press “Paste a list”.",
+        ),
+        Listed::Several => phrase(
+            "Nếu đã có danh sách trong bảng tính (Excel), bấm “Dán danh sách”. Nếu không, thêm từng mục bằng các nút dưới đây.",
+            "If you have the list in a spreadsheet, press “Paste a list”. Otherwise add one by one.",
+        ),
+    }
+}
+
 pub const PEOPLE_NONE: Phrase = phrase("Danh sách còn trống", "The list is empty");
-pub const PEOPLE_HOW: Phrase = phrase(
+const PEOPLE_HOW: Phrase = phrase(
     "Nếu đã có danh sách trong bảng tính (Excel), bấm “Dán danh sách”. Nếu không, bấm “Thêm một người” và ghi từng người.",
     "If you have the list in a spreadsheet, press “Paste a list”. Otherwise add one by one.",
 );
@@ -177,8 +225,12 @@ pub const ADD_MATTER: Phrase = phrase("Thêm một nội dung", "Add a matter");
 pub const PASTE: Phrase = phrase("Dán danh sách", "Paste a list");
 pub const SORT_NAMES: Phrase = phrase("Xếp theo tên A, B, C", "Sort by name");
 pub const SORT_NAMES_HINT: Phrase = phrase(
-    "Xếp như danh sách bầu cử: theo tên, rồi họ, tên đệm, ngày sinh.",
-    "As for elections: given name, family name, middle names, date of birth.",
+    "Theo tên: như danh sách bầu cử, theo tên, rồi họ, tên đệm, ngày sinh.",
+    "By name: as for elections, given name, family name, middle names, date of birth.",
+);
+pub const SORT_POST_HINT: Phrase = phrase(
+    "Theo chức vụ: theo vần A, B, C của chức vụ; máy không biết chức vụ nào trên chức vụ nào.",
+    "By post: in the order of the alphabet; no post is known to be above another.",
 );
 pub const SORT_POST: Phrase = phrase("Xếp theo chức vụ", "Sort by post");
 pub const SORTED_NAMES: Phrase = phrase("Đã xếp theo tên.", "Sorted by name.");
@@ -357,7 +409,8 @@ pub const QUESTIONS_LEAD: Phrase = phrase(
     "Questions and levels are those of the form. Where it leaves a choice, there is something to choose.",
 );
 pub const ASKED: Phrase = phrase("Hỏi câu này", "Ask this question");
-pub const FIXED: Phrase = phrase("Câu này mẫu quy định phải hỏi.", "The form requires this question.");
+pub const FIXED: Phrase = phrase("Câu bắt buộc của mẫu này.", "The form requires this question.");
+pub const NOT_ASKED: Phrase = phrase("Câu thêm, chưa dùng", "Optional, not in use");
 pub const AT_MOST: Phrase = phrase("Mỗi người được chọn nhiều nhất", "Each voter may choose at most");
 pub const LESS: Phrase = phrase("Bớt một", "One fewer");
 pub const MORE: Phrase = phrase("Thêm một", "One more");

@@ -14,22 +14,20 @@ pub fn beside(spot: &Spot, fault: &SurveyFault, number: impl Fn(&str) -> Option<
             if vi { format!("Xin ghi {label}.") } else { format!("Enter the {label}.") }
         }
         (Kind::Empty | Kind::Missing, Spot::Cell(..)) => said(lang, "Xin ghi tên.", "Enter the name."),
-        (Kind::OutOfRange { found: 0, .. }, Spot::Entries) => said(
-            lang,
-            "Danh sách còn trống. Xin thêm ít nhất một người.",
-            "The list is empty. Add at least one person.",
-        ),
+        (Kind::OutOfRange { found: 0, .. }, Spot::Entries) => {
+            said(lang, "Danh sách còn trống. Xin thêm ít nhất một mục.", "The list is empty. Add at least one entry.")
+        }
         (Kind::OutOfRange { found, .. }, Spot::Entries) if vi => {
-            format!("Danh sách có {found} người, nhiều nhất là {MAX_SUBJECTS}. Xin bỏ bớt, hoặc chia thành hai phiếu.")
+            format!("Danh sách có {found} mục, nhiều nhất là {MAX_SUBJECTS}. Xin bỏ bớt, hoặc chia thành hai phiếu.")
         }
         (Kind::OutOfRange { found, .. }, Spot::Entries) => {
             format!("The list has {found}, at most {MAX_SUBJECTS} are possible. Remove some, or make two surveys.")
         }
         (Kind::OutOfRange { most, .. }, Spot::Question(_)) if vi => {
-            format!("Danh sách chỉ có {most} người. Xin bớt số được chọn, hoặc thêm người.")
+            format!("Danh sách chỉ có {most} mục. Xin bớt số được chọn, hoặc thêm mục.")
         }
         (Kind::OutOfRange { most, .. }, Spot::Question(_)) => {
-            format!("There are only {most} on the list. Allow fewer choices, or add people.")
+            format!("There are only {most} on the list. Allow fewer choices, or add more.")
         }
         (Kind::OutOfRange { most, found, .. }, Spot::Cell(_, Cell::Tasks)) if fault.at.ends_with("tasks") => {
             if vi {
@@ -82,8 +80,8 @@ pub fn beside(spot: &Spot, fault: &SurveyFault, number: impl Fn(&str) -> Option<
         ),
         (Kind::NoTasks, _) => said(
             lang,
-            "Mẫu này hỏi về từng nhiệm vụ. Xin bấm “Sửa” và ghi nhiệm vụ cho ít nhất một người.",
-            "This form asks about each task. Press “Edit” and enter tasks for at least one person.",
+            "Mẫu này hỏi về từng nhiệm vụ. Xin bấm “Sửa” và ghi nhiệm vụ cho ít nhất một mục.",
+            "This form asks about each task. Press “Edit” and enter tasks for at least one entry.",
         ),
         (Kind::TasksNotAsked, _) => said(
             lang,
@@ -114,11 +112,11 @@ pub fn warning(warning: &Warning, name: &str, lang: Lang) -> String {
         (Warning::NoTask { .. }, Lang::Vi) => format!("{name} chưa có nhiệm vụ nào; xin ghi, hoặc bỏ mục này."),
         (Warning::NoTask { .. }, Lang::En) => format!("{name} has no task; enter one, or remove the entry."),
         (Warning::SameName { first, .. }, Lang::Vi) => format!(
-            "{name} trùng tên với mục thứ {first}. Nếu là hai người khác nhau, xin ghi ngày sinh hoặc chức vụ ở cả hai mục; \
+            "{name} trùng tên với mục thứ {first}. Nếu là hai mục khác nhau, xin ghi ngày sinh, chức vụ hoặc đơn vị ở cả hai; \
              nếu ghi hai lần thì bỏ một."
         ),
         (Warning::SameName { first, .. }, Lang::En) => format!(
-            "{name} has the name of number {first}. If they are two, give dates of birth or posts at both; if not, remove one."
+            "{name} has the name of number {first}. If they are two, give dates of birth, posts or units at both; if not, remove one."
         ),
     }
 }

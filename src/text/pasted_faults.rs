@@ -49,9 +49,9 @@ fn vietnamese(kind: &Kind) -> String {
         Kind::TooLarge { bytes, limit } => format!("có {bytes} byte, nhiều hơn giới hạn {limit} byte"),
         Kind::TooManyRows { rows, limit } => format!("có {rows} dòng, nhiều hơn giới hạn {limit} dòng"),
         Kind::Nothing => "chưa có nội dung".into(),
-        Kind::NoNameColumn => "không tìm thấy cột họ tên".into(),
-        Kind::NoName => "còn thiếu họ tên".into(),
-        Kind::NotAName { found } => format!("“{found}” không phải là họ tên"),
+        Kind::NoNameColumn => "không tìm thấy cột tên".into(),
+        Kind::NoName => "còn thiếu tên".into(),
+        Kind::NotAName { found } => format!("“{found}” không phải là tên"),
         Kind::OldTypeface { found } => format!("“{found}” có vẻ được gõ bằng phông chữ cũ (TCVN3, VNI)"),
         Kind::TooLong { found, most } => format!("dài {found} ký tự, nhiều nhất là {most}"),
         Kind::Invisible { code_point } => format!("có ký tự không nhìn thấy được ({code_point})"),
@@ -116,11 +116,11 @@ fn way_out(kind: &Kind) -> Phrase {
             phrase("Chép danh sách trong bảng tính rồi dán lại.", "Copy the list in the spreadsheet, and paste again.")
         }
         Kind::NoNameColumn => phrase(
-            "Ghi “Họ và tên” ở đầu cột họ tên, chép cả dòng tiêu đề rồi dán lại.",
+            "Ghi “Họ và tên” (hoặc “Đơn vị”, “Nội dung”) ở đầu cột tên, chép cả dòng tiêu đề rồi dán lại.",
             "Head the column of names with “Họ và tên”, copy the headings too, and paste again.",
         ),
         Kind::NoName | Kind::NotAName { .. } => phrase(
-            "Ghi họ tên bằng chữ; nếu là dòng thừa thì không cần sửa, dòng này không được lấy.",
+            "Ghi tên bằng chữ; nếu là dòng thừa thì không cần sửa, dòng này không được lấy.",
             "Write the name in letters; if the row is not needed, leave it: it was not taken.",
         ),
         Kind::OldTypeface { .. } => phrase(

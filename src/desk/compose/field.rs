@@ -43,6 +43,18 @@ pub fn field(
     hint: Option<Phrase>,
     list: Option<&'static str>,
 ) -> AnyView {
+    labelled(desk, target, test, desk.say(label).to_owned(), hint, list)
+}
+
+/// As [`field`], with a label of its own.
+pub fn labelled(
+    desk: Desk,
+    target: Target,
+    test: &'static str,
+    label: String,
+    hint: Option<Phrase>,
+    list: Option<&'static str>,
+) -> AnyView {
     let composer = desk.composer();
     let id = match target {
         Target::Line(_) => test.to_owned(),
@@ -96,7 +108,7 @@ pub fn field(
     };
     view! {
         <div class="field">
-            <label for=id>{desk.say(label)}</label>
+            <label for=id>{label}</label>
             {hint.map(|hint| view! { <p class="hint" id=hint_id>{desk.say(hint)}</p> })}
             {control}
             <p class="error" id=fault_id data-test="field-fault" hidden=move || fault.get().is_none()>

@@ -65,14 +65,14 @@ pub fn screen(desk: Desk) -> AnyView {
 fn body(desk: Desk, step: Step) -> AnyView {
     let composer = desk.composer();
     let title = match step {
-        Step::Form => t::FORM_TITLE,
-        Step::Meeting => t::MEETING_TITLE,
-        Step::People => t::PEOPLE_TITLE,
-        Step::Questions => t::QUESTIONS_TITLE,
-        Step::Review => t::REVIEW_TITLE,
+        Step::Form => desk.say(t::FORM_TITLE).to_owned(),
+        Step::Meeting => desk.say(t::MEETING_TITLE).to_owned(),
+        Step::People => people::title(desk),
+        Step::Questions => desk.say(t::QUESTIONS_TITLE).to_owned(),
+        Step::Review => desk.say(t::REVIEW_TITLE).to_owned(),
     };
     view! {
-        {parts::heading(desk.say(title))}
+        {parts::heading(title)}
         {move || {
             composer.drawn.track();
             desk.practice.set(composer.with(|now| now.mode == crate::survey::Mode::Practice).unwrap_or(false));

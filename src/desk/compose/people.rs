@@ -9,15 +9,34 @@ use web_sys::{Element, KeyboardEvent, PointerEvent};
 
 use super::super::parts;
 use super::super::state::Desk;
-use super::field::{Target, choice, fault_line, field, warning_line};
+use super::field::{Target, choice, fault_line, field, labelled, warning_line};
 use super::state::{Step, name_of};
 use super::{focus_soon, paste};
-use crate::survey::compose::{Cell, Edit, Entry, Order, Spot};
-use crate::survey::{Mode, SubjectKind, made_plain};
-use crate::text::{Phrase, compose as t};
+use crate::survey::compose::{Cell, Composition, Edit, Entry, Order, Spot};
+use crate::survey::{ListWords, Mode, SubjectKind, Words, made_plain};
+use crate::text::{Lang, Phrase, compose as t};
 
 /// Known to every browser as a place to choose from.
 const SALUTATIONS: &str = "salutations";
+
+/// What the form calls its list, and what it says of it.
+fn list_words(desk: Desk) -> Option<ListWords> {
+    desk.composer().with(Composition::template).flatten().and_then(|template| template.list)
+}
+
+fn in_lang(desk: Desk, words: &Words) -> String {
+    match desk.now() {
+        Lang::Vi => words.vi.clone(),
+        Lang::En => words.en.clone(),
+    }
+}
+
+/// The title of the step.
+pub fn title(desk: Desk) -> String {
+    let kinds = desk.composer().with(Composition::kinds).unwrap_or_default();
+    list_words(desk)
+        .map_or_else(|| desk.say(t::people_title(t::listed(&kinds))).to_owned(), |words| in_lang(desk, &words.title))
+}
 
 /// The list, or the pasting of one.
 pub fn view(desk: Desk) -> AnyView {
@@ -25,7 +44,8 @@ pub fn view(desk: Desk) -> AnyView {
     if composer.pasting.get() {
         return paste::view(desk);
     }
-    let kinds = composer.with(crate::survey::compose::Composition::kinds).unwrap_or_default();
+    let kinds = composer.with(Composition::kinds).unwrap_or_default();
+    let listed = t::listed(&kinds);
     let adds: Vec<AnyView> = kinds
         .iter()
         .map(|kind| {
@@ -43,7 +63,8 @@ pub fn view(desk: Desk) -> AnyView {
     let keys: Vec<u32> = composer.with(|now| now.entries.iter().map(|entry| entry.key).collect()).unwrap_or_default();
     let rows: Vec<AnyView> = keys.into_iter().enumerate().map(|(at, key)| row(desk, at, key, count)).collect();
     view! {
-        {(count == 0).then(|| parts::notice("info", desk.say(t::PEOPLE_NONE), desk.say(t::PEOPLE_HOW)))}
+        {list_words(desk).and_then(|words| words.note).map(|note| view! { <p class="lead">{in_lang(desk, &note)}</p> })}
+        {(count == 0).then(|| parts::notice("info", desk.say(t::PEOPLE_NONE), desk.say(t::people_how(listed))))}
         <div class="cluster">
             {parts::button("primary", "paste", desk.say(t::PASTE), move || paste::open(desk))}
             {adds}
@@ -52,7 +73,7 @@ pub fn view(desk: Desk) -> AnyView {
         </div>
         {fault_line(desk, Spot::Entries)}
         {fault_line(desk, Spot::Whole)}
-        {(count > 1).then(|| order(desk))}
+        {(count > 1).then(|| order(desk, listed))}
         <datalist id=SALUTATIONS>
             <option value="Ông"></option>
             <option value="Bà"></option>
@@ -63,7 +84,9 @@ pub fn view(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn order(desk: Desk) -> AnyView {
+fn order(desk: Desk, listed: t::Listed) -> AnyView {
+    // Matters have neither given names nor posts.
+    let posts = listed != t::Listed::Matters;
     let sort = move |order, said: Phrase| {
         desk.composer().act(Edit::Sort(order));
         desk.composer().said.set(desk.say(said).to_owned());
@@ -74,9 +97,12 @@ fn order(desk: Desk) -> AnyView {
                 {parts::button("", "sort-names", desk.say(t::SORT_NAMES), move || {
                     sort(Order::ElectionRule, t::SORTED_NAMES);
                 })}
-                {parts::button("", "sort-post", desk.say(t::SORT_POST), move || sort(Order::Post, t::SORTED_POST))}
+                {posts
+                    .then(|| {
+                        parts::button("", "sort-post", desk.say(t::SORT_POST), move || sort(Order::Post, t::SORTED_POST))
+                    })}
             </div>
-            <p class="hint">{desk.say(t::SORT_NAMES_HINT)} " " {desk.say(t::MOVE_HINT)}</p>
+            <p class="hint">{posts.then(|| view! { {desk.say(t::SORT_NAMES_HINT)} " " {desk.say(t::SORT_POST_HINT)} " " })} {desk.say(t::MOVE_HINT)}</p>
         </div>
     }
     .into_any()
@@ -256,13 +282,19 @@ fn details(desk: Desk, key: u32) -> AnyView {
                 {(kind != SubjectKind::Matter).then(|| one(Cell::Unit, "entry-unit", None))}
                 {person.then(|| one(Cell::BirthDate, "entry-birth", None))}
             </div>
-            {tasks.then(|| one(Cell::Tasks, "entry-tasks", None))}
+            {tasks.then(|| tasks_field(desk, key, kind))}
             <div class="cluster end">
                 {parts::button("", "entry-close", desk.say(t::CLOSE), move || close(desk, key))}
             </div>
         </div>
     }
     .into_any()
+}
+
+fn tasks_field(desk: Desk, key: u32, kind: SubjectKind) -> AnyView {
+    let label = list_words(desk).and_then(|words| words.tasks).map(|words| in_lang(desk, &words));
+    let label = label.unwrap_or_else(|| desk.say(t::cell_label(Cell::Tasks, kind)).to_owned());
+    labelled(desk, Target::Cell(key, Cell::Tasks), "entry-tasks", label, None, None)
 }
 
 fn move_to(desk: Desk, key: u32, to: usize) {

@@ -35,7 +35,8 @@ fn survey_of(list: &Pasted) -> Result<Survey, crate::survey::SurveyFaults> {
 }
 
 fn survey_with_tasks(list: &Pasted) -> Result<Survey, crate::survey::SurveyFaults> {
-    let survey = Survey { subjects: list.subjects().cloned().collect(), ..crate::testing::every_kind() };
+    let asks = crate::survey::template("viec-dot-pha").unwrap().sample(crate::survey::Mode::Real);
+    let survey = Survey { subjects: list.subjects().cloned().collect(), ..asks };
     Survey::parse(survey.to_json().as_bytes())
 }
 
