@@ -221,6 +221,7 @@ fn foot(desk: Desk, step: Step) -> AnyView {
         waiting.set(if step == Step::People { paste::waiting(desk) } else { None });
         if waiting.get_untracked().is_some() {
             stopped.set(true);
+            composer.pasting.set(true);
             paste::show_adding();
             return;
         }

@@ -6,7 +6,7 @@ use super::super::state::{Desk, Said, Screen};
 use super::super::{files, parts};
 use super::field::{warned, words};
 use super::state::{Misfit, Step, name_of};
-use super::{focus_soon, go, look};
+use super::{focus_soon, go, look, paste};
 use crate::record::FileKind;
 use crate::store::Drafts;
 use crate::survey::Survey;
@@ -39,8 +39,18 @@ pub fn view(desk: Desk) -> AnyView {
         .into_any()
     };
     let warnings: Vec<AnyView> = desk.composer().warnings.get().iter().map(|one| warned_line(desk, one)).collect();
+    let waiting = paste::waiting(desk).map(|count| {
+        let listed = parts::button("", "to-paste", desk.say(t::STEPS[2]), move || go(desk, Step::People));
+        view! {
+            <div class="notice warn">
+                <p class="notice-title">{t::paste_waiting(count, desk.now())}</p>
+                {listed}
+            </div>
+        }
+    });
     view! {
         {state}
+        {waiting}
         {(!warnings.is_empty())
             .then(|| {
                 view! {
@@ -82,6 +92,7 @@ fn warned_line(desk: Desk, one: &Warning) -> AnyView {
     let label = format!("{}: {}", desk.say(t::STEPS[step as usize]), warned(desk, one));
     let button = parts::button("fault-link", "to-warning", label, move || {
         go(desk, step);
+        desk.composer().pasting.set(false); // what is pasted stays
         match &spot {
             Spot::Line(Line::Province) => focus_soon("#province".to_owned()),
             Spot::Line(_) => focus_soon("#commune".to_owned()),
@@ -120,6 +131,7 @@ fn to_fault(desk: Desk, step: Step, spot: &Spot) {
     go(desk, step);
     match spot {
         Spot::Cell(key, _) | Spot::Entry(key) => {
+            desk.composer().pasting.set(false);
             desk.composer().open.set(Some(*key));
             focus_soon(match spot {
                 Spot::Cell(..) => format!("[data-key=\"{key}\"] [aria-invalid=true]"),
