@@ -7,6 +7,7 @@ use super::state::{Desk, Screen, place};
 use crate::booth::paper::noun;
 use crate::report::post;
 use crate::survey::{AnswerKind, Instrument, Question, Subject, Survey};
+use crate::text::minutes::after_reconstruction;
 use crate::text::{Phrase, compose, desk as t, result};
 
 /// The survey as the meeting will see it.
@@ -72,7 +73,7 @@ pub fn reconstruction(desk: Desk, instrument: &Instrument) -> AnyView {
         <div class="notice warn">
             <p class="notice-title">{desk.say(t::RECONSTRUCTION)}</p>
             <p>{desk.say(t::RECONSTRUCTION_TEXT)}</p>
-            {instrument.note.clone().map(|note| view! { <p lang="vi">{note}</p> })}
+            {instrument.note.as_deref().map(|note| view! { <p lang="vi">{after_reconstruction(note).to_owned()}</p> })}
         </div>
     }
     .into_any()

@@ -150,7 +150,8 @@ fn general(verified: &Verified) -> Sheet {
         fact(t::INSTRUMENT, &survey.instrument.name),
     ]);
     if survey.instrument.reconstruction {
-        rows.push(fact(t::RECONSTRUCTION, survey.instrument.note.as_deref().unwrap_or(t::RECONSTRUCTION_TEXT)));
+        let note = survey.instrument.note.as_deref().map_or(t::RECONSTRUCTION_TEXT, t::after_reconstruction);
+        rows.push(fact(t::RECONSTRUCTION, note));
     }
     rows.push(Vec::new());
     rows.push([t::CONTENT, t::TOTAL, t::ELECTRONIC, t::PAPER].map(Cell::strong).to_vec());

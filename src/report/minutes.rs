@@ -198,7 +198,7 @@ fn basis(paper: &mut Paper, survey: &Survey, form: &str) {
     paper.section(t::BASIS);
     paper.facts([(t::INSTRUMENT, instrument.name.clone()), (t::FORM_OF_VOTE, form.to_owned())]);
     if instrument.reconstruction {
-        let text = instrument.note.as_deref().unwrap_or(t::RECONSTRUCTION_TEXT);
+        let text = instrument.note.as_deref().map_or(t::RECONSTRUCTION_TEXT, t::after_reconstruction);
         paper.push(Block::Paragraph(vec![Run::bold(format!("{}. ", t::RECONSTRUCTION)), Run::italic(text)]));
     }
 }

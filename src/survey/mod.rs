@@ -29,9 +29,10 @@ pub use digest::Digest;
 pub use fault::{SurveyFault, SurveyFaultKind, SurveyFaults};
 pub use name_order::{compare_names, compare_texts, sort_by_election_rule, sort_by_post};
 pub use parse::MAX_SURVEY_BYTES;
+pub(crate) use pasted::alike;
 pub use pasted::{
     Column, MAX_PASTED_BYTES, MAX_PASTED_ROWS, Meaning, Pasted, PastedFault, PastedFaultKind, PastedPlace, PastedRow,
-    subject_id,
+    Wanted, subject_id,
 };
 pub use provinces::{PROVINCES, merged_into};
 pub use rows::*;

@@ -6,7 +6,9 @@ use super::json::{self, JsonFault};
 use super::members::Members;
 use super::parse::{self, HEADINGS, KINDS, MAX_SURVEY_BYTES};
 use super::parse_rules::{BASES, rules};
-use super::{Editable, Issuer, MAX_QUESTIONS, Question, Sample, SmallGroup, Switch, Template, Variant, Words};
+use super::{
+    Editable, Issuer, ListWords, MAX_QUESTIONS, Question, Sample, SmallGroup, Switch, Template, Variant, Words,
+};
 
 /// Fewest and most variants, where there are any.
 const VARIANTS: core::ops::RangeInclusive<usize> = 2..=5;
@@ -35,6 +37,14 @@ fn template(file: &mut Members<'_>) -> Option<Template> {
     let instrument = file.object("instrument", parse::instrument);
     let heading = file.one_of("heading", &HEADINGS);
     let kinds = several(file, "kinds", 1, &KINDS);
+    let list = file.has("list").then(|| {
+        file.object("list", |list| {
+            let title = list.object("title", words);
+            let [note, tasks] =
+                ["note", "tasks"].map(|member| list.has(member).then(|| list.object(member, words)).flatten());
+            Some(ListWords { title: title?, note, tasks })
+        })
+    });
     let small_group = file.has("small_group").then(|| {
         file.object("small_group", |group| {
             let [least, most] = ["least", "most"].map(|member| group.whole(member, 1..=MAX_SMALL));
@@ -71,6 +81,7 @@ fn template(file: &mut Members<'_>) -> Option<Template> {
         instrument: instrument?,
         heading,
         kinds,
+        list: list.flatten(),
         small_group: small_group.flatten(),
         questions: questions.into_iter().collect::<Option<_>>()?,
         rules: rules?,

@@ -14,6 +14,7 @@ mod dates;
 mod fault;
 mod ids;
 mod salutation;
+mod typed;
 
 use std::collections::{HashMap, HashSet};
 
@@ -24,17 +25,33 @@ pub use fault::{PastedFault, PastedFaultKind, PastedPlace};
 pub use ids::subject_id;
 
 use self::cells::Row;
+use self::columns::Layout;
 pub(super) use self::dates::{Birth, birth};
 use self::fault::PastedFaultKind as Kind;
 use super::characters::{appearance, code_point, is_foreign, is_invisible, shown};
 use super::name_order::{Word, words};
 use super::parse::looks;
-use super::{MAX_LINE, MAX_SUBJECTS, Subject, SubjectKind};
+use super::{MAX_LINE, MAX_SUBJECTS, MAX_TASKS, Subject, SubjectKind, Task};
 
 /// Largest list that is read. A hundred subjects with everything filled have about 20 kB.
 pub const MAX_PASTED_BYTES: usize = 512 * 1024;
 /// Most rows that are read, headings among them. Far more than a ballot holds: the list may be of the whole commune.
 pub const MAX_PASTED_ROWS: usize = 1_000;
+
+/// What a list is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// What its rows are.
+    pub kind: SubjectKind,
+    /// Whether their tasks are asked about; otherwise a column of tasks is not read.
+    pub tasks: bool,
+}
+
+impl From<SubjectKind> for Wanted {
+    fn from(kind: SubjectKind) -> Self {
+        Self { kind, tasks: false }
+    }
+}
 
 /// A pasted list that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +62,8 @@ pub struct Pasted {
     pub above: Vec<usize>,
     /// Every other row that is not empty, in the order of the list.
     pub rows: Vec<PastedRow>,
+    /// Rows that only add tasks to a subject above, by number; a notice of that one says so.
+    pub joined: Vec<usize>,
 }
 
 /// What became of one row.
@@ -62,15 +81,16 @@ impl Pasted {
     /// Reads a list of persons, or of organisations, which have no salutation and no date of birth. Cells are parted by
     /// tabs, semicolons or commas.
     ///
-    /// Of one person in several rows, the first is good; of a list longer than a ballot, the first [`MAX_SUBJECTS`].
+    /// Of one person in several rows, the first is good, and the others add their tasks to it where there are any; of
+    /// a list longer than a ballot, the first [`MAX_SUBJECTS`].
     /// Identifiers are made of the names, see [`subject_id`].
     ///
     /// # Errors
     /// One fault of the whole list: too long, empty, or without a column of names.
-    pub fn read(text: &str, kind: SubjectKind) -> Result<Self, PastedFault> {
-        let rows = rows(text)?;
-        let layout = columns::layout(&rows, kind);
-        Self::of(&rows, layout.data, layout.columns, kind)
+    pub fn read(text: &str, wanted: impl Into<Wanted>) -> Result<Self, PastedFault> {
+        let wanted = wanted.into();
+        let (rows, layout) = laid_out(text, wanted)?;
+        Self::of(&rows, layout.data, layout.columns, wanted)
     }
 
     /// As [`read`](Self::read), for whoever knows better what the columns are: `meanings` from the left; columns
@@ -78,13 +98,18 @@ impl Pasted {
     ///
     /// # Errors
     /// As for [`read`](Self::read).
-    pub fn read_as(text: &str, kind: SubjectKind, meanings: &[Meaning]) -> Result<Self, PastedFault> {
-        let rows = rows(text)?;
-        let mut layout = columns::layout(&rows, kind);
+    pub fn read_as(text: &str, wanted: impl Into<Wanted>, meanings: &[Meaning]) -> Result<Self, PastedFault> {
+        let wanted = wanted.into();
+        let (rows, mut layout) = laid_out(text, wanted)?;
         for (index, column) in layout.columns.iter_mut().enumerate() {
             column.meaning = meanings.get(index).copied().unwrap_or(Meaning::Ignored);
         }
-        Self::of(&rows, layout.data, layout.columns, kind)
+        Self::of(&rows, layout.data, layout.columns, wanted)
+    }
+
+    /// The columns that hold something and are not read, with their numbers from 1.
+    pub fn left_out(&self) -> impl Iterator<Item = (usize, &Column)> {
+        (1..).zip(&self.columns).filter(|(_, column)| column.filled && column.meaning == Meaning::Ignored)
     }
 
     /// The good rows' subjects, in the order of the list; at most [`MAX_SUBJECTS`].
@@ -97,15 +122,28 @@ impl Pasted {
         self.rows.iter().filter_map(|row| row.outcome.as_ref().err()).flatten()
     }
 
-    fn of(rows: &[Row], data: usize, columns: Vec<Column>, kind: SubjectKind) -> Result<Self, PastedFault> {
+    fn of(rows: &[Row], data: usize, columns: Vec<Column>, wanted: Wanted) -> Result<Self, PastedFault> {
         let named = |meaning| columns.iter().any(|column| column.meaning == meaning);
         if !named(Meaning::Name) && !named(Meaning::FamilyNames) && !named(Meaning::GivenName) {
             return Err(of_list(Kind::NoNameColumn));
         }
         let (above, body) = rows.split_at_checked(data).unwrap_or((rows, &[]));
-        let mut list = List::new(&columns, body, kind);
-        let made = body.iter().map(|row| list.add(row)).collect();
-        Ok(Self { above: above.iter().map(|row| row.number).collect(), rows: made, columns })
+        let mut list = List::new(&columns, body, wanted);
+        let (mut made, mut joined) = (Vec::<PastedRow>::new(), Vec::new());
+        for row in body {
+            match list.add(row) {
+                Added::Row(one) => made.push(one),
+                Added::Tasks { to, subject } => {
+                    joined.push(row.number);
+                    if let Some(first) = made.iter_mut().find(|first| first.row == to) {
+                        first.outcome = Ok(subject);
+                        let at = PastedPlace::Row(row.number);
+                        first.notices.push(PastedFault { at, kind: Kind::TasksJoined { first: to } });
+                    }
+                }
+            }
+        }
+        Ok(Self { above: above.iter().map(|row| row.number).collect(), rows: made, joined, columns })
     }
 }
 
@@ -113,22 +151,43 @@ fn of_list(kind: Kind) -> PastedFault {
     PastedFault { at: PastedPlace::List, kind }
 }
 
-fn rows(text: &str) -> Result<Vec<Row>, PastedFault> {
+fn laid_out(text: &str, wanted: Wanted) -> Result<(Vec<Row>, Layout), PastedFault> {
     if text.len() > MAX_PASTED_BYTES {
         return Err(of_list(Kind::TooLarge { bytes: text.len(), limit: MAX_PASTED_BYTES }));
     }
-    let rows = cells::rows(text);
-    match rows.len() {
-        0 => Err(of_list(Kind::Nothing)),
-        1..=MAX_PASTED_ROWS => Ok(rows),
-        found => Err(of_list(Kind::TooManyRows { rows: found, limit: MAX_PASTED_ROWS })),
+    let mut rows = cells::rows(text);
+    let mut typed = false;
+    if !text.contains(['\t', '"']) && !columns::has_heading(&rows, wanted.kind) {
+        if wanted.kind == SubjectKind::Person && typed::is(text, &rows) {
+            rows = cells::typed(text, typed::part);
+            typed = true;
+        } else if wanted.kind == SubjectKind::Matter {
+            // A sentence, with commas of its own.
+            rows = cells::lines(text);
+        }
     }
+    match rows.len() {
+        0 => return Err(of_list(Kind::Nothing)),
+        1..=MAX_PASTED_ROWS => {}
+        found => return Err(of_list(Kind::TooManyRows { rows: found, limit: MAX_PASTED_ROWS })),
+    }
+    let mut layout = columns::layout(&rows, wanted);
+    if typed && let [name, rest] = &mut layout.columns[..] {
+        name.meaning = Meaning::Name;
+        if rest.meaning != Meaning::Unit {
+            rest.meaning = Meaning::Post;
+        }
+    }
+    Ok((rows, layout))
 }
 
 /// What is known while the rows are read one after the other.
 struct List<'a> {
     columns: &'a [Column],
     kind: SubjectKind,
+    tasks: bool,
+    /// The row before, if it was good or joined: the good one that a row without a name adds its tasks to.
+    before: Option<usize>,
     /// Whether "Ông" in front of a name is a form of address: it is a family's name, too.
     addressed: bool,
     /// A row whose date has the month first.
@@ -139,9 +198,10 @@ struct List<'a> {
 }
 
 impl<'a> List<'a> {
-    fn new(columns: &'a [Column], rows: &[Row], kind: SubjectKind) -> Self {
+    fn new(columns: &'a [Column], rows: &[Row], wanted: Wanted) -> Self {
         let (ids, named) = (HashSet::new(), HashMap::new());
-        let mut list = Self { columns, kind, addressed: false, month_first: None, ids, named };
+        let Wanted { kind, tasks } = wanted;
+        let mut list = Self { columns, kind, tasks, before: None, addressed: false, month_first: None, ids, named };
         let addressed = rows.iter().filter(|row| salutation::in_front(&list.name(row)).is_some()).count();
         list.addressed = kind == SubjectKind::Person && addressed * 2 >= rows.len();
         if let Some(column) = list.column(Meaning::BirthDate) {
@@ -155,19 +215,40 @@ impl<'a> List<'a> {
         if meaning.is_of_persons() && self.kind != SubjectKind::Person {
             return None;
         }
+        if meaning == Meaning::Tasks && !self.tasks {
+            return None;
+        }
         self.columns.iter().position(|column| column.meaning == meaning)
     }
 
-    fn add(&mut self, row: &Row) -> PastedRow {
+    fn add(&mut self, row: &Row) -> Added {
         let mut reading = Reading { list: self, row, faults: Vec::new(), notices: Vec::new() };
         let subject = reading.subject();
         let Reading { mut faults, notices, .. } = reading;
         let key = key(&subject.name);
-        if faults.is_empty()
+        // Merged cells of a spreadsheet: the name stands in the first of its rows.
+        let continues = matches!(&faults[..], [PastedFault { kind: Kind::NoName, .. }]);
+        let earlier = match (&faults[..], self.not_new(&key, &subject)) {
+            _ if subject.tasks.is_empty() => None,
+            ([], Some(Kind::SamePerson { first } | Kind::SameName { first } | Kind::SameOrganisation { first })) => {
+                Some(first)
+            }
+            _ => self.before.filter(|_| continues),
+        };
+        if let Some(first) = earlier {
+            match self.join(first, subject.tasks.clone()) {
+                Ok(subject) => {
+                    self.before = Some(first);
+                    return Added::Tasks { to: first, subject };
+                }
+                Err(kind) => faults = vec![PastedFault { at: PastedPlace::Row(row.number), kind }],
+            }
+        } else if faults.is_empty()
             && let Some(kind) = self.not_new(&key, &subject)
         {
             faults.push(PastedFault { at: PastedPlace::Row(row.number), kind });
         }
+        self.before = faults.is_empty().then_some(row.number);
         let outcome = if faults.is_empty() {
             self.ids.insert(subject.id.clone());
             self.named.entry(key).or_default().push((row.number, subject.clone()));
@@ -175,7 +256,22 @@ impl<'a> List<'a> {
         } else {
             Err(faults)
         };
-        PastedRow { row: row.number, outcome, notices }
+        Added::Row(PastedRow { row: row.number, outcome, notices })
+    }
+
+    /// Adds tasks to the subject of an earlier row.
+    fn join(&mut self, first: usize, more: Vec<Task>) -> Result<Subject, Kind> {
+        let subjects = self.named.values_mut().flatten();
+        let Some((_, subject)) = subjects.into_iter().find(|(row, _)| *row == first) else {
+            return Err(Kind::NoName); // never: it was found there
+        };
+        let texts = subject.tasks.iter().chain(&more).map(|task| task.text.clone()).collect();
+        let tasks = numbered(texts);
+        if tasks.len() > MAX_TASKS {
+            return Err(Kind::TooManyTasks { found: tasks.len(), most: MAX_TASKS });
+        }
+        subject.tasks = tasks;
+        Ok(subject.clone())
     }
 
     /// Why a subject without faults of its own has no place beside those before it.
@@ -193,16 +289,10 @@ impl<'a> List<'a> {
     /// Whether a voter could take one subject for another of the same name. What only one of them has tells
     /// nothing: the other may have it, too.
     fn same(&self, first: usize, one: &Subject, other: &Subject) -> Option<Kind> {
-        match (&one.birth_date, &other.birth_date) {
-            (Some(one), Some(other)) if one == other => return Some(Kind::SamePerson { first }),
-            (Some(_), Some(_)) => return None,
-            _ => {}
+        if one.birth_date.is_some() && one.birth_date == other.birth_date {
+            return Some(Kind::SamePerson { first });
         }
-        let differ = |one: &Option<String>, other: &Option<String>| match (one, other) {
-            (Some(one), Some(other)) => key(one) != key(other),
-            _ => false,
-        };
-        if differ(&one.post, &other.post) || differ(&one.unit, &other.unit) {
+        if told_apart(one, other) {
             return None;
         }
         let person = self.kind == SubjectKind::Person;
@@ -220,12 +310,53 @@ impl<'a> List<'a> {
     }
 }
 
-/// A name without the number or dash of a list in a text document: "1. Nguyễn Văn An".
+/// What became of a row.
+enum Added {
+    Row(PastedRow),
+    /// It added tasks to the subject of an earlier one.
+    Tasks {
+        to: usize,
+        subject: Subject,
+    },
+}
+
+/// Whether something that both have tells two subjects of one name apart. What only one of them has tells nothing.
+fn told_apart(one: &Subject, other: &Subject) -> bool {
+    let differ = |one: &Option<String>, other: &Option<String>| match (one, other) {
+        (Some(one), Some(other)) => key(one) != key(other),
+        _ => false,
+    };
+    match (&one.birth_date, &other.birth_date) {
+        (Some(one), Some(other)) => one != other,
+        _ => differ(&one.post, &other.post) || differ(&one.unit, &other.unit),
+    }
+}
+
+/// Whether a voter could take one subject for another: the same name, however it is written, and nothing that both
+/// have tells them apart.
+pub(crate) fn alike(one: &Subject, other: &Subject) -> bool {
+    let name = key(&one.name);
+    !name.is_empty() && name == key(&other.name) && !told_apart(one, other)
+}
+
+/// Tasks of these texts, each once.
+fn numbered(texts: Vec<String>) -> Vec<Task> {
+    let mut seen = HashSet::new();
+    let once = texts.into_iter().filter(|text| seen.insert(key(text)));
+    (1..).zip(once).map(|(number, text)| Task { id: format!("viec-{number}"), text }).collect()
+}
+
+/// A name without the number or dash of a list in a text document: "1. Nguyễn Văn An", "4- Lê Bình". A number that goes
+/// on is none of a list: "2.000.000 đồng", "3/4 số hộ", "2 - 3 ngày công".
 fn without_number(name: &str) -> &str {
     let digits = name.trim_start_matches(|digit: char| digit.is_ascii_digit());
-    let numbered = digits.len() < name.len();
-    let rest =
-        if numbered { digits.strip_prefix(['.', ')']) } else { name.strip_prefix(['-', '–', '•', '+', '*']) };
+    let goes_on = |rest: &str| rest.starts_with(|digit: char| digit.is_ascii_digit());
+    let rest = if digits.len() == name.len() {
+        name.strip_prefix(['-', '–', '•', '+', '*'])
+    } else {
+        let dashed = || digits.trim_start().strip_prefix(['-', '–', '/']).map(str::trim_start);
+        digits.strip_prefix(['.', ')']).or_else(dashed).filter(|rest| !goes_on(rest))
+    };
     rest.map_or(name, str::trim_start)
 }
 
@@ -261,8 +392,23 @@ impl Reading<'_> {
             post: self.line(Meaning::Post),
             unit: self.line(Meaning::Unit),
             birth_date: self.birth_date(),
-            tasks: Vec::new(),
+            tasks: self.tasks(),
         }
+    }
+
+    fn tasks(&mut self) -> Vec<Task> {
+        let Some(column) = self.list.column(Meaning::Tasks).filter(|_| self.cell(Meaning::Tasks).is_some()) else {
+            return Vec::new();
+        };
+        let texts = self.row.items(column).map(|item| without_number(&item).to_owned());
+        let tasks = numbered(texts.filter(|text| text.contains(char::is_alphanumeric)).collect());
+        for task in &tasks {
+            self.check_line(Meaning::Tasks, &task.text);
+        }
+        if tasks.len() > MAX_TASKS {
+            self.fault(Meaning::Tasks, Kind::TooManyTasks { found: tasks.len(), most: MAX_TASKS });
+        }
+        tasks
     }
 
     fn place(&self, meaning: Meaning) -> PastedPlace {

@@ -50,6 +50,8 @@ pub struct Template {
     pub heading: Heading,
     /// What its subjects may be.
     pub kinds: Vec<SubjectKind>,
+    /// What its list is called, where that is more than its subjects' kind says.
+    pub list: Option<ListWords>,
     /// What to say where so few vote that secrecy is thin.
     pub small_group: Option<SmallGroup>,
     /// What is asked about each subject, with those questions that are switched off.
@@ -71,6 +73,17 @@ pub struct Words {
     pub vi: String,
     /// English.
     pub en: String,
+}
+
+/// Words about a template's list, for whoever composes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListWords {
+    /// The title above it.
+    pub title: Words,
+    /// What it is not, say.
+    pub note: Option<Words>,
+    /// What the field of tasks asks for.
+    pub tasks: Option<Words>,
 }
 
 /// An electorate so small that totals alone may show how each voted.

@@ -9,7 +9,7 @@ use crate::survey::{Base, SubjectKind};
 // ── first screen ──
 pub const START: Phrase = phrase("Soạn phiếu mới", "Compose a new survey");
 pub const START_HINT: Phrase = phrase(
-    "Chọn mẫu phiếu, ghi nơi họp và danh sách người được lấy phiếu. Máy tự lưu, có thể làm dần nhiều buổi.",
+    "Chọn mẫu phiếu, ghi nơi họp và danh sách được lấy phiếu. Máy tự lưu, có thể làm dần nhiều buổi.",
     "Choose a form, enter the place and the list of people. Saved as you go; take as long as you need.",
 );
 pub const DUPLICATE: Phrase = phrase("Nhân đôi", "Duplicate");
@@ -94,6 +94,10 @@ pub const FORM_FILE: Phrase = phrase(
     "This survey came from a file that follows no built-in form, so its questions stay. Choosing a form replaces them.",
 );
 pub const RECONSTRUCTED: Phrase = phrase("Bản dựng lại", "Reconstruction");
+pub const RECONSTRUCTED_HINT: Phrase = phrase(
+    "“Bản dựng lại”: mẫu gốc của quy định không công bố, câu hỏi được dựng theo tài liệu công khai.",
+    "“Reconstruction”: the regulation's own form is not public; the questions follow what is.",
+);
 pub const GROUPS: [(Phrase, &[&str]); 4] = [
     (
         phrase("Bà con nhận xét cán bộ, đảng viên", "Residents comment on officials"),
@@ -136,7 +140,7 @@ pub const fn line_label(line: Line) -> Phrase {
         Line::Province => phrase("Tỉnh, thành phố", "Province or city"),
         Line::Commune => phrase("Xã, phường, đặc khu", "Commune or ward"),
         Line::Hamlet => phrase("Thôn, tổ dân phố, bản, hoặc nơi họp", "Hamlet or place of the meeting"),
-        Line::Issuer => phrase("Nơi tổ chức lấy phiếu", "Held by"),
+        Line::Issuer => phrase("Cơ quan, tổ chức chủ trì", "Held by"),
         Line::Parent => phrase("Cấp trên (không bắt buộc)", "Body above (optional)"),
     }
 }
@@ -165,9 +169,53 @@ pub fn merged(old: &str, now: &str, lang: Lang) -> String {
 }
 
 // ── list ──
-pub const PEOPLE_TITLE: Phrase = phrase("Danh sách người được lấy phiếu", "Who is rated");
+/// What stands on the list, as far as the form says: one kind, or several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    People,
+    Organisations,
+    Matters,
+    Several,
+}
+
+pub fn listed(kinds: &[SubjectKind]) -> Listed {
+    match kinds {
+        [SubjectKind::Person] => Listed::People,
+        [SubjectKind::Organisation] => Listed::Organisations,
+        [SubjectKind::Matter] => Listed::Matters,
+        _ => Listed::Several,
+    }
+}
+
+pub const fn people_title(listed: Listed) -> Phrase {
+    match listed {
+        Listed::People => phrase("Danh sách người được lấy phiếu", "Who is rated"),
+        Listed::Organisations => phrase("Danh sách đơn vị được lấy phiếu", "Which organisations are rated"),
+        Listed::Matters => phrase("Các nội dung đưa ra biểu quyết", "What is put to the vote"),
+        Listed::Several => phrase("Danh sách được lấy phiếu", "Who is rated"),
+    }
+}
+
+pub const fn people_how(listed: Listed) -> Phrase {
+    match listed {
+        Listed::People => PEOPLE_HOW,
+        Listed::Organisations => phrase(
+            "Nếu đã có danh sách trong bảng tính (Excel), bấm “Dán danh sách”. Nếu không, bấm “Thêm một đơn vị” và ghi từng đơn vị.",
+            "If you have the list in a spreadsheet, press “Paste a list”. Otherwise add one by one.",
+        ),
+        Listed::Matters => phrase(
+            "Bấm “Thêm một nội dung” và ghi từng nội dung. Nếu đã gõ sẵn ở nơi khác, bấm “Dán danh sách”.",
+            "Add the matters one by one; if they are typed elsewhere, press “Paste a list”.",
+        ),
+        Listed::Several => phrase(
+            "Nếu đã có danh sách trong bảng tính (Excel), bấm “Dán danh sách”. Nếu không, thêm từng mục bằng các nút dưới đây.",
+            "If you have the list in a spreadsheet, press “Paste a list”. Otherwise add one by one.",
+        ),
+    }
+}
+
 pub const PEOPLE_NONE: Phrase = phrase("Danh sách còn trống", "The list is empty");
-pub const PEOPLE_HOW: Phrase = phrase(
+const PEOPLE_HOW: Phrase = phrase(
     "Nếu đã có danh sách trong bảng tính (Excel), bấm “Dán danh sách”. Nếu không, bấm “Thêm một người” và ghi từng người.",
     "If you have the list in a spreadsheet, press “Paste a list”. Otherwise add one by one.",
 );
@@ -177,8 +225,12 @@ pub const ADD_MATTER: Phrase = phrase("Thêm một nội dung", "Add a matter");
 pub const PASTE: Phrase = phrase("Dán danh sách", "Paste a list");
 pub const SORT_NAMES: Phrase = phrase("Xếp theo tên A, B, C", "Sort by name");
 pub const SORT_NAMES_HINT: Phrase = phrase(
-    "Xếp như danh sách bầu cử: theo tên, rồi họ, tên đệm, ngày sinh.",
-    "As for elections: given name, family name, middle names, date of birth.",
+    "Theo tên: như danh sách bầu cử, theo tên, rồi họ, tên đệm, ngày sinh.",
+    "By name: as for elections, given name, family name, middle names, date of birth.",
+);
+pub const SORT_POST_HINT: Phrase = phrase(
+    "Theo chức vụ: theo vần A, B, C của chức vụ; máy không biết chức vụ nào trên chức vụ nào.",
+    "By post: in the order of the alphabet; no post is known to be above another.",
 );
 pub const SORT_POST: Phrase = phrase("Xếp theo chức vụ", "Sort by post");
 pub const SORTED_NAMES: Phrase = phrase("Đã xếp theo tên.", "Sorted by name.");
@@ -259,9 +311,35 @@ pub fn added(count: usize, lang: Lang) -> String {
 pub const PASTE_TITLE: Phrase = phrase("Dán danh sách từ bảng tính", "Paste a list from a spreadsheet");
 pub const PASTE_HOW: Phrase = phrase(
     "Trong bảng tính: bôi đen danh sách, kể cả dòng tiêu đề, rồi chép (Ctrl+C). Sau đó bấm vào ô dưới đây và dán (Ctrl+V). \
-     Cũng có thể gõ tay, mỗi người một dòng.",
+     Cũng có thể gõ tay, mỗi dòng một mục.",
     "In the spreadsheet select the list with its headings and copy (Ctrl+C), then click below and paste (Ctrl+V). Or type, one to a line.",
 );
+pub const PASTE_TYPE: Phrase = phrase(
+    "Gõ: họ tên, dấu phẩy, chức vụ. Ví dụ: Ông Nguyễn Văn Mẫu, Trưởng thôn",
+    "Type: name, comma, post. For example: Ông Nguyễn Văn Mẫu, Trưởng thôn",
+);
+pub const PASTE_LATER_HINT: Phrase = phrase(
+    "Nếu để sau, máy giữ nguyên những gì đã gõ cho đến khi ông/bà rời phiếu này.",
+    "If left for later, what was typed stays until you leave this draft.",
+);
+
+pub fn paste_waiting(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Danh sách đã đọc nhưng chưa thêm. Xin bấm “{}”.", paste_add(count, lang)),
+        Lang::En => format!("The list was read but not added. Press “{}”.", paste_add(count, lang)),
+    }
+}
+
+/// Columns that hold something and were not taken.
+pub fn paste_left_out(names: &[String], lang: Lang) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
+    match (lang, names.len()) {
+        (Lang::Vi, 1) => format!("Cột {} không được lấy.", names.join(", ")),
+        (Lang::Vi, _) => format!("Các cột {} không được lấy.", names.join(", ")),
+        (Lang::En, 1) => format!("The column {} was not taken.", names.join(", ")),
+        (Lang::En, _) => format!("The columns {} were not taken.", names.join(", ")),
+    }
+}
 pub const PASTE_FIELD: Phrase = phrase("Danh sách", "The list");
 pub const PASTE_COLUMNS: Phrase = phrase("Máy hiểu các cột như sau", "What the columns were taken for");
 pub const PASTE_COLUMNS_HINT: Phrase =
@@ -331,7 +409,8 @@ pub const QUESTIONS_LEAD: Phrase = phrase(
     "Questions and levels are those of the form. Where it leaves a choice, there is something to choose.",
 );
 pub const ASKED: Phrase = phrase("Hỏi câu này", "Ask this question");
-pub const FIXED: Phrase = phrase("Câu này mẫu quy định phải hỏi.", "The form requires this question.");
+pub const FIXED: Phrase = phrase("Câu bắt buộc của mẫu này.", "The form requires this question.");
+pub const NOT_ASKED: Phrase = phrase("Câu thêm, chưa dùng", "Optional, not in use");
 pub const AT_MOST: Phrase = phrase("Mỗi người được chọn nhiều nhất", "Each voter may choose at most");
 pub const LESS: Phrase = phrase("Bớt một", "One fewer");
 pub const MORE: Phrase = phrase("Thêm một", "One more");
@@ -355,7 +434,12 @@ pub const fn base_name(base: Base) -> Phrase {
 
 // ── look and use ──
 pub const REVIEW_TITLE: Phrase = phrase("Xem và dùng", "Look and use");
-pub const ALL_RIGHT: Phrase = phrase("Phiếu đã đủ, dùng được.", "The survey is complete and can be used.");
+pub const ALL_RIGHT: Phrase = phrase("Phiếu đã soạn xong.", "The survey is complete and can be used.");
+pub const LOOK_AGAIN: Phrase = phrase("Xin xem lại", "Please look again");
+pub const LOOK_AGAIN_HINT: Phrase = phrase(
+    "Những chỗ này không cản việc dùng phiếu; nếu đúng như vậy thì không cần sửa.",
+    "None of this is in the way; if it is as it should be, leave it.",
+);
 pub const NOT_YET: Phrase = phrase(
     "Phiếu chưa dùng được. Xin bấm vào từng dòng dưới đây để đến chỗ cần sửa.",
     "The survey cannot be used yet. Press a line to go to the place.",

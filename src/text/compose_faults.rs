@@ -1,8 +1,8 @@
 //! What is wrong with a draft, in words for one who stands before the field.
 
-use super::compose::line_label;
+use super::compose::{line_label, merged};
 use super::{Explain, Lang};
-use crate::survey::compose::{Cell, Spot};
+use crate::survey::compose::{Cell, Spot, Warning};
 use crate::survey::{MAX_SUBJECTS, SurveyFault, SurveyFaultKind as Kind};
 
 /// What is wrong, beside the field that it is about: without the place, which is where the eye is.
@@ -14,22 +14,20 @@ pub fn beside(spot: &Spot, fault: &SurveyFault, number: impl Fn(&str) -> Option<
             if vi { format!("Xin ghi {label}.") } else { format!("Enter the {label}.") }
         }
         (Kind::Empty | Kind::Missing, Spot::Cell(..)) => said(lang, "Xin ghi tên.", "Enter the name."),
-        (Kind::OutOfRange { found: 0, .. }, Spot::Entries) => said(
-            lang,
-            "Danh sách còn trống. Xin thêm ít nhất một người.",
-            "The list is empty. Add at least one person.",
-        ),
+        (Kind::OutOfRange { found: 0, .. }, Spot::Entries) => {
+            said(lang, "Danh sách còn trống. Xin thêm ít nhất một mục.", "The list is empty. Add at least one entry.")
+        }
         (Kind::OutOfRange { found, .. }, Spot::Entries) if vi => {
-            format!("Danh sách có {found} người, nhiều nhất là {MAX_SUBJECTS}. Xin bỏ bớt, hoặc chia thành hai phiếu.")
+            format!("Danh sách có {found} mục, nhiều nhất là {MAX_SUBJECTS}. Xin bỏ bớt, hoặc chia thành hai phiếu.")
         }
         (Kind::OutOfRange { found, .. }, Spot::Entries) => {
             format!("The list has {found}, at most {MAX_SUBJECTS} are possible. Remove some, or make two surveys.")
         }
         (Kind::OutOfRange { most, .. }, Spot::Question(_)) if vi => {
-            format!("Danh sách chỉ có {most} người. Xin bớt số được chọn, hoặc thêm người.")
+            format!("Danh sách chỉ có {most} mục. Xin bớt số được chọn, hoặc thêm mục.")
         }
         (Kind::OutOfRange { most, .. }, Spot::Question(_)) => {
-            format!("There are only {most} on the list. Allow fewer choices, or add people.")
+            format!("There are only {most} on the list. Allow fewer choices, or add more.")
         }
         (Kind::OutOfRange { most, found, .. }, Spot::Cell(_, Cell::Tasks)) if fault.at.ends_with("tasks") => {
             if vi {
@@ -75,10 +73,15 @@ pub fn beside(spot: &Spot, fault: &SurveyFault, number: impl Fn(&str) -> Option<
         (Kind::Duplicate { .. }, Spot::Cell(_, Cell::Tasks)) => {
             said(lang, "Có hai việc ghi giống nhau. Xin bỏ một.", "Two tasks are the same. Remove one.")
         }
+        (Kind::NoTasks, Spot::Cell(..)) => said(
+            lang,
+            "Chưa có nhiệm vụ nào, nên phiếu không có dòng nào cho mục này. Xin ghi nhiệm vụ, hoặc bỏ mục này.",
+            "There is no task, so the ballot has no line for this entry. Enter a task, or remove the entry.",
+        ),
         (Kind::NoTasks, _) => said(
             lang,
-            "Mẫu này hỏi về từng nhiệm vụ. Xin bấm “Sửa” và ghi nhiệm vụ cho ít nhất một người.",
-            "This form asks about each task. Press “Edit” and enter tasks for at least one person.",
+            "Mẫu này hỏi về từng nhiệm vụ. Xin bấm “Sửa” và ghi nhiệm vụ cho ít nhất một mục.",
+            "This form asks about each task. Press “Edit” and enter tasks for at least one entry.",
         ),
         (Kind::TasksNotAsked, _) => said(
             lang,
@@ -97,6 +100,27 @@ pub fn beside(spot: &Spot, fault: &SurveyFault, number: impl Fn(&str) -> Option<
     }
 }
 
+/// What should be looked at again. `name` is whom it is about.
+pub fn warning(warning: &Warning, name: &str, lang: Lang) -> String {
+    match (warning, lang) {
+        (Warning::OldProvince { old, now }, _) => merged(old, now, lang),
+        (Warning::BareCommune, _) => said(
+            lang,
+            "Xin ghi cả chữ “xã”, “phường” hoặc “đặc khu” ở trước, ví dụ: xã Kỳ Mẫu.",
+            "Write “xã”, “phường” or “đặc khu” before the name, such as: xã Kỳ Mẫu.",
+        ),
+        (Warning::NoTask { .. }, Lang::Vi) => format!("{name} chưa có nhiệm vụ nào; xin ghi, hoặc bỏ mục này."),
+        (Warning::NoTask { .. }, Lang::En) => format!("{name} has no task; enter one, or remove the entry."),
+        (Warning::SameName { first, .. }, Lang::Vi) => format!(
+            "{name} trùng tên với mục thứ {first}. Nếu là hai mục khác nhau, xin ghi ngày sinh, chức vụ hoặc đơn vị ở cả hai; \
+             nếu ghi hai lần thì bỏ một."
+        ),
+        (Warning::SameName { first, .. }, Lang::En) => format!(
+            "{name} has the name of number {first}. If they are two, give dates of birth, posts or units at both; if not, remove one."
+        ),
+    }
+}
+
 fn said(lang: Lang, vi: &str, en: &str) -> String {
     if lang == Lang::Vi { vi.to_owned() } else { en.to_owned() }
 }
@@ -105,6 +129,17 @@ fn said(lang: Lang, vi: &str, en: &str) -> String {
 mod tests {
     use super::*;
     use crate::survey::compose::Line;
+
+    #[test]
+    fn a_warning_names_whom_it_is_about_and_the_way_out() {
+        let none = warning(&Warning::NoTask { key: 1 }, "Triệu Thị Vân", Lang::Vi);
+        assert_eq!(none, "Triệu Thị Vân chưa có nhiệm vụ nào; xin ghi, hoặc bỏ mục này.");
+        let old = Warning::OldProvince { old: "Bắc Kạn".into(), now: "Thái Nguyên" };
+        for one in [old, Warning::BareCommune, Warning::SameName { key: 1, first: 2 }] {
+            let [vi, en] = [Lang::Vi, Lang::En].map(|lang| warning(&one, "Lê An", lang));
+            assert!(vi != en && vi.ends_with('.') && en.ends_with('.') && !vi.contains("  "), "{vi} {en}");
+        }
+    }
 
     #[test]
     fn a_fault_beside_its_field_says_what_to_do() {
@@ -123,6 +158,7 @@ mod tests {
             (Spot::Cell(1, Cell::Tasks), Kind::Duplicate { first: "subjects[0].tasks[0].text".into() }),
             (Spot::Cell(1, Cell::Tasks), Kind::TasksNotAsked),
             (Spot::Entries, Kind::NoTasks),
+            (Spot::Cell(1, Cell::Tasks), Kind::NoTasks),
             (Spot::Entry(1), Kind::NotOneOf { allowed: vec![], found: "person".into() }),
             (Spot::Whole, Kind::TooManyRows { most: 1_000, found: 1_001 }),
         ];

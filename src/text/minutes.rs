@@ -44,6 +44,12 @@ pub const INSTRUMENT: &str = "Căn cứ";
 pub const RECONSTRUCTION: &str = "Bản dựng lại";
 pub const RECONSTRUCTION_TEXT: &str =
     "Mẫu này được dựng lại từ tài liệu công khai, không phải mẫu chính thức của quy định.";
+
+/// A note under the title "Bản dựng lại", which says so already.
+pub fn after_reconstruction(note: &str) -> &str {
+    note.strip_prefix("Đây là bản dựng lại. ").unwrap_or(note)
+}
+
 pub const FORM_OF_VOTE: &str = "Hình thức";
 pub const SECRET_DEVICE: &str =
     "Bỏ phiếu kín trên máy. Phiếu được niêm phong ngay khi bỏ; chỉ mở tổng số, không mở riêng phiếu nào.";

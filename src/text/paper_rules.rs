@@ -18,7 +18,7 @@ pub const fn flaw(flaw: PaperFlaw) -> Phrase {
     match flaw {
         PaperFlaw::BlankRow => phrase("Một dòng để trống, không đánh dấu ô nào", "A line with no mark"),
         PaperFlaw::SeveralMarks => phrase("Một dòng đánh dấu nhiều ô", "A line with several marks"),
-        PaperFlaw::StruckName => phrase("Gạch tên một người", "A name struck out"),
+        PaperFlaw::StruckName => phrase("Gạch tên một dòng", "A name struck out"),
         PaperFlaw::TooMany => phrase("Chọn quá số người được chọn", "More chosen than allowed"),
         PaperFlaw::ExtraWriting => phrase("Viết thêm chữ lên phiếu", "Words written on the ballot"),
         PaperFlaw::UnofficialForm => phrase("Không phải tờ phiếu do tổ kiểm phiếu phát", "Not the form handed out"),

@@ -24,6 +24,7 @@ pub fn meaning(meaning: Meaning) -> Phrase {
         Meaning::Post => phrase("chức vụ", "post"),
         Meaning::Unit => phrase("đơn vị công tác", "unit"),
         Meaning::BirthDate => phrase("ngày sinh", "date of birth"),
+        Meaning::Tasks => phrase("nhiệm vụ", "tasks"),
         Meaning::Ignored => phrase("không lấy", "not read"),
     }
 }
@@ -48,9 +49,9 @@ fn vietnamese(kind: &Kind) -> String {
         Kind::TooLarge { bytes, limit } => format!("có {bytes} byte, nhiều hơn giới hạn {limit} byte"),
         Kind::TooManyRows { rows, limit } => format!("có {rows} dòng, nhiều hơn giới hạn {limit} dòng"),
         Kind::Nothing => "chưa có nội dung".into(),
-        Kind::NoNameColumn => "không tìm thấy cột họ tên".into(),
-        Kind::NoName => "còn thiếu họ tên".into(),
-        Kind::NotAName { found } => format!("“{found}” không phải là họ tên"),
+        Kind::NoNameColumn => "không tìm thấy cột tên".into(),
+        Kind::NoName => "còn thiếu tên".into(),
+        Kind::NotAName { found } => format!("“{found}” không phải là tên"),
         Kind::OldTypeface { found } => format!("“{found}” có vẻ được gõ bằng phông chữ cũ (TCVN3, VNI)"),
         Kind::TooLong { found, most } => format!("dài {found} ký tự, nhiều nhất là {most}"),
         Kind::Invisible { code_point } => format!("có ký tự không nhìn thấy được ({code_point})"),
@@ -68,6 +69,8 @@ fn vietnamese(kind: &Kind) -> String {
             format!("trùng họ tên với dòng {first}, người bỏ phiếu không có gì để phân biệt")
         }
         Kind::SameOrganisation { first } => format!("trùng tên với dòng {first}"),
+        Kind::TooManyTasks { found, most } => format!("có {found} nhiệm vụ, nhiều nhất là {most}"),
+        Kind::TasksJoined { first } => format!("cùng người với dòng {first}, nhiệm vụ được ghi thêm vào đó"),
         Kind::BallotFull { most } => format!("phiếu đã đủ {most} mục nên không lấy thêm dòng này"),
         Kind::OnlyYear { found } => format!("“{found}” chỉ là năm sinh nên không được đưa vào phiếu"),
     }
@@ -96,6 +99,8 @@ fn english(kind: &Kind) -> String {
         Kind::SamePerson { first } => format!("has the same name and date of birth as row {first}"),
         Kind::SameName { first } => format!("has the same name as row {first}, and a voter cannot tell them apart"),
         Kind::SameOrganisation { first } => format!("has the same name as row {first}"),
+        Kind::TooManyTasks { found, most } => format!("has {found} tasks, at most {most} are possible"),
+        Kind::TasksJoined { first } => format!("is the one of row {first}, to which its tasks were added"),
         Kind::BallotFull { most } => format!("the ballot has {most} entries already, so this row was not taken"),
         Kind::OnlyYear { found } => format!("“{found}” is only a year, so it was left out"),
     }
@@ -111,11 +116,11 @@ fn way_out(kind: &Kind) -> Phrase {
             phrase("Chép danh sách trong bảng tính rồi dán lại.", "Copy the list in the spreadsheet, and paste again.")
         }
         Kind::NoNameColumn => phrase(
-            "Ghi “Họ và tên” ở đầu cột họ tên, chép cả dòng tiêu đề rồi dán lại.",
+            "Ghi “Họ và tên” (hoặc “Đơn vị”, “Nội dung”) ở đầu cột tên, chép cả dòng tiêu đề rồi dán lại.",
             "Head the column of names with “Họ và tên”, copy the headings too, and paste again.",
         ),
         Kind::NoName | Kind::NotAName { .. } => phrase(
-            "Ghi họ tên bằng chữ; nếu là dòng thừa thì không cần sửa, dòng này không được lấy.",
+            "Ghi tên bằng chữ; nếu là dòng thừa thì không cần sửa, dòng này không được lấy.",
             "Write the name in letters; if the row is not needed, leave it: it was not taken.",
         ),
         Kind::OldTypeface { .. } => phrase(
@@ -152,6 +157,13 @@ fn way_out(kind: &Kind) -> Phrase {
         Kind::SameOrganisation { .. } => phrase(
             "Ghi tên đầy đủ hơn để phân biệt; nếu ghi hai lần thì xóa một dòng.",
             "Write fuller names that tell them apart; delete one row if it was entered twice.",
+        ),
+        Kind::TooManyTasks { .. } => {
+            phrase("Bỏ bớt, hoặc gộp những việc nhỏ.", "Leave some out, or put small ones together.")
+        }
+        Kind::TasksJoined { .. } => phrase(
+            "Nếu là hai người khác nhau, xin ghi ngày sinh hoặc chức vụ ở cả hai dòng.",
+            "If they are two, give the date of birth or the post in both rows.",
         ),
         Kind::BallotFull { .. } => phrase(
             "Bỏ bớt những dòng không cần, hoặc chia danh sách thành hai phiếu.",
@@ -235,6 +247,8 @@ mod tests {
             Kind::SamePerson { first: 1 },
             Kind::SameName { first: 1 },
             Kind::SameOrganisation { first: 1 },
+            Kind::TooManyTasks { found: 31, most: 30 },
+            Kind::TasksJoined { first: 1 },
             Kind::BallotFull { most: 100 },
             Kind::OnlyYear { found: found() },
         ];

@@ -310,7 +310,7 @@ async fn five_hundred_rows_with_faults_are_read_and_the_ballot_is_filled() {
     screen.click("compose-back").await;
     screen.click("add").await;
     screen.listed(101).await;
-    let told = "return document.body.innerText.includes('Danh sách có 101 người, nhiều nhất là 100')";
+    let told = "return document.body.innerText.includes('Danh sách có 101 mục, nhiều nhất là 100')";
     screen.until("one too many", told).await;
     hall.leave().await;
 }

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::super::state::Desk;
-use super::state::Misfit;
+use super::state::{Misfit, name_of};
 use crate::survey::MAX_LINE;
-use crate::survey::compose::{Cell, Edit, Line, MAX_TYPED, Spot};
-use crate::text::Phrase;
-use crate::text::compose_faults::beside;
+use crate::survey::compose::{Cell, Edit, Line, MAX_TYPED, Spot, Warning};
+use crate::text::compose_faults::{beside, warning};
+use crate::text::{Phrase, compose as t};
 
 /// Where a text goes.
 #[derive(Debug, Clone, Copy)]
@@ -40,6 +40,18 @@ pub fn field(
     target: Target,
     test: &'static str,
     label: Phrase,
+    hint: Option<Phrase>,
+    list: Option<&'static str>,
+) -> AnyView {
+    labelled(desk, target, test, desk.say(label).to_owned(), hint, list)
+}
+
+/// As [`field`], with a label of its own.
+pub fn labelled(
+    desk: Desk,
+    target: Target,
+    test: &'static str,
+    label: String,
     hint: Option<Phrase>,
     list: Option<&'static str>,
 ) -> AnyView {
@@ -96,7 +108,7 @@ pub fn field(
     };
     view! {
         <div class="field">
-            <label for=id>{desk.say(label)}</label>
+            <label for=id>{label}</label>
             {hint.map(|hint| view! { <p class="hint" id=hint_id>{desk.say(hint)}</p> })}
             {control}
             <p class="error" id=fault_id data-test="field-fault" hidden=move || fault.get().is_none()>
@@ -111,6 +123,30 @@ pub fn field(
 pub fn words(desk: Desk, misfit: &Misfit) -> String {
     let number = |at: &str| at.strip_prefix("subjects[")?.split(']').next()?.parse::<usize>().ok().map(|at| at + 1);
     beside(&misfit.spot, &misfit.fault, number, desk.now())
+}
+
+/// What should be looked at again at a place, once somebody was there. An old province is said at once, as the field
+/// offers the new ones.
+pub fn warning_line(desk: Desk, spot: Spot) -> AnyView {
+    let composer = desk.composer();
+    let line = move || {
+        let one = composer.warnings.with(|all| all.iter().find(|one| one.spot() == spot).cloned())?;
+        let old = matches!(one, Warning::OldProvince { .. });
+        let test = if old { "merged" } else { "warning" };
+        (old || composer.is_shown(&spot))
+            .then(|| view! { <p class="notice warn" data-test=test>{warned(desk, &one)}</p> })
+    };
+    view! { <div role="status">{line}</div> }.into_any()
+}
+
+/// A warning in words, with the name of whom it is about.
+pub fn warned(desk: Desk, one: &Warning) -> String {
+    let nameless = desk.say(t::NAMELESS);
+    let name = match one.spot() {
+        Spot::Cell(key, _) | Spot::Entry(key) => desk.composer().with(|now| name_of(now, key, nameless)),
+        _ => None,
+    };
+    warning(one, &name.unwrap_or_default(), desk.now())
 }
 
 /// What is wrong at a place that is no field.

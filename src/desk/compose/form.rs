@@ -39,6 +39,7 @@ pub fn view(desk: Desk) -> AnyView {
         .collect();
     view! {
         <p class="lead">{desk.say(t::FORM_LEAD)}</p>
+        <p class="hint">{desk.say(t::RECONSTRUCTED_HINT)}</p>
         {from_file.then(|| parts::notice("info", desk.say(t::FORM_FILE), ""))}
         {groups}
     }

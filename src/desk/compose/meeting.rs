@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::super::state::Desk;
-use super::field::{Target, choice, field};
-use crate::survey::compose::{Edit, Line};
-use crate::survey::{Heading, Mode, PROVINCES, merged_into};
+use super::field::{Target, choice, field, warning_line};
+use crate::survey::compose::{Edit, Line, Spot};
+use crate::survey::{Heading, Mode, PROVINCES};
 use crate::text::compose as t;
 
 const PROVINCE_LIST: &str = "provinces";
@@ -22,13 +22,6 @@ pub fn view(desk: Desk) -> AnyView {
     let heading = composer.with(|now| now.heading).unwrap_or(Heading::State);
     let provinces: Vec<AnyView> =
         PROVINCES.iter().map(|name| view! { <option value=*name></option> }.into_any()).collect();
-    let merged = move || {
-        composer.saved.track(); // after every pause
-        composer.with(|now| {
-            let now_in = merged_into(&now.province)?;
-            Some(t::merged(now.province.trim(), now_in, desk.now()))
-        })
-    };
     view! {
         <section class="panel stack">
             {choice("mode", desk.say(t::MODE), modes, mode, move |mode| {
@@ -43,11 +36,12 @@ pub fn view(desk: Desk) -> AnyView {
             <div class="fields">
                 <div class="stack tight">
                     {line(Line::Province, "province", Some(PROVINCE_LIST))}
-                    <div role="status">
-                        {move || merged().flatten().map(|words| view! { <p class="notice warn" data-test="merged">{words}</p> })}
-                    </div>
+                    {warning_line(desk, Spot::Line(Line::Province))}
                 </div>
-                {line(Line::Commune, "commune", None)}
+                <div class="stack tight">
+                    {line(Line::Commune, "commune", None)}
+                    {warning_line(desk, Spot::Line(Line::Commune))}
+                </div>
             </div>
             {line(Line::Hamlet, "hamlet", None)}
         </section>

@@ -65,14 +65,14 @@ pub fn screen(desk: Desk) -> AnyView {
 fn body(desk: Desk, step: Step) -> AnyView {
     let composer = desk.composer();
     let title = match step {
-        Step::Form => t::FORM_TITLE,
-        Step::Meeting => t::MEETING_TITLE,
-        Step::People => t::PEOPLE_TITLE,
-        Step::Questions => t::QUESTIONS_TITLE,
-        Step::Review => t::REVIEW_TITLE,
+        Step::Form => desk.say(t::FORM_TITLE).to_owned(),
+        Step::Meeting => desk.say(t::MEETING_TITLE).to_owned(),
+        Step::People => people::title(desk),
+        Step::Questions => desk.say(t::QUESTIONS_TITLE).to_owned(),
+        Step::Review => desk.say(t::REVIEW_TITLE).to_owned(),
     };
     view! {
-        {parts::heading(desk.say(title))}
+        {parts::heading(title)}
         {move || {
             composer.drawn.track();
             desk.practice.set(composer.with(|now| now.mode == crate::survey::Mode::Practice).unwrap_or(false));
@@ -199,7 +199,7 @@ fn go(desk: Desk, step: Step) {
     let composer = desk.composer();
     composer.settle();
     composer.open.set(None);
-    composer.pasting.set(false);
+    composer.pasting.set(step == Step::People && composer.pasted.with_untracked(|held| !held.text.trim().is_empty()));
     composer.said.set(String::new());
     let left = composer.step.get_untracked();
     composer.tried.update(|tried| {
@@ -213,9 +213,18 @@ fn go(desk: Desk, step: Step) {
 fn foot(desk: Desk, step: Step) -> AnyView {
     let composer = desk.composer();
     let stopped = RwSignal::new(false);
+    // How many were read of a list and are not yet added.
+    let waiting = RwSignal::new(None::<usize>);
     let next = move || {
         composer.settle();
         let Some(next) = step.beside(1) else { return };
+        waiting.set(if step == Step::People { paste::waiting(desk) } else { None });
+        if waiting.get_untracked().is_some() {
+            stopped.set(true);
+            composer.pasting.set(true);
+            paste::show_adding();
+            return;
+        }
         if composer.count(step) == 0 {
             go(desk, next);
             return;
@@ -232,11 +241,17 @@ fn foot(desk: Desk, step: Step) -> AnyView {
     };
     let stop = move || {
         let count = composer.count(step);
-        (stopped.get() && count > 0).then(|| {
+        // No longer where it was added, or taken back.
+        let held = waiting.get().filter(|_| composer.pasted.with(|held| !held.text.is_empty()));
+        (stopped.get() && (count > 0 || held.is_some())).then(|| {
+            let (title, hint) = match held {
+                Some(count) => (t::paste_waiting(count, desk.now()), desk.say(t::PASTE_LATER_HINT)),
+                None => (t::step_faults(count, desk.now()), desk.say(t::LATER_HINT)),
+            };
             view! {
                 <div class="notice bad" data-test="step-faults">
-                    <p class="notice-title">{t::step_faults(count, desk.now())}</p>
-                    <p>{desk.say(t::LATER_HINT)}</p>
+                    <p class="notice-title">{title}</p>
+                    <p>{hint}</p>
                     {parts::button("", "later", desk.say(t::LATER), move || {
                         if let Some(next) = step.beside(1) { go(desk, next); }
                     })}

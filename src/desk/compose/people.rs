@@ -9,15 +9,34 @@ use web_sys::{Element, KeyboardEvent, PointerEvent};
 
 use super::super::parts;
 use super::super::state::Desk;
-use super::field::{Target, choice, fault_line, field};
+use super::field::{Target, choice, fault_line, field, labelled, warning_line};
 use super::state::{Step, name_of};
 use super::{focus_soon, paste};
-use crate::survey::compose::{Cell, Edit, Entry, Order, Spot};
-use crate::survey::{Mode, SubjectKind, made_plain};
-use crate::text::{Phrase, compose as t};
+use crate::survey::compose::{Cell, Composition, Edit, Entry, Order, Spot};
+use crate::survey::{ListWords, Mode, SubjectKind, Words, made_plain};
+use crate::text::{Lang, Phrase, compose as t};
 
 /// Known to every browser as a place to choose from.
 const SALUTATIONS: &str = "salutations";
+
+/// What the form calls its list, and what it says of it.
+fn list_words(desk: Desk) -> Option<ListWords> {
+    desk.composer().with(Composition::template).flatten().and_then(|template| template.list)
+}
+
+fn in_lang(desk: Desk, words: &Words) -> String {
+    match desk.now() {
+        Lang::Vi => words.vi.clone(),
+        Lang::En => words.en.clone(),
+    }
+}
+
+/// The title of the step.
+pub fn title(desk: Desk) -> String {
+    let kinds = desk.composer().with(Composition::kinds).unwrap_or_default();
+    list_words(desk)
+        .map_or_else(|| desk.say(t::people_title(t::listed(&kinds))).to_owned(), |words| in_lang(desk, &words.title))
+}
 
 /// The list, or the pasting of one.
 pub fn view(desk: Desk) -> AnyView {
@@ -25,7 +44,8 @@ pub fn view(desk: Desk) -> AnyView {
     if composer.pasting.get() {
         return paste::view(desk);
     }
-    let kinds = composer.with(crate::survey::compose::Composition::kinds).unwrap_or_default();
+    let kinds = composer.with(Composition::kinds).unwrap_or_default();
+    let listed = t::listed(&kinds);
     let adds: Vec<AnyView> = kinds
         .iter()
         .map(|kind| {
@@ -43,7 +63,8 @@ pub fn view(desk: Desk) -> AnyView {
     let keys: Vec<u32> = composer.with(|now| now.entries.iter().map(|entry| entry.key).collect()).unwrap_or_default();
     let rows: Vec<AnyView> = keys.into_iter().enumerate().map(|(at, key)| row(desk, at, key, count)).collect();
     view! {
-        {(count == 0).then(|| parts::notice("info", desk.say(t::PEOPLE_NONE), desk.say(t::PEOPLE_HOW)))}
+        {list_words(desk).and_then(|words| words.note).map(|note| view! { <p class="lead">{in_lang(desk, &note)}</p> })}
+        {(count == 0).then(|| parts::notice("info", desk.say(t::PEOPLE_NONE), desk.say(t::people_how(listed))))}
         <div class="cluster">
             {parts::button("primary", "paste", desk.say(t::PASTE), move || paste::open(desk))}
             {adds}
@@ -52,7 +73,7 @@ pub fn view(desk: Desk) -> AnyView {
         </div>
         {fault_line(desk, Spot::Entries)}
         {fault_line(desk, Spot::Whole)}
-        {(count > 1).then(|| order(desk))}
+        {(count > 1).then(|| order(desk, listed))}
         <datalist id=SALUTATIONS>
             <option value="Ông"></option>
             <option value="Bà"></option>
@@ -63,7 +84,9 @@ pub fn view(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn order(desk: Desk) -> AnyView {
+fn order(desk: Desk, listed: t::Listed) -> AnyView {
+    // Matters have neither given names nor posts.
+    let posts = listed != t::Listed::Matters;
     let sort = move |order, said: Phrase| {
         desk.composer().act(Edit::Sort(order));
         desk.composer().said.set(desk.say(said).to_owned());
@@ -74,9 +97,12 @@ fn order(desk: Desk) -> AnyView {
                 {parts::button("", "sort-names", desk.say(t::SORT_NAMES), move || {
                     sort(Order::ElectionRule, t::SORTED_NAMES);
                 })}
-                {parts::button("", "sort-post", desk.say(t::SORT_POST), move || sort(Order::Post, t::SORTED_POST))}
+                {posts
+                    .then(|| {
+                        parts::button("", "sort-post", desk.say(t::SORT_POST), move || sort(Order::Post, t::SORTED_POST))
+                    })}
             </div>
-            <p class="hint">{desk.say(t::SORT_NAMES_HINT)} " " {desk.say(t::MOVE_HINT)}</p>
+            <p class="hint">{posts.then(|| view! { {desk.say(t::SORT_NAMES_HINT)} " " {desk.say(t::SORT_POST_HINT)} " " })} {desk.say(t::MOVE_HINT)}</p>
         </div>
     }
     .into_any()
@@ -104,7 +130,6 @@ fn open(desk: Desk, key: u32) {
 /// One entry: its name, its buttons, and its details where they are open.
 fn row(desk: Desk, at: usize, key: u32, count: usize) -> AnyView {
     let composer = desk.composer();
-    let name = composer.with(|now| name_of(now, key, desk.say(t::NAMELESS))).unwrap_or_default();
     let to = move |up: bool| {
         if up { at.checked_sub(1) } else { Some(at + 1).filter(|to| *to < count) }
     };
@@ -114,13 +139,17 @@ fn row(desk: Desk, at: usize, key: u32, count: usize) -> AnyView {
             focus_soon(format!("[data-key=\"{key}\"] [data-test={}]", if up { "up" } else { "down" }));
         }
     };
+    let first = move || {
+        composer.saved.track();
+        composer.with(|now| name_of(now, key, desk.say(t::NAMELESS)))
+    };
     let button = |phrase: Phrase, test: &'static str, off: bool, act: Box<dyn Fn()>| {
         view! {
             <button
                 type="button"
                 class="button"
                 data-test=test
-                aria-label=t::of(phrase, &name, desk.now())
+                aria-label=move || t::of(phrase, &first().unwrap_or_default(), desk.now())
                 aria-disabled=off.then_some("true")
                 on:click=move |_| act()
             >
@@ -151,21 +180,15 @@ fn row(desk: Desk, at: usize, key: u32, count: usize) -> AnyView {
             open(desk, key);
         }
     };
-    let remove = {
-        let name = name.clone();
-        move || {
-            composer.act(Edit::Remove(key));
-            composer.said.set(t::removed(&name, desk.now()));
-            focus_soon("h1".to_owned());
-        }
+    let remove = move || {
+        let name = composer.with(|now| name_of(now, key, desk.say(t::NAMELESS))).unwrap_or_default();
+        composer.act(Edit::Remove(key));
+        composer.said.set(t::removed(&name, desk.now()));
+        focus_soon("h1".to_owned());
     };
     let second = move || {
         composer.saved.track(); // what was typed has settled
         composer.with(|now| now.entry(key).map(second_line)).flatten().filter(|line| !line.is_empty())
-    };
-    let first = move || {
-        composer.saved.track();
-        composer.with(|now| name_of(now, key, desk.say(t::NAMELESS)))
     };
     view! {
         <li class="panel person" class:has-fault=has_fault data-key=key tabindex="-1" on:keydown=keys>
@@ -185,7 +208,7 @@ fn row(desk: Desk, at: usize, key: u32, count: usize) -> AnyView {
                         type="button"
                         class="button"
                         data-test="edit"
-                        aria-label=t::of(t::EDIT, &name, desk.now())
+                        aria-label=move || t::of(t::EDIT, &first().unwrap_or_default(), desk.now())
                         aria-expanded=move || if composer.open.get() == Some(key) { "true" } else { "false" }
                         on:click=move |_| edit()
                     >
@@ -195,6 +218,8 @@ fn row(desk: Desk, at: usize, key: u32, count: usize) -> AnyView {
                 </div>
             </div>
             {fault_line(desk, Spot::Entry(key))}
+            {warning_line(desk, Spot::Entry(key))}
+            {warning_line(desk, Spot::Cell(key, Cell::Tasks))}
             {move || {
                 (has_fault() && composer.open.get() != Some(key))
                     .then(|| {
@@ -257,13 +282,19 @@ fn details(desk: Desk, key: u32) -> AnyView {
                 {(kind != SubjectKind::Matter).then(|| one(Cell::Unit, "entry-unit", None))}
                 {person.then(|| one(Cell::BirthDate, "entry-birth", None))}
             </div>
-            {tasks.then(|| one(Cell::Tasks, "entry-tasks", None))}
+            {tasks.then(|| tasks_field(desk, key, kind))}
             <div class="cluster end">
                 {parts::button("", "entry-close", desk.say(t::CLOSE), move || close(desk, key))}
             </div>
         </div>
     }
     .into_any()
+}
+
+fn tasks_field(desk: Desk, key: u32, kind: SubjectKind) -> AnyView {
+    let label = list_words(desk).and_then(|words| words.tasks).map(|words| in_lang(desk, &words));
+    let label = label.unwrap_or_else(|| desk.say(t::cell_label(Cell::Tasks, kind)).to_owned());
+    labelled(desk, Target::Cell(key, Cell::Tasks), "entry-tasks", label, None, None)
 }
 
 fn move_to(desk: Desk, key: u32, to: usize) {

@@ -114,6 +114,7 @@ fn item(desk: Desk, question: &Question, now: &Composition, template: Option<&Te
     };
     view! {
         <li class="panel stack tight" class:off=!asked>
+            {(!asked).then(|| view! { <p class="tag">{desk.say(t::NOT_ASKED)}</p> })}
             <p class="strong">{question.text.clone()}</p>
             {question.help.clone().map(|help| view! { <p class="hint">{help}</p> })}
             <p>{preview::answer(desk, question, noun_of(now.entries.iter().map(|entry| entry.kind)))}</p>

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::super::state::{Desk, Said, Screen};
 use super::super::{files, parts};
-use super::field::words;
+use super::field::{warned, words};
 use super::state::{Misfit, Step, name_of};
-use super::{focus_soon, go, look};
+use super::{focus_soon, go, look, paste};
 use crate::record::FileKind;
 use crate::store::Drafts;
 use crate::survey::Survey;
-use crate::survey::compose::{Composition, Spot};
+use crate::survey::compose::{Composition, Line, Spot, Warning};
 use crate::text::{Phrase, compose as t};
 
 /// The last step.
@@ -38,8 +38,29 @@ pub fn view(desk: Desk) -> AnyView {
         }
         .into_any()
     };
+    let warnings: Vec<AnyView> = desk.composer().warnings.get().iter().map(|one| warned_line(desk, one)).collect();
+    let waiting = paste::waiting(desk).map(|count| {
+        let listed = parts::button("", "to-paste", desk.say(t::STEPS[2]), move || go(desk, Step::People));
+        view! {
+            <div class="notice warn">
+                <p class="notice-title">{t::paste_waiting(count, desk.now())}</p>
+                {listed}
+            </div>
+        }
+    });
     view! {
         {state}
+        {waiting}
+        {(!warnings.is_empty())
+            .then(|| {
+                view! {
+                    <div class="notice warn" data-test="warnings">
+                        <p class="notice-title">{desk.say(t::LOOK_AGAIN)}</p>
+                        <p>{desk.say(t::LOOK_AGAIN_HINT)}</p>
+                        <ul class="plain stack tight">{warnings}</ul>
+                    </div>
+                }
+            })}
         <div class="cluster">
             {button("button primary big", "use", t::USE, use_it)}
             {button("button", "export-survey", t::EXPORT, export)}
@@ -64,6 +85,31 @@ fn line(desk: Desk, misfit: &Misfit) -> AnyView {
     view! { <li>{button}</li> }.into_any()
 }
 
+/// A warning, as a button that leads to its place.
+fn warned_line(desk: Desk, one: &Warning) -> AnyView {
+    let spot = one.spot();
+    let step = Step::of(&spot);
+    let label = format!("{}: {}", desk.say(t::STEPS[step as usize]), warned(desk, one));
+    let button = parts::button("fault-link", "to-warning", label, move || {
+        go(desk, step);
+        desk.composer().pasting.set(false); // what is pasted stays
+        match &spot {
+            Spot::Line(Line::Province) => focus_soon("#province".to_owned()),
+            Spot::Line(_) => focus_soon("#commune".to_owned()),
+            Spot::Cell(key, _) => {
+                desk.composer().open.set(Some(*key));
+                focus_soon(format!("#entry-tasks-{key}"));
+            }
+            Spot::Entry(key) => {
+                desk.composer().open.set(Some(*key));
+                focus_soon(format!("#entry-birth-{key}"));
+            }
+            _ => {}
+        }
+    });
+    view! { <li>{button}</li> }.into_any()
+}
+
 fn place(desk: Desk, now: &Composition, spot: &Spot) -> String {
     let name = |key: u32| name_of(now, key, desk.say(t::NAMELESS));
     match spot {
@@ -85,6 +131,7 @@ fn to_fault(desk: Desk, step: Step, spot: &Spot) {
     go(desk, step);
     match spot {
         Spot::Cell(key, _) | Spot::Entry(key) => {
+            desk.composer().pasting.set(false);
             desk.composer().open.set(Some(*key));
             focus_soon(match spot {
                 Spot::Cell(..) => format!("[data-key=\"{key}\"] [aria-invalid=true]"),

@@ -7,8 +7,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::super::state::{Desk, Kept, Screen};
+use super::paste::Held;
 use crate::store::{DraftWriter, Drafts, StoreFault};
-use crate::survey::compose::{Composition, Edit, Line, Spot, Workshop};
+use crate::survey::compose::{Composition, Edit, Line, Spot, Warning, Workshop};
 use crate::survey::{Mode, Survey, SurveyFault, SurveyFaults, made_plain};
 
 /// How long a pause in typing is, before the draft is checked and saved.
@@ -92,6 +93,8 @@ pub struct Composer {
     pub used: RwSignal<Option<String>>,
     /// What is wrong now.
     pub faults: RwSignal<Vec<Misfit>>,
+    /// What should be looked at again, and is no fault.
+    pub warnings: RwSignal<Vec<Warning>>,
     /// Places whose faults are shown: somebody was there.
     seen: RwSignal<HashSet<Spot>>,
     /// Steps whose faults are all shown: somebody wanted to go on.
@@ -102,6 +105,8 @@ pub struct Composer {
     pub open: RwSignal<Option<u32>>,
     /// A list is being pasted.
     pub pasting: RwSignal<bool>,
+    /// What of it is not yet added: it stays while another step is looked at.
+    pub pasted: RwSignal<Held>,
     /// What has just been done, for those who listen and those who look.
     pub said: RwSignal<String>,
 }
@@ -123,11 +128,13 @@ impl Composer {
             paper_open: RwSignal::new(false),
             used: RwSignal::new(None),
             faults: RwSignal::new(Vec::new()),
+            warnings: RwSignal::new(Vec::new()),
             seen: RwSignal::new(HashSet::new()),
             tried: RwSignal::new(HashSet::new()),
             saved: RwSignal::new(Saved::NotYet),
             open: RwSignal::new(None),
             pasting: RwSignal::new(false),
+            pasted: RwSignal::new(Held::default()),
             said: RwSignal::new(String::new()),
         }
     }
@@ -154,12 +161,14 @@ impl Composer {
         self.writer.set_value(None);
         self.open.set(None);
         self.pasting.set(false);
+        self.pasted.set(Held::default());
         self.look_at.set(0);
         self.used.set(None);
         self.said.set(String::new());
         self.seen.update(HashSet::clear);
         self.tried.update(HashSet::clear);
         self.faults.set(Vec::new());
+        self.warnings.set(Vec::new());
     }
 
     /// Is a draft in hand?
@@ -233,12 +242,15 @@ impl Composer {
 
     /// What is wrong at a place, once somebody was there.
     pub fn fault_at(self, spot: &Spot) -> Option<Misfit> {
-        let shown =
-            self.seen.with(|seen| seen.contains(spot)) || self.tried.with(|tried| tried.contains(&Step::of(spot)));
-        if !shown {
+        if !self.is_shown(spot) {
             return None;
         }
         self.faults.with(|faults| faults.iter().find(|misfit| misfit.spot == *spot).cloned())
+    }
+
+    /// Whether somebody was at a place.
+    pub fn is_shown(self, spot: &Spot) -> bool {
+        self.seen.with(|seen| seen.contains(spot)) || self.tried.with(|tried| tried.contains(&Step::of(spot)))
     }
 
     /// How many faults a step has.
@@ -291,7 +303,12 @@ impl Composer {
                 faults.into_iter().map(|fault| Misfit { spot: now.spot(&fault), fault }).collect()
             }
         });
-        let found = found.unwrap_or_default();
+        let found: Vec<Misfit> = found.unwrap_or_default();
+        let spots: Vec<Spot> = found.iter().map(|misfit| misfit.spot.clone()).collect();
+        let warnings = self.with(|now| now.warnings(&spots)).unwrap_or_default();
+        if self.warnings.with_untracked(|before| *before != warnings) {
+            self.warnings.set(warnings);
+        }
         // Only where it differs: what hangs on it is drawn anew, and a button that was just pressed with it.
         if self.faults.with_untracked(|faults| *faults != found) {
             self.faults.set(found);

@@ -151,7 +151,7 @@ impl Entry {
 }
 
 /// `1975-04-30` as it is typed: 30/04/1975.
-fn day_first(date: &str) -> String {
+pub fn day_first(date: &str) -> String {
     match date.split('-').collect::<Vec<_>>()[..] {
         [year, month, day] => format!("{day}/{month}/{year}"),
         _ => date.to_owned(),

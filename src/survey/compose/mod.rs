@@ -10,15 +10,17 @@ mod entry;
 mod sketch;
 mod spot;
 mod text;
+mod warn;
 mod workshop;
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 pub use edit::{Edit, Order};
-pub use entry::{Cell, Entry};
+pub use entry::{Cell, Entry, day_first};
 pub use spot::Spot;
 pub use text::{DRAFT_FORMAT, MAX_DRAFT_BYTES};
+pub use warn::Warning;
 pub use workshop::{MAX_STEPS, Workshop};
 
 use super::parse::{FORMAT, VERSION};
@@ -175,9 +177,11 @@ impl Composition {
             },
             subjects: self.subjects(),
         };
-        match self.template() {
-            Some(template) => template.fill(draft),
-            None => self.of_file(draft),
+        let Some(template) = self.template() else { return self.of_file(draft) };
+        let survey = template.fill(draft)?;
+        match self.unasked(&survey.subjects) {
+            faults if faults.is_empty() => Ok(survey),
+            faults => Err(SurveyFaults(faults)),
         }
     }
 

@@ -33,7 +33,11 @@ impl Composition {
             Spot::Line(line) => drop(self.apply(Edit::Line(line, DOTS.to_owned()))),
             // With its number, or two nameless ones would look alike.
             Spot::Cell(key, Cell::Name) => drop(self.apply(Edit::Cell(key, Cell::Name, format!("{DOTS} ({key})")))),
-            Spot::Cell(key, cell) => drop(self.apply(Edit::Cell(key, cell, String::new()))),
+            Spot::Cell(key, cell) => {
+                let dotted = cell == Cell::Tasks && self.asks_about_tasks();
+                let text = if dotted { DOTS } else { "" };
+                self.apply(Edit::Cell(key, cell, text.to_owned()));
+            }
             Spot::Entry(key) => drop(self.apply(Edit::Remove(key))),
             Spot::Entries => self.cover_list(),
             Spot::Question(_) => drop(self.apply(Edit::AtMost(u32::try_from(self.entries.len()).unwrap_or(1)))),

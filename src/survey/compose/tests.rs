@@ -164,6 +164,57 @@ fn every_fault_has_its_place_on_the_screen() {
 }
 
 #[test]
+fn one_without_a_task_is_a_fault_where_the_ballot_would_name_nobody_else_and_a_warning_otherwise() {
+    let mut made = Composition::new("viec-dot-pha", Mode::Real).unwrap();
+    made.apply(Edit::Sample);
+    made.apply(Edit::Add(SubjectKind::Person));
+    let key = made.entries.last().unwrap().key;
+    made.apply(Edit::Cell(key, Cell::Name, "Triệu Thị Vân".into()));
+    assert_eq!(spots(&made), [(Spot::Cell(key, Cell::Tasks), Kind::NoTasks)]);
+    assert!(made.sketch().is_some());
+    assert_eq!(made.warnings(&[Spot::Cell(key, Cell::Tasks)]), [], "said once");
+    made.apply(Edit::Cell(key, Cell::Tasks, "Dạy nghề".into()));
+    assert!(made.check().is_ok() && made.warnings(&[]).is_empty());
+
+    // Here everybody is rated, too.
+    let mut made = Composition::new("doi-thoai", Mode::Real).unwrap();
+    made.apply(Edit::Sample);
+    made.apply(Edit::Add(SubjectKind::Person));
+    let key = made.entries.last().unwrap().key;
+    made.apply(Edit::Cell(key, Cell::Name, "Triệu Thị Vân".into()));
+    assert!(made.check().is_ok());
+    assert_eq!(made.warnings(&[]), [Warning::NoTask { key }]);
+}
+
+#[test]
+fn two_of_one_name_are_warned_of_however_they_are_written_and_whoever_has_a_birth_date() {
+    let mut made = with_names(&["Nguyễn Văn An", "Lê Thị Cúc"]);
+    let [first, second] = [0, 1].map(|at| made.entries[at].key);
+    assert_eq!(made.warnings(&[]), []);
+    made.apply(Edit::Cell(second, Cell::Name, "NGUYỄN VĂN AN".into()));
+    made.apply(Edit::Cell(second, Cell::BirthDate, "30/4/1975".into()));
+    assert!(made.check().is_ok(), "no fault: the two look different");
+    assert_eq!(made.warnings(&[]), [Warning::SameName { key: second, first: 1 }]);
+    assert_eq!(made.warnings(&[Spot::Entry(second)]), []);
+    made.apply(Edit::Cell(first, Cell::BirthDate, "1/5/1970".into()));
+    assert_eq!(made.warnings(&[]), []);
+}
+
+#[test]
+fn an_old_province_and_a_bare_commune_are_warned_of_and_nothing_is_in_the_way() {
+    let mut made = whole();
+    made.apply(Edit::Line(Line::Province, " tỉnh Bắc Kạn".into()));
+    made.apply(Edit::Line(Line::Commune, "Mẫu".into()));
+    assert!(made.check().is_ok());
+    let old = Warning::OldProvince { old: "tỉnh Bắc Kạn".into(), now: "Thái Nguyên" };
+    assert_eq!(made.warnings(&[]), [old, Warning::BareCommune]);
+    for commune in ["Xã Mẫu", "phường  Mẫu", "ĐẶC KHU MẪU", ""] {
+        made.apply(Edit::Line(Line::Commune, commune.into()));
+        assert_eq!(made.warnings(&[]).len(), 1, "{commune}");
+    }
+}
+
+#[test]
 fn an_unfinished_draft_can_be_looked_at() {
     for (id, _) in TEMPLATES {
         let empty = Composition::new(id, Mode::Real).unwrap();

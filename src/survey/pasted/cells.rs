@@ -17,6 +17,8 @@ pub(super) struct Row {
     pub(super) number: usize,
     /// Its cells as texts from a keyboard: composed (NFC), one space between words.
     pub(super) cells: Vec<String>,
+    /// The cells with their line breaks, as they came.
+    raw: Vec<String>,
 }
 
 impl Row {
@@ -24,20 +26,46 @@ impl Row {
     pub(super) fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", String::as_str)
     }
+
+    /// What a cell lists, in its lines or parted by semicolons.
+    pub(super) fn items(&self, column: usize) -> impl Iterator<Item = String> {
+        let raw = self.raw.get(column).map_or("", String::as_str);
+        raw.split(['\n', '\r', ';']).map(as_typed).filter(|item| !item.is_empty())
+    }
 }
 
 /// The rows of `text` that are not empty.
 pub(super) fn rows(text: &str) -> Vec<Row> {
+    parted(text, separator(text))
+}
+
+/// The lines of `text` that are not empty, each one cell.
+pub(super) fn lines(text: &str) -> Vec<Row> {
+    parted(text, None)
+}
+
+/// The lines of a list that was typed, one person to a line: what `part` takes each for, name and the rest.
+pub(super) fn typed(text: &str, part: impl Fn(&str) -> Option<(String, String)>) -> Vec<Row> {
+    let mut rows = lines(text);
+    for row in &mut rows {
+        if let Some((name, rest)) = part(row.cell(0)) {
+            row.raw = vec![name.clone(), rest.clone()];
+            row.cells = vec![name, rest];
+        }
+    }
+    rows
+}
+
+fn parted(text: &str, separator: Option<char>) -> Vec<Row> {
     let mut rest = Some(text.strip_prefix('\u{feff}').unwrap_or(text));
-    let separator = separator(text);
     let mut rows = Vec::new();
     let mut number = 0;
     while let Some(text) = rest {
-        let cells;
-        (cells, rest) = row(text, separator);
+        let raw: Vec<String>;
+        (raw, rest) = row(text, separator);
         number += 1;
-        if !cells.is_empty() {
-            rows.push(Row { number, cells });
+        if !raw.is_empty() {
+            rows.push(Row { number, cells: raw.iter().map(|cell| as_typed(cell)).collect(), raw });
         }
     }
     rows
@@ -65,10 +93,10 @@ fn row(mut text: &str, separator: Option<char>) -> (Vec<String>, Option<&str>) {
             (cell.to_owned(), rest)
         });
         if cells.len() < MAX_COLUMNS {
-            cells.push(as_typed(&cell));
-            if cells.last().is_some_and(|cell| !cell.is_empty()) {
-                filled = cells.len();
+            if !cell.trim().is_empty() {
+                filled = cells.len() + 1;
             }
+            cells.push(cell);
         }
         let mut after = rest.chars();
         match after.next() {

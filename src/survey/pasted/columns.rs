@@ -5,6 +5,7 @@ use super::cells::Row;
 use super::dates::{Birth, birth};
 use super::ids::bare;
 use super::salutation::{in_front, salutation};
+use super::{Wanted, without_number};
 
 /// What a column was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub enum Meaning {
     Unit,
     /// Ngày sinh.
     BirthDate,
+    /// Nhiệm vụ, vụ việc: several in a cell, in its lines or parted by semicolons. Only where tasks are asked about.
+    Tasks,
     /// Nothing that a ballot has (address, telephone), or a second column of one kind: not read.
     Ignored,
 }
@@ -43,6 +46,8 @@ pub struct Column {
     pub heading: Option<String>,
     /// What it was taken for.
     pub meaning: Meaning,
+    /// Whether anything stands in it.
+    pub filled: bool,
 }
 
 /// How many rows are searched for headings: a title and a line or two may stand above them.
@@ -56,7 +61,8 @@ pub(super) struct Layout {
 }
 
 /// Finds headings, and what the columns are. No column may be a name: the caller sees that.
-pub(super) fn layout(rows: &[Row], kind: SubjectKind) -> Layout {
+pub(super) fn layout(rows: &[Row], wanted: Wanted) -> Layout {
+    let kind = wanted.kind;
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
     let at = rows.iter().take(SEARCHED).position(|row| is_heading(row, kind));
     let head = at.and_then(|at| rows.get(at));
@@ -78,6 +84,9 @@ pub(super) fn layout(rows: &[Row], kind: SubjectKind) -> Layout {
     if head.is_none() {
         guess_the_rest(&mut meanings, body, kind);
     }
+    if !wanted.tasks {
+        replace(&mut meanings, Meaning::Tasks, Meaning::Ignored);
+    }
     part_name(&mut meanings, body, head);
     if meanings.contains(&Some(Meaning::Name)) {
         replace(&mut meanings, Meaning::FamilyNames, Meaning::Ignored);
@@ -90,9 +99,15 @@ pub(super) fn layout(rows: &[Row], kind: SubjectKind) -> Layout {
             meaning = Meaning::Ignored;
         }
         seen.push(meaning);
-        Column { heading: Some(heading(column).to_owned()).filter(|text| !text.is_empty()), meaning }
+        let filled = filled(body, column).next().is_some();
+        Column { heading: Some(heading(column).to_owned()).filter(|text| !text.is_empty()), meaning, filled }
     });
     Layout { columns: columns.collect(), data }
+}
+
+/// Whether there are headings.
+pub(super) fn has_heading(rows: &[Row], kind: SubjectKind) -> bool {
+    rows.iter().take(SEARCHED).any(|row| is_heading(row, kind))
 }
 
 fn replace(meanings: &mut [Option<Meaning>], old: Meaning, new: Meaning) {
@@ -101,13 +116,22 @@ fn replace(meanings: &mut [Option<Meaning>], old: Meaning, new: Meaning) {
     }
 }
 
-/// A name's heading and one more, three of any kind, or a name's heading alone in its row.
+/// A name's heading and one more, three of any kind, a name's heading alone in its row, or "Họ tên" beside anything:
+/// nobody is called so. Hồ and Họ are families, and organisations' names begin with what stands above them.
 fn is_heading(row: &Row, kind: SubjectKind) -> bool {
     use Meaning::{FamilyNames, GivenName, Name};
     let known: Vec<_> = row.cells.iter().filter_map(|cell| by_heading(cell, kind)).collect();
     let names = known.iter().any(|meaning| matches!(meaning, Name | FamilyNames | GivenName));
     let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
-    known.len() >= 3 || (names && (known.len() >= 2 || filled == 1))
+    let none_is_called =
+        |cell: &String| cell.to_lowercase().trim_end_matches(':') == "tên" || is_full_name(&bare(cell));
+    let sure = kind == SubjectKind::Person && row.cells.iter().any(none_is_called);
+    known.len() >= 3 || (names && (known.len() >= 2 || filled == 1 || sure))
+}
+
+fn is_full_name(bare: &str) -> bool {
+    let begins = |start: &str| bare.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    begins("ho va ten") || begins("ho ten")
 }
 
 fn is_numbering(row: &Row) -> bool {
@@ -126,19 +150,77 @@ fn by_heading(heading: &str, kind: SubjectKind) -> Option<Meaning> {
         "ho" | "ho dem" | "ho va dem" | "ho lot" | "ho chu lot" | "ho va chu lot" | "ho ten dem" | "ho va ten dem"
         | "ho va ten lot" | "last name" | "family name" | "surname" => Meaning::FamilyNames,
         "ten" | "given name" | "first name" => Meaning::GivenName,
-        "ho ten" | "ho ten can bo" | "ho ten day du" | "name" | "full name" => Meaning::Name,
+        "ho ten dem va ten"
+        | "ten can bo"
+        | "ten dang vien"
+        | "ten nguoi"
+        | "nguoi duoc lay phieu"
+        | "name"
+        | "full name" => Meaning::Name,
         "ong ba" | "ong ba dong chi" | "xung ho" | "danh xung" | "gioi tinh" | "gioi" | "phai" | "nam nu"
         | "salutation" | "gender" | "sex" => Meaning::Salutation,
         "position" | "post" | "job title" | "role" => Meaning::Post,
         "ntns" | "nam sinh" | "sinh ngay" | "sinh nam" | "date of birth" | "birth date" | "birthdate" | "birthday"
         | "dob" | "year of birth" | "born" => Meaning::BirthDate,
         "ghi chu" | "dia chi" | "dien thoai" | "so dien thoai" | "sdt" | "email" | "cccd" | "so cccd" | "que quan"
-        | "dan toc" | "trinh do" | "note" | "notes" | "address" | "phone" => Meaning::Ignored,
-        _ if begins(&["ho va ten"]) => Meaning::Name,
+        | "dan toc" | "trinh do" | "thanh tich" | "khen thuong" | "ket qua" | "tuoi" | "ton giao" | "tuoi dang"
+        | "ngay vao dang" | "note" | "notes" | "address" | "phone" => Meaning::Ignored,
+        _ if is_full_name(&bare) => Meaning::Name,
+        "noi dung"
+        | "cac noi dung"
+        | "ten noi dung"
+        | "noi dung bieu quyet"
+        | "noi dung lay y kien"
+        | "noi dung dua ra bieu quyet"
+        | "noi dung xin y kien"
+        | "viec"
+        | "cong viec"
+        | "matter"
+            if kind == SubjectKind::Matter =>
+        {
+            Meaning::Name
+        }
+        "nhiem vu"
+        | "cac nhiem vu"
+        | "viec"
+        | "cac viec"
+        | "cong viec"
+        | "cac cong viec"
+        | "vu viec"
+        | "cac vu viec"
+        | "noi dung"
+        | "noi dung nhiem vu"
+        | "noi dung cong viec"
+        | "noi dung vu viec"
+        | "viec duoc giao"
+        | "viec dot pha"
+        | "viec da lam"
+        | "cong viec da lam"
+        | "cong viec duoc giao"
+        | "task"
+        | "tasks"
+        | "duties" => Meaning::Tasks,
+        _ if begins(&["thanh tich"]) => Meaning::Ignored,
+        _ if kind == SubjectKind::Person && begins(&["nhiem vu"]) => Meaning::Tasks,
         // Only these very words: organisations' names begin with them.
-        "ten co quan" | "ten don vi" | "ten to chuc" | "ten tap the" | "ten co quan don vi" | "co quan" | "don vi"
-        | "to chuc" | "tap the" | "co quan don vi" | "co quan to chuc" | "don vi tap the" | "unit" | "organisation"
+        "ten co quan"
+        | "ten don vi"
+        | "ten to chuc"
+        | "ten tap the"
+        | "ten co quan don vi"
+        | "co quan"
+        | "don vi"
+        | "to chuc"
+        | "tap the"
+        | "co quan don vi"
+        | "co quan to chuc"
+        | "don vi tap the"
+        | "unit"
+        | "organisation"
         | "organization"
+        | "ten goi"
+        | "ten co quan to chuc"
+        | "ten don vi tap the"
             if kind != SubjectKind::Person =>
         {
             Meaning::Name
@@ -186,7 +268,8 @@ const POSTS: &str = "truong pho bi chu uy giam chi cong thu ke can dang vien hoi
 const UNITS: &str = "thon xa phuong ban to tdp ubnd hdnd dang chi truong tram hoi doan mttq mat uy cong phong so van";
 
 /// How much a cell looks like a name: 0 not at all, 3 with a known family's name, 1 otherwise.
-fn likeness(cell: &str, kind: SubjectKind) -> usize {
+pub(super) fn likeness(cell: &str, kind: SubjectKind) -> usize {
+    let cell = without_number(cell);
     let cell = in_front(cell).map_or(cell, |(_, name)| name);
     let words: Vec<_> = cell.split(' ').collect();
     let letters = cell.chars().all(|letter| letter.is_alphabetic() || " '’.-()".contains(letter) || is_mark(letter));

@@ -121,12 +121,24 @@ pub enum PastedFaultKind {
         /// The earlier row.
         first: usize,
     },
+    /// More tasks than one subject may have.
+    TooManyTasks {
+        /// Its tasks.
+        found: usize,
+        /// Most allowed.
+        most: usize,
+    },
     /// The ballot is full.
     BallotFull {
         /// Most subjects.
         most: usize,
     },
     // ── notices: the row makes a subject all the same ──
+    /// The row adds its tasks to an earlier one.
+    TasksJoined {
+        /// The earlier row.
+        first: usize,
+    },
     /// A year is no date of birth; it was left out.
     OnlyYear {
         /// What stands there.

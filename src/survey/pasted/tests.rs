@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::Meaning::{BirthDate, FamilyNames, GivenName, Ignored, Name, Post, Salutation, Serial, Unit};
+use super::Meaning::{BirthDate, FamilyNames, GivenName, Ignored, Name, Post, Salutation, Serial, Tasks, Unit};
 use super::*;
 use crate::survey::Survey;
 use crate::testing::cases;
@@ -31,6 +31,12 @@ fn faults(list: &Pasted) -> Vec<(usize, Kind)> {
 /// A survey of these subjects goes through the door of files.
 fn survey_of(list: &Pasted) -> Result<Survey, crate::survey::SurveyFaults> {
     let survey = Survey { subjects: list.subjects().cloned().collect(), ..crate::testing::survey() };
+    Survey::parse(survey.to_json().as_bytes())
+}
+
+fn survey_with_tasks(list: &Pasted) -> Result<Survey, crate::survey::SurveyFaults> {
+    let asks = crate::survey::template("viec-dot-pha").unwrap().sample(crate::survey::Mode::Real);
+    let survey = Survey { subjects: list.subjects().cloned().collect(), ..asks };
     Survey::parse(survey.to_json().as_bytes())
 }
 
@@ -224,6 +230,90 @@ fn two_of_one_name_need_something_that_both_have_to_tell_them_apart() {
 }
 
 #[test]
+fn a_name_s_heading_is_one_beside_whatever_stands_there() {
+    let list = read("Tên\tThành tích\nLê Văn An\tHiến đất làm đường\nTrần Thị Bình\tDạy nghề");
+    assert_eq!(names(&list), ["Lê Văn An", "Trần Thị Bình"]);
+    assert_eq!(meanings(&list), [Name, Ignored]);
+    let left_out: Vec<_> = list.left_out().map(|(at, column)| (at, column.heading.as_deref())).collect();
+    assert_eq!(left_out, [(2, Some("Thành tích"))], "and what was not taken is known");
+    assert_eq!(names(&read("Họ và tên\tMàu áo\nLê Văn An\txanh")), ["Lê Văn An"]);
+    let units = Pasted::read("Cơ quan\tViệc đã làm\nSở Mẫu\tx", SubjectKind::Organisation).unwrap();
+    assert_eq!(names(&units), ["Sở Mẫu"]);
+    let matters = Pasted::read("STT\tNội dung\n1\tLàm đường", SubjectKind::Matter).unwrap();
+    assert_eq!(names(&matters), ["Làm đường"]);
+    assert_eq!(names(&read("Hồ\tAn\nLê\tBình")).len(), 2, "a family that reads like a heading without its marks");
+}
+
+#[test]
+fn a_column_of_tasks_is_read_where_tasks_are_asked_about() {
+    let wanted = Wanted { kind: PERSON, tasks: true };
+    let text = "STT\tHọ tên\tNhiệm vụ\n\
+        1\tLê Văn An\tLàm đường; Xây cầu\n\
+        2\tTrần Thị Bình\t\"1. Dạy nghề\n2) Trồng cây;\"\n\
+        \t\tTrồng cây\n\
+        \t\tĐào giếng\n\
+        3\tLÊ VĂN AN\tSửa chợ\n\
+        4\tLê Văn An\t";
+    let list = Pasted::read(text, wanted).unwrap();
+    assert_eq!(meanings(&list), [Serial, Name, Tasks]);
+    let tasks = |at: usize| -> Vec<String> {
+        let subject: &Subject = list.subjects().nth(at).unwrap();
+        subject.tasks.iter().map(|task| format!("{} {}", task.id, task.text)).collect()
+    };
+    assert_eq!(tasks(0), ["viec-1 Làm đường", "viec-2 Xây cầu", "viec-3 Sửa chợ"]);
+    assert_eq!(tasks(1), ["viec-1 Dạy nghề", "viec-2 Trồng cây", "viec-3 Đào giếng"]);
+    assert_eq!(list.joined, [4, 5, 6]);
+    assert_eq!(list.rows[0].notices[0].kind, Kind::TasksJoined { first: 2 });
+    assert_eq!(faults(&list), [(7, Kind::SameName { first: 2 })], "with no task to add it is a fault as ever");
+    // Where nothing is asked about tasks, they are not read; whoever pastes sees that.
+    let list = read("Họ tên\tNhiệm vụ\nLê Văn An\tLàm đường");
+    assert_eq!(list.left_out().count(), 1);
+    assert!(list.subjects().all(|subject| subject.tasks.is_empty()) && survey_of(&list).is_ok());
+    let many = format!("Họ tên\tNhiệm vụ\nLê Văn An\t{}", (0..40).map(|n| format!("Việc {n};")).collect::<String>());
+    let list = Pasted::read(&many, wanted).unwrap();
+    assert_eq!(faults(&list), [(2, Kind::TooManyTasks { found: 40, most: MAX_TASKS })]);
+}
+
+#[test]
+fn name_and_post_typed_in_one_line_are_parted_at_the_first_comma_or_dash() {
+    let posts = |text: &str| -> Vec<String> {
+        let one = |subject: &Subject| format!("{}|{}", subject.full_name(), subject.post.as_deref().unwrap_or("-"));
+        read(text).subjects().map(one).collect()
+    };
+    assert_eq!(
+        posts("Nguyễn Văn Hòa, Bí thư Chi bộ\nÔng Lò Văn Mẫu - Chủ tịch UBND xã\n4- Ông Lê Văn An – Kế toán, thủ quỹ"),
+        ["Nguyễn Văn Hòa|Bí thư Chi bộ", "Ông Lò Văn Mẫu|Chủ tịch UBND xã", "Ông Lê Văn An|Kế toán, thủ quỹ"]
+    );
+    // One line of many with a comma was a name as a whole; so was a single one with a dash.
+    assert_eq!(
+        posts("Lê Văn An\nLê Văn Bình, Kế toán\nLê Văn Cúc"),
+        ["Lê Văn An|-", "Lê Văn Bình|Kế toán", "Lê Văn Cúc|-"]
+    );
+    assert_eq!(posts("1/ Lê Văn An — Trưởng thôn"), ["Lê Văn An|Trưởng thôn"]);
+    assert_eq!(posts("1. Nguyễn Văn An\tTrưởng thôn"), ["Nguyễn Văn An|Trưởng thôn"]);
+    // What is no such list stays what it was.
+    assert_eq!(posts("Lê Văn An,30/4/1975\nLê Văn Bình,1/5/1970"), ["Lê Văn An|-", "Lê Văn Bình|-"]);
+    assert_eq!(posts("1,Lê Văn An,Bí thư\n2,Lê Văn Bình,Phó bí thư"), ["Lê Văn An|Bí thư", "Lê Văn Bình|Phó bí thư"]);
+    let matters = "Làm đường ngõ 3, mỗi hộ 2 ngày công\n2.000.000 đồng mỗi hộ, góp hai lần\n3- 4 cột đèn";
+    let matters = Pasted::read(matters, SubjectKind::Matter).unwrap();
+    assert_eq!(
+        names(&matters),
+        ["Làm đường ngõ 3, mỗi hộ 2 ngày công", "2.000.000 đồng mỗi hộ, góp hai lần", "3- 4 cột đèn"]
+    );
+}
+
+#[test]
+fn a_number_before_a_name_is_no_part_of_it_however_it_is_written() {
+    for text in ["1. Lê An", "1) Lê An", "4- Lê An", "4 - Lê An", "4/ Lê An", "4/Lê An", "- Lê An", "4. - Lê An"]
+    {
+        assert_eq!(without_number(without_number(text)), "Lê An", "{text}");
+    }
+    for text in ["3/4 số hộ", "2 - 3 ngày công", "2.000 đồng", "1.5 km"] {
+        assert_eq!(without_number(text), text);
+    }
+}
+
+#[test]
 fn a_whole_list_is_refused_only_if_nothing_of_it_can_be_read() {
     let refused = |text: &str| Pasted::read(text, PERSON).unwrap_err().kind;
     assert_eq!(refused(" \n\t\n"), Kind::Nothing);
@@ -288,6 +378,8 @@ fn cell() -> impl Strategy<Value = String> {
         "Ngày sinh",
         "STT",
         "Tên",
+        "Nhiệm vụ",
+        "Làm đường; Xây cầu",
         "Le\u{302} An",
         "Lê\u{200b}",
         "\u{301}",
@@ -321,17 +413,22 @@ proptest! {
     fn every_row_that_is_not_empty_has_one_outcome_and_the_good_ones_make_a_survey(
         rows in proptest::collection::vec(proptest::collection::vec(cell(), 1..6), 1..30),
         kind in kind(),
+        tasks in any::<bool>(),
     ) {
         let text = rows.iter().map(|row| row.join("\t") + "\t\n").collect::<String>();
         let filled: Vec<_> = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()).map(|(row, _)| row).collect();
-        let Ok(list) = Pasted::read(&text, kind) else { return Ok(()) };
-        let outcomes: Vec<usize> = list.above.iter().copied().chain(list.rows.iter().map(|row| row.row)).collect();
+        let Ok(list) = Pasted::read(&text, Wanted { kind, tasks }) else { return Ok(()) };
+        let rows = list.rows.iter().map(|row| row.row).chain(list.joined.iter().copied());
+        let mut outcomes: Vec<usize> = list.above.iter().copied().chain(rows).collect();
+        outcomes.sort_unstable();
         prop_assert_eq!(outcomes, filled, "in order, none lost, none twice");
         for row in &list.rows {
             prop_assert!(row.outcome.as_ref().err().is_none_or(|faults| !faults.is_empty()));
         }
         if list.subjects().next().is_some() {
-            prop_assert!(survey_of(&list).is_ok(), "{:?}", survey_of(&list));
+            let asks = |list: &Pasted| list.subjects().any(|subject| !subject.tasks.is_empty());
+            let survey = if asks(&list) { survey_with_tasks(&list) } else { survey_of(&list) };
+            prop_assert!(survey.is_ok(), "{:?}", survey);
         }
     }
 }

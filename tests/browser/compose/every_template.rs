@@ -61,7 +61,7 @@ impl Screen {
         self.wait("paper-rules").await;
         self.look(&format!("compose-{}-questions", template.id())).await;
         self.click("compose-next").await;
-        self.until("complete", "return document.querySelector('main').innerText.includes('Phiếu đã đủ')").await;
+        self.until("complete", "return document.querySelector('main').innerText.includes('Phiếu đã soạn xong')").await;
         self.shows(names(kind)[2]).await;
         self.look(&format!("compose-{}-review", template.id())).await;
     }
