@@ -189,7 +189,8 @@ pub struct Told(mpsc::UnboundedReceiver<String>);
 impl Told {
     /// The next report.
     pub async fn next(&mut self) -> Value {
-        let report = timeout(Duration::from_secs(300), self.0.recv()).await.expect("the page reports within five minutes");
+        let report =
+            timeout(Duration::from_secs(300), self.0.recv()).await.expect("the page reports within five minutes");
         serde_json::from_str(&report.expect("the server runs")).expect("reports are JSON")
     }
 

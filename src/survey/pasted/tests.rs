@@ -269,7 +269,8 @@ fn a_column_of_tasks_is_read_where_tasks_are_asked_about() {
     let list = read("Họ tên\tNhiệm vụ\nLê Văn An\tLàm đường");
     assert_eq!(list.left_out().count(), 1);
     assert!(list.subjects().all(|subject| subject.tasks.is_empty()) && survey_of(&list).is_ok());
-    let many = format!("Họ tên\tNhiệm vụ\nLê Văn An\t{}", (0..40).map(|n| format!("Việc {n};")).collect::<String>());
+    let many =
+        format!("Họ tên\tNhiệm vụ\nLê Văn An\t{}", (0..40).map(|n| format!("Việc {n}")).collect::<Vec<_>>().join(";"));
     let list = Pasted::read(&many, wanted).unwrap();
     assert_eq!(faults(&list), [(2, Kind::TooManyTasks { found: 40, most: MAX_TASKS })]);
 }
