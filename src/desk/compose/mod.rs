@@ -42,9 +42,15 @@ pub fn screen(desk: Desk) -> AnyView {
     // On the window: after a step back the focus may stand nowhere.
     let listening = window_event_listener(leptos::ev::keydown, keys);
     on_cleanup(move || listening.remove());
+    // Whoever goes on has read it; it covered the next field. A press comes before its click, which may say something new.
+    let quiet = move || {
+        if composer.said.with_untracked(|said| !said.is_empty()) {
+            composer.said.set(String::new());
+        }
+    };
     let site = look::site(desk);
     view! {
-        <div class="stack loose composer">
+        <div class="stack loose composer" on:input=move |_| quiet() on:pointerdown=move |_| quiet()>
             {move || {
                 composer.step.track();
                 composer.is_open().then(|| bar(desk))
