@@ -278,7 +278,7 @@ async fn a_second_kiosk_takes_the_slips_that_were_printed_for_it_and_each_sends_
     screen.click("back").await;
     screen.click("officer-close").await;
     screen.fill("[data-test=slips-left]", "1").await;
-    until_said(screen, "Số phiếu phát ra là 2, số phiếu thu vào là 2").await;
+    until_said(screen, "Số phiếu phát ra là 2, số phiếu thu về là 2").await;
     screen.click("close-confirm").await;
     let files = screen.count_with(&cards[..2]).await;
     assert_verifies(&files, ballots.expected);

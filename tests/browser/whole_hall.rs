@@ -142,7 +142,7 @@ async fn two_kiosks_and_a_phone_hold_a_meeting_without_a_network_one_is_killed_a
     desk.click("back").await;
     desk.click("officer-close").await;
     desk.fill("[data-test=slips-left]", "2").await;
-    until_said(desk, "Số phiếu phát ra là 5, số phiếu thu vào là 5").await;
+    until_said(desk, "Số phiếu phát ra là 5, số phiếu thu về là 5").await;
     assert!(!desk.has("devices-missing").await);
     desk.look("106-hall-close").await;
     desk.click("close-confirm").await;
