@@ -17,7 +17,8 @@ const count = () => Number(find("count-in-box").innerText);
 
 // Where a person is at the screen, nobody votes by himself.
 if (!location.href.includes("?")) await new Promise(() => {});
-await until(() => find("count-in-box")?.innerText && (usable("release") || usable("return-slip")));
+await until(() => find("fault") || (find("count-in-box")?.innerText && (usable("release") || usable("return-slip"))));
+if (find("fault")) await tell({ shown: document.body.innerText });
 await new Promise((go) => setTimeout(go, 50)); // the count may come before the rest
 await tell({
   shown: "locked",

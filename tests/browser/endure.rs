@@ -105,7 +105,7 @@ async fn every_ballot_that_was_confirmed_is_counted_once_whenever_the_browser_is
 
 /// Holds what the locked screen says after a start against what the voters saw before. Returns the ballots in the box.
 fn stands(locked: &Value, before: u64, seen: &Seen, fell: &mut Cuts) -> u64 {
-    let now = locked["count"].as_u64().expect("the locked screen has a count");
+    let now = locked["count"].as_u64().unwrap_or_else(|| panic!("the locked screen has a count: {locked}"));
     assert!(seen.cast - seen.confirmed <= 1, "one ballot is cast at a time");
     let confirmed = before + seen.confirmed;
     if now == confirmed {
