@@ -35,8 +35,13 @@ async fn the_ballot_is_seen_while_it_is_composed_and_takes_neither_focus_nor_pla
     // The booth's own drawing: one person to a step on a phone, the one that is edited.
     screen.wait("look-phone").await;
     screen.look_says("Phần 1/20").await;
-    screen.press(".people > li:nth-child(3) [data-test=edit]").await;
+    let edit = ".people > li:nth-child(3) [data-test=edit]";
+    screen.bring(edit).await;
+    screen.chrome.find(By::Css(edit)).await.unwrap().click().await.unwrap();
+    screen.until("what was said is gone", "return document.querySelector('[data-test=said]').innerText === ''").await;
     screen.look_says("Phần 3/20").await;
+    // Wherever it stands, some field may lie half under the bar at the foot, which is no fault: one scrolls.
+    screen.bring("[data-test=entry-post]").await;
     screen.look("37-compose-look-beside").await;
 
     let name = ".people > li:nth-child(3) [data-test=entry-name]";
