@@ -73,6 +73,11 @@ impl Running {
         Self { progress: RwSignal::new((0, 0)), pool: StoredValue::new_local(None), stopped: StoredValue::new(false) }
     }
 
+    /// An error where the count was stopped while no worker was at it that could have been ended.
+    fn go_on(self) -> Result<(), Failure> {
+        if self.stopped.try_get_value() == Some(true) { Err(Failure::WorkerGone) } else { Ok(()) }
+    }
+
     /// Nothing is written before the end, so that a count can be stopped at any time.
     fn stop(self, desk: Desk) {
         self.stopped.set_value(true);
@@ -105,6 +110,7 @@ async fn count(desk: Desk, running: Running) -> Result<(), Trouble> {
     let cards: Vec<_> =
         desk.presented.with_untracked(|cards| cards.iter().map(|card| (card.text.clone(), card.pin.clone())).collect());
     let Gathered { ballots, remarks, issued, devices } = writer.gathered().await?;
+    running.go_on()?;
     let [envelopes, rest] = [ballots.len() as u32, ballots.len() as u32 / 8 + 1];
     let told = move |done, of| {
         running.progress.try_set((done, of));
@@ -116,6 +122,7 @@ async fn count(desk: Desk, running: Running) -> Result<(), Trouble> {
     // Opening the envelopes and checking the proofs takes nearly all of the time.
     let emptied = pool.empty(order, move |done| told(done, envelopes + rest)).await?;
     running.pool.try_set_value(None);
+    running.go_on()?;
     let order = CountOrder {
         survey: state.survey,
         opening: state.opening.clone(),

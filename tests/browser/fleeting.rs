@@ -48,11 +48,19 @@ async fn what_is_shown_while_the_worker_works_can_be_read_by_everyone() {
         screen.upload("card-file", &[card]).await;
         screen.cards_in(at + 1).await;
     }
+    // Stopped before a worker was at it: the box was counted all the same, as there was nobody to be stopped yet.
+    screen.script(STOP_AT_ONCE, Vec::new()).await;
+    screen.wait("count").await;
+    assert!(!screen.has("export-result").await, "it was stopped");
+    const HALF: &str = "return document.querySelector('progress')?.position > 0.3";
     screen.hold_worker("half").await;
     screen.click("count").await;
-    screen.until("half is counted", "return document.querySelector('progress')?.position > 0.3").await;
+    screen.until("half is counted", HALF).await;
     screen.look("32-counting").await;
+    screen.click("count-stop").await;
+    screen.wait("count").await;
     screen.hold_worker("").await;
+    screen.click("count").await;
     screen.wait("export-result").await;
     let files = screen.export().await;
 
@@ -67,6 +75,16 @@ async fn what_is_shown_while_the_worker_works_can_be_read_by_everyone() {
     screen.wait("check-verdict").await;
     hall.leave().await;
 }
+
+const STOP_AT_ONCE: &str = "
+  const stop = new MutationObserver(() => {
+    const button = document.querySelector('[data-test=count-stop]');
+    if (button === null) return;
+    stop.disconnect();
+    button.click();
+  });
+  stop.observe(document, { childList: true, subtree: true });
+  document.querySelector('[data-test=count]').click();";
 
 const BUSY: &str = "return document.querySelector('.busy').innerText !== ''";
 
