@@ -183,7 +183,7 @@ fn keep(desk: Desk, scanned: RwSignal<Option<String>>, found: RwSignal<Option<Fo
 fn verdict(desk: Desk, Checked { report, signed }: &Checked) -> AnyView {
     let clean = report.is_clean();
     if let Some(kind) = report.only_not_checked().filter(|_| report.result.is_none()) {
-        let title = t::not_a_result(kind, desk.now());
+        let title = names::not_a_result(kind, desk.now());
         let faults = parts::faults(report.faults.iter().map(|fault| fault as &dyn Explain), desk.now());
         return view! {
             <div class="notice verdict warn stack" role="alert">

@@ -4,13 +4,12 @@ use leptos::prelude::*;
 
 use crate::count::Attendance;
 use crate::record::TellerSetup;
+use crate::seal::MIN_PIN;
 use crate::survey::{MAX_LINE, as_typed};
 use crate::text::{Phrase, desk as t};
 
 /// Most tellers of one box.
 pub const MAX_TELLERS: usize = 9;
-/// Fewest characters of a PIN.
-const PIN_LEAST: usize = 4;
 
 /// One teller's fields.
 #[derive(Clone, Copy, Default)]
@@ -183,7 +182,7 @@ impl Form {
 
     /// What is wrong with a teller's PIN.
     pub fn pin_fault(self, at: usize) -> Option<Phrase> {
-        let short = self.teller(at).pin.with(|pin| !pin.is_empty() && pin.chars().count() < PIN_LEAST);
+        let short = self.teller(at).pin.with(|pin| !pin.is_empty() && pin.chars().count() < MIN_PIN);
         short.then_some(t::PIN_SHORT)
     }
 

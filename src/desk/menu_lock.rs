@@ -5,12 +5,10 @@ use leptos::prelude::*;
 use super::parts::{self, Field, field};
 use super::state::{Desk, Screen};
 use super::{card_reader, officer};
+use crate::seal::MIN_PIN;
 use crate::store::Phase;
 use crate::text::{desk as d, menu_lock as t, officer as o};
 use crate::worker::protocol::{Answer, Failure, Request};
-
-/// Fewest characters; the worker asks for as many.
-const LEAST: usize = 4;
 
 /// Asks for the PIN, or for the card of any teller.
 pub fn ask(desk: Desk) -> AnyView {
@@ -119,7 +117,7 @@ pub fn set(desk: Desk) -> AnyView {
         kind: "password",
         value,
     };
-    let is_short = move || pin.with(|pin| pin.trim().chars().count() < LEAST);
+    let is_short = move || pin.with(|pin| pin.trim().chars().count() < MIN_PIN);
     let differs = move || pin.with(|pin| again.with(|again| pin.trim() != again.trim()));
     let save = move || {
         if is_short() || differs() {

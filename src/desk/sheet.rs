@@ -8,7 +8,7 @@ use super::{files, parts, report};
 use crate::booth::address::BoxAddress;
 use crate::record::FileKind;
 use crate::store::{
-    BoxState, CHIEF_NAME, DraftUse, Drafts, Persistence, Phase, Store, StoreFault, new_instance, opened_event,
+    BoxState, CHIEF_NAME, DraftUse, Drafts, Persistence, Store, StoreFault, new_instance, opened_event,
 };
 use crate::text::desk as t;
 use crate::worker::protocol::Failure;
@@ -97,35 +97,17 @@ async fn open_box(desk: Desk) -> Result<(), Trouble> {
     };
     let practice = desk.practice.get_untracked();
     let statement = read_opening(&opening)?;
-    // The time that the minutes say, not that of the press of a button some minutes after it.
-    let (attendance, opened_at) = (statement.attendance, statement.opened_at);
     let first = opened_event(&opening)?;
-    let state = BoxState {
-        box_id: box_id.clone(),
-        practice,
-        phase: Phase::Voting,
-        survey,
-        opening,
-        words,
-        attendance,
-        issued: 0,
-        slip: None,
-        last: None,
-        device: 1,
-        by_slip: None,
-        undistributed: 0,
-        name: CHIEF_NAME.to_owned(),
-        instance: new_instance()?,
-        lost_slips: 0,
-    };
     let store = Store::open(practice).await?;
+    let fresh = store.fresh(survey, &statement, words)?;
+    let state = BoxState { opening, name: CHIEF_NAME.to_owned(), instance: new_instance()?, ..fresh };
     match store.create_box(state, first).await {
         // A second try after the box was made and only the way to its page failed.
         Ok(()) | Err(StoreFault::AlreadyThere) => {}
         Err(fault) => return Err(fault.into()),
     }
-    // The box is made; that its draft says so is a help, and no reason to stop.
-    let _ = mark_draft(desk, &box_id, &opened_at, practice).await;
+    // The box is made; that its draft says so is a help, and no reason to stop. At the time that the minutes say.
+    let _ = mark_draft(desk, &box_id, &statement.opened_at, practice).await;
     desk.to_booth(&BoxAddress { practice, box_id, lang: desk.now() });
     Ok(())
 }

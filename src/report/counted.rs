@@ -138,7 +138,7 @@ pub(super) fn findings(paper: &mut Paper, payload: &ResultPayload) {
     }
     paper.section(t::FINDINGS);
     if survey.rules.thresholds.is_empty() {
-        paper.say(if threshold_unknown(survey) { t::FINDINGS_UNKNOWN } else { t::NO_FINDINGS });
+        paper.say(t::NO_FINDINGS);
     }
     for threshold in &survey.rules.thresholds {
         let (met, others): (Vec<_>, Vec<_>) =
@@ -154,35 +154,18 @@ pub(super) fn findings(paper: &mut Paper, payload: &ResultPayload) {
             Run::bold(rule),
             Run::plain(format!("{}. ({})", threshold.finding, threshold.source)),
         ]));
-        let item = |finding: &&Finding| {
-            let mut runs = vec![Run::plain(tables::finding_text(survey, finding, VI))];
-            if let Some(passed) = result::passed(&finding.finding, finding.met) {
-                runs.push(Run::bold(format!(" {}.", passed.vi)));
-            }
-            runs
-        };
+        let item = |finding: &&Finding| vec![Run::plain(tables::finding_text(survey, finding, VI))];
         let items: Vec<Vec<Run>> = met.iter().map(item).collect();
         paper.push(Block::List { numbered: false, items });
         not_met(paper, survey, &others);
     }
 }
 
-/// Does the instrument's note say that its shares are not known? To say then that it has none would be untrue.
-fn threshold_unknown(survey: &Survey) -> bool {
-    let note = survey.instrument.note.as_deref().unwrap_or_default().to_lowercase();
-    note.split('.').any(|sentence| {
-        sentence.contains("chưa rõ") && ["ngưỡng", "tỷ lệ"].iter().any(|share| sentence.contains(share))
-    })
-}
-
 /// Those whom a threshold does not meet, by where they stand to it: "Chưa quá nửa – Ông Mẫu: 1/3; Bà Mẫu: 0/3."
 fn not_met(paper: &mut Paper, survey: &Survey, others: &[&Finding]) {
     let mut said: Vec<(String, Vec<String>)> = Vec::new();
     for finding in others {
-        let mut standing = tables::standing_text(finding, VI);
-        if let Some(passed) = result::passed(&finding.finding, finding.met) {
-            standing = format!("{} ({standing})", passed.vi);
-        }
+        let standing = tables::standing_text(finding, VI);
         let [count, base] = finding.share.map(|figure| numbers::whole(figure, VI));
         let who = format!("{}: {count}/{base}", tables::found(survey, finding));
         match said.iter_mut().find(|(words, _)| *words == standing) {
@@ -311,15 +294,5 @@ mod tests {
             "{text}"
         );
         assert!(!text.contains("Gần dân") && text.contains("Có 1 ý kiến bằng lời"), "{text}");
-    }
-
-    #[test]
-    fn a_rule_whose_shares_are_not_known_is_not_said_to_have_none() {
-        let mut survey = testing::survey();
-        let note = |survey: &mut crate::survey::Survey, text: &str| survey.instrument.note = Some(text.into());
-        note(&mut survey, "Nguồn nêu tỷ lệ. Chưa rõ tiêu chí. Không có ngưỡng nào được đặt ra.");
-        assert!(!super::threshold_unknown(&survey));
-        note(&mut survey, "Không công bố, nên chưa rõ tiêu chí, tỷ lệ và điều kiện.");
-        assert!(super::threshold_unknown(&survey));
     }
 }

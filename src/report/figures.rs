@@ -242,11 +242,7 @@ fn findings(verified: &Verified) -> Sheet {
     let heads = [result::NAME.vi, t::RULE, result::VOTES.vi, t::BASE_NUMBER, t::PERCENT, t::MET, t::FOLLOWS, t::SOURCE];
     let mut rows = vec![heads.map(Cell::strong).to_vec()];
     rows.extend(payload.findings.iter().map(|finding| {
-        let standing = tables::standing_text(finding, Lang::Vi);
-        let mark = match result::passed(&finding.finding, finding.met) {
-            Some(passed) => format!("{}: {standing}", passed.vi),
-            None => standing,
-        };
+        let mark = tables::standing_text(finding, Lang::Vi);
         vec![
             Cell::text(tables::found(&payload.survey, finding)),
             Cell::text(result::between(finding.at, finding.compare, finding.below, Lang::Vi)),

@@ -20,17 +20,12 @@ use super::codec;
 use super::group::Ristretto;
 use super::label::{Purpose, label};
 use super::{BoxKey, CardFault};
-use crate::survey::json::JsonFault;
 use crate::survey::{Digest, Mode, json};
 
 /// `format` of a card.
 pub const CARD_FORMAT: &str = "hom-phieu/card";
 /// Largest card text that is read, in bytes.
 const MAX_CARD_BYTES: usize = 4 * 1024;
-/// Largest other file of which it is told what it is.
-const MAX_OTHER_BYTES: usize = 8 * 1024 * 1024;
-/// What a signed result is called where it names itself; the files' room is not known here.
-const RESULT_FORMAT: &str = "hom-phieu/result";
 const SALT: usize = 16;
 const NONCE: usize = 12;
 const SECRETS: usize = 64;
@@ -38,7 +33,7 @@ const TAG: usize = 16;
 /// argon2id: memory in KiB, passes, lanes.
 const ARGON2: (u32, u32, u32) = (19 * 1024, 2, 1);
 /// Fewest characters of a PIN.
-pub(super) const MIN_PIN: usize = 4;
+pub const MIN_PIN: usize = 4;
 
 /// `*.card.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,7 +123,7 @@ impl Card {
     /// Reads a card's text, from a file or a QR code.
     pub fn parse(text: &str) -> Result<Self, CardFault> {
         let card: Self = json::read(text.trim().as_bytes(), MAX_CARD_BYTES, CARD_FORMAT, 1)
-            .map_err(|fault| not_a_card(text, &fault))?;
+            .map_err(|fault| CardFault::NotACard { what: fault.to_string() })?;
         if card.secret.is_some() == card.locked.is_some() {
             return Err(CardFault::NotACard { what: "either `secret` or `locked`".into() });
         }
@@ -199,21 +194,6 @@ pub(super) fn participant(key: &BoxKey, teller: u32, secrets: &CardSecrets) -> O
     key.key_set.participant_key(index)?;
     let share = SecretKey::from_bytes(&secrets.share)?;
     ActiveParticipant::new(key.key_set.clone(), index, share).ok()
-}
-
-/// What a text is that is no card: another of the project's files, told by its format, or who knows what.
-fn not_a_card(text: &str, fault: &JsonFault) -> CardFault {
-    let value = json::parse(text.trim().as_bytes(), MAX_OTHER_BYTES).ok();
-    let format = value.and_then(|value| {
-        // A result is a JWS, which names no format of its own.
-        let signed = value.get("payload").is_some() && value.get("signatures").is_some();
-        let format = value.get("format").and_then(serde_json::Value::as_str).map(str::to_owned);
-        format.or_else(|| signed.then(|| RESULT_FORMAT.to_owned()))
-    });
-    match format {
-        Some(format) if format.starts_with("hom-phieu/") && format != CARD_FORMAT => CardFault::OtherFile { format },
-        _ => CardFault::NotACard { what: fault.to_string() },
-    }
 }
 
 /// A nonce from its 12 bytes.

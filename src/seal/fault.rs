@@ -82,12 +82,6 @@ pub enum CardFault {
         /// What the reader stumbled over.
         what: String,
     },
-    /// Another of the project's files.
-    #[error("this is no card: it is a file of the format {format}")]
-    OtherFile {
-        /// Its format, such as `hom-phieu/opening`.
-        format: String,
-    },
     /// A card of another box.
     #[error("this card belongs to another box")]
     OtherBox,

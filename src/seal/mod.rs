@@ -19,7 +19,7 @@ mod open;
 mod remark;
 
 pub use ballot::{Ciphertexts, SealedBallot};
-pub use card::{CARD_FORMAT, Card, CardSecrets, card_fingerprint};
+pub use card::{CARD_FORMAT, Card, CardSecrets, MIN_PIN, card_fingerprint};
 pub use envelope::{BALLOT_FORMAT, BALLOT_VERSION, Envelope};
 pub use fault::{CardFault, SealFault};
 pub use group::Ristretto;

@@ -181,20 +181,6 @@ fn half_a_scan_is_no_card() {
 }
 
 #[test]
-fn another_file_than_a_card_is_told_by_what_it_is() {
-    let survey = testing::survey();
-    let (new_box, output) = testing::meeting(&survey, &[], 1);
-    let told = |text: &str| match Card::parse(text) {
-        Err(CardFault::OtherFile { format }) => format,
-        other => panic!("{other:?}", other = other.err()),
-    };
-    assert_eq!(told(&new_box.opening.to_text()), "hom-phieu/opening");
-    assert_eq!(told(&output.result), "hom-phieu/result");
-    assert_eq!(told(&output.record), "hom-phieu/record");
-    assert!(matches!(Card::parse("{\"format\":\"other\"}"), Err(CardFault::NotACard { .. })));
-}
-
-#[test]
 fn a_remark_comes_back_whole_and_a_changed_one_not_at_all() {
     let survey = testing::survey();
     let new_box = testing::open(&survey, 1);

@@ -71,7 +71,7 @@ impl Store {
     }
 
     /// A box with nothing in it, of this opening.
-    pub(super) fn fresh(&self, survey: String, opening: &Opening, words: Vec<String>) -> Result<BoxState, StoreFault> {
+    pub fn fresh(&self, survey: String, opening: &Opening, words: Vec<String>) -> Result<BoxState, StoreFault> {
         if (opening.mode == Mode::Practice) != self.practice() {
             return Err(StoreFault::Damaged("a practice box and a real one were confused".to_owned()));
         }

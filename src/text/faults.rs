@@ -1,7 +1,6 @@
 //! What goes wrong with cards, seals and ballots, in words: what happened, and the way out.
 //! The command line prints the same sentences.
 
-use super::survey_faults::file_of;
 use super::{Explain, Explained, Lang, Phrase, phrase};
 use crate::ballot::BallotFault;
 use crate::seal::{CardFault, SealFault};
@@ -14,7 +13,6 @@ const ORIGINAL_CARD: Phrase = phrase(
     "Xin dùng tệp thẻ gốc, hoặc chụp lại mã QR trên thẻ cho rõ, đủ bốn góc.",
     "Use the original card file, or take a sharp picture of the whole QR code on the card.",
 );
-const CARD_FILE: Phrase = phrase("Xin chọn tệp có đuôi .card.json.", "Choose the file that ends in .card.json.");
 pub(super) const RELOAD: Phrase = phrase(
     "Xin tải lại trang rồi làm tiếp. Phiếu đã vào hòm vẫn còn nguyên.",
     "Reload the page and carry on. Ballots in the box are safe.",
@@ -42,15 +40,6 @@ impl Explain for CardFault {
                 "This is not a card, or it was not read completely.",
                 ORIGINAL_CARD,
             ),
-            Self::OtherFile { format } => {
-                let kind = file_of(format);
-                say(
-                    lang,
-                    format!("Đây là {}, không phải thẻ chìa khóa.", kind.vi),
-                    format!("This is {}, not a teller's card.", kind.en),
-                    CARD_FILE,
-                )
-            }
             Self::OtherBox => say(
                 lang,
                 "Thẻ này là thẻ của một hòm phiếu khác.",
@@ -221,10 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_no_card_is_told_in_words_and_not_by_its_format() {
-        let said = CardFault::OtherFile { format: "hom-phieu/opening".to_owned() }.explain(Lang::Vi);
-        assert_eq!(said.what, "Đây là tệp biên bản mở hòm, không phải thẻ chìa khóa.");
-        assert_eq!(said.way_out, "Xin chọn tệp có đuôi .card.json.");
+    fn what_is_no_card_is_told_in_words_and_not_as_its_reader_puts_it() {
         let said = CardFault::NotACard { what: "line 1, column 2: expected value".to_owned() }.explain(Lang::Vi);
         assert!(!said.what.contains("expected"), "{}", said.what);
     }
@@ -233,8 +219,6 @@ mod tests {
     fn every_fault_of_a_card_has_a_way_out_in_both_languages() {
         let all = [
             CardFault::NotACard { what: "?".to_owned() },
-            CardFault::OtherFile { format: "hom-phieu/opening".to_owned() },
-            CardFault::OtherFile { format: "hom-phieu/other".to_owned() },
             CardFault::OtherBox,
             CardFault::OtherMode,
             CardFault::NeedsPin,

@@ -183,6 +183,12 @@ impl Explain for Failure {
                 }
                 explained
             }
+            Self::OtherFile(kind) => say(
+                lang,
+                format!("Đây là {}, không phải thẻ chìa khóa.", file_named(*kind).vi),
+                format!("This is {}, not a teller's card.", file_named(*kind).en),
+                phrase("Xin chọn tệp có đuôi .card.json.", "Choose the file that ends in .card.json."),
+            ),
             Self::Report(fault) => fault.explain(lang),
             Self::NotPrepared => say(lang, "Máy chưa nạp xong hòm phiếu.", "The box is not loaded yet.", RELOAD),
             Self::QrTooLong => say(
@@ -229,6 +235,28 @@ pub const fn file_kind(kind: FileKind) -> Phrase {
         FileKind::Box => phrase("Hòm phiếu (.box.json)", "Box (.box.json)"),
         FileKind::Result => phrase("Kết quả đã ký (.result.json)", "Signed result (.result.json)"),
         FileKind::Record => phrase("Hồ sơ kiểm chứng (.record.json)", "Record (.record.json)"),
+    }
+}
+
+/// "tệp biên bản mở hòm": a kind of file within a sentence.
+pub const fn file_named(kind: FileKind) -> Phrase {
+    match kind {
+        FileKind::Survey => phrase("tệp đợt lấy phiếu", "a survey"),
+        FileKind::Opening => phrase("tệp biên bản mở hòm", "an opening statement"),
+        FileKind::Card => phrase("thẻ chìa khóa", "a teller's card"),
+        FileKind::Ballot => phrase("phiếu niêm phong", "a sealed ballot"),
+        FileKind::Join => phrase("tệp tham gia của máy phụ", "a join file"),
+        FileKind::Box => phrase("tệp hòm phiếu của một máy", "a box of a device"),
+        FileKind::Result => phrase("tệp kết quả đã ký", "a signed result"),
+        FileKind::Record => phrase("tệp hồ sơ kiểm chứng", "a record"),
+    }
+}
+
+/// A file that no check reads, of its own kind.
+pub fn not_a_result(kind: FileKind, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Đây là {}, không phải kết quả", file_named(kind).vi),
+        Lang::En => format!("This is {}, not a result", file_named(kind).en),
     }
 }
 
@@ -464,6 +492,13 @@ mod tests {
         assert!(vi.what.starts_with("Kết quả đã ký (.result.json): Chữ ký thứ 1 sai"), "{}", vi.what);
         assert!(!vi.way_out.is_empty());
         assert!(fault.explain(Lang::En).what.contains("Signature 1 does not hold"));
+    }
+
+    #[test]
+    fn another_file_shown_as_a_card_is_called_by_its_name() {
+        let said = Failure::OtherFile(FileKind::Opening).explain(Lang::Vi);
+        assert_eq!(said.what, "Đây là tệp biên bản mở hòm, không phải thẻ chìa khóa.");
+        assert_eq!(said.way_out, "Xin chọn tệp có đuôi .card.json.");
     }
 
     #[test]

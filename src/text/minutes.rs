@@ -76,8 +76,8 @@ pub const OPENING_WORDS: &str = "Dấu nhận dạng của hòm";
 pub const RESULT_WORDS: &str = "Dấu nhận dạng của kết quả";
 pub const RESULT_FILE: &str = "Biên bản này kèm tệp kết quả có chữ ký số của tổ kiểm phiếu; mười chữ trong dấu nhận dạng dùng để đối chiếu tệp với bản in.";
 pub const SHUFFLED: &str = "Thứ tự đã xáo trộn; không ai biết ý kiến nào của phiếu nào.";
-pub const FINDINGS_UNKNOWN: &str = "Chưa rõ quy định nêu ngưỡng nào; biên bản chỉ nêu số liệu.";
-pub const NO_FINDINGS: &str = "Không có ngưỡng nào được quy định; biên bản chỉ nêu số liệu.";
+/// True where the instrument has none and where none is known: the survey sets none.
+pub const NO_FINDINGS: &str = "Phiếu này không đặt ngưỡng nào; biên bản chỉ nêu số liệu.";
 
 // ── devices ──
 pub const DEVICES: &str = "Số phiếu theo từng máy";

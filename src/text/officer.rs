@@ -16,8 +16,8 @@ pub const CLOSE: Phrase = phrase("Đóng hòm để kiểm phiếu", "Close the 
 pub const DEVICES_HINT: Phrase =
     phrase("Thêm máy bỏ phiếu khác, nhận phiếu từ các máy đó.", "Add other devices, take in their ballots.");
 pub const SLIPS_HINT: Phrase = phrase(
-    "Thẻ giấy có mã dùng một lần, để bỏ phiếu bằng điện thoại hoặc ở máy không có người phát phiếu.",
-    "Paper cards with a code for one use: to vote on a phone, or where nobody hands out ballots.",
+    "Tờ giấy nhỏ có mã dùng một lần, để bỏ phiếu bằng điện thoại hoặc ở máy không có người phát phiếu.",
+    "Small papers with a code for one use: to vote on a phone, or where nobody hands out ballots.",
 );
 pub const PAPER_HINT: Phrase = phrase("Phiếu giấy: nhập sau khi đóng hòm.", "Paper ballots: entered after the close.");
 pub const PAUSED_NOTE: Phrase = phrase(

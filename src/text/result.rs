@@ -4,7 +4,6 @@
 
 use super::{Lang, Phrase, numbers, phrase};
 use crate::count::{RejectReason, Standing};
-use crate::record::FileKind;
 use crate::survey::{Band, Base, Compare, Fraction};
 
 pub const RESULT_TITLE: Phrase = phrase("Kết quả kiểm phiếu", "Result of the count");
@@ -32,8 +31,6 @@ pub const SUMS_NOTE: Phrase = phrase(
 pub const CHART: Phrase = phrase("Biểu đồ", "Chart");
 pub const LEGEND: Phrase = phrase("Chú giải", "Legend");
 pub const FINDINGS: Phrase = phrase("Nhận định theo quy định", "What the regulation concludes");
-pub const PASSED: Phrase = phrase("Đạt", "Reached");
-pub const NOT_PASSED: Phrase = phrase("Chưa đạt", "Not reached");
 pub const CHOOSE: Phrase = phrase("Chọn", "Chosen");
 pub const QUORUM: Phrase = phrase("Điều kiện số người dự", "Quorum");
 pub const QUORUM_MET: Phrase = phrase("Đủ số người dự theo quy định", "Enough people were present");
@@ -204,16 +201,6 @@ pub fn standing(standing: Standing, at: Fraction, compare: Compare, below: Optio
     }
 }
 
-/// "Đạt" and "Chưa đạt" where the rule's own words say that reaching the share is a pass ("…: thông qua", "Được …");
-/// `None` where reaching it has another consequence, for which "đạt" would be the wrong praise.
-pub fn passed(finding: &str, met: bool) -> Option<Phrase> {
-    let pass = |part: &str| {
-        let part = part.trim_start().to_lowercase();
-        ["thông qua", "được ", "trúng cử", "đạt"].iter().any(|word| part.starts_with(word))
-    };
-    finding.split(':').any(pass).then_some(if met { PASSED } else { NOT_PASSED })
-}
-
 /// "2/3 phiếu “Không tín nhiệm” (66,67 % tổng số phiếu thu về)": of what a finding speaks.
 pub fn share_of(figures: [&str; 2], levels: &str, percent: &str, of: Base, lang: Lang) -> String {
     let [count, whole] = figures;
@@ -318,20 +305,6 @@ pub const IN_DETAIL: Phrase = phrase("Chi tiết", "In detail");
 pub const RECEIVED: Phrase = phrase("Đã nhận:", "Received:");
 pub const CHOOSE_ANEW: Phrase = phrase("Chọn lại từ đầu", "Start again");
 
-/// A file that no check reads, of its own kind.
-pub fn not_a_result(kind: FileKind, lang: Lang) -> String {
-    let kind = match kind {
-        FileKind::Card => phrase("thẻ chìa khóa", "a teller's card"),
-        FileKind::Ballot => phrase("phiếu niêm phong", "a sealed ballot"),
-        FileKind::Join => phrase("tệp tham gia của máy phụ", "a join file"),
-        _ => phrase("tệp hòm phiếu của máy phụ", "a box of another device"),
-    };
-    match lang {
-        Lang::Vi => format!("Đây là {}, không phải kết quả", kind.vi),
-        Lang::En => format!("This is {}, not a result", kind.en),
-    }
-}
-
 pub fn not_clean(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("CÓ LỖI: {count} chỗ sai, không nên dùng kết quả này"),
@@ -370,14 +343,5 @@ mod tests {
         assert_eq!(both([6, 12]), "chưa quá nửa");
         assert_eq!(both([7, 12]), "quá nửa nhưng dưới 2/3");
         assert_eq!(both([8, 12]), "từ 2/3 trở lên");
-    }
-
-    #[test]
-    fn only_a_rule_that_passes_something_is_passed() {
-        let word = |finding, met| passed(finding, met).map(|phrase| phrase.vi);
-        assert_eq!(word("Từ 2/3 số hộ trở lên đồng ý: thông qua", true), Some("Đạt"));
-        assert_eq!(word("Được trên 50 % tin chọn", false), Some("Chưa đạt"));
-        assert_eq!(word("Quá nửa đánh giá “không tín nhiệm”: trình xem xét việc miễn nhiệm", true), None);
-        assert_eq!(word("Có thể xin từ chức", false), None);
     }
 }

@@ -321,23 +321,6 @@ fn known_kind(format: &str) -> Option<Phrase> {
     })
 }
 
-/// "tệp biên bản mở hòm": what a file is, said of it alone.
-pub(super) fn file_of(format: &str) -> Phrase {
-    match format {
-        "hom-phieu/survey" => phrase("tệp mẫu phiếu", "a survey"),
-        "hom-phieu/opening" => phrase("tệp biên bản mở hòm", "an opening statement"),
-        "hom-phieu/card" => phrase("thẻ chìa khóa", "a teller's card"),
-        "hom-phieu/ballot" => phrase("phiếu niêm phong", "a sealed ballot"),
-        "hom-phieu/box" => phrase("tệp hòm phiếu của máy phụ", "a box of another device"),
-        "hom-phieu/result" => phrase("tệp kết quả", "a result"),
-        "hom-phieu/record" => phrase("tệp hồ sơ kiểm chứng", "a record"),
-        "hom-phieu/join" => phrase("tệp tham gia của máy phụ", "a join file"),
-        "hom-phieu/hand-in" => phrase("phiếu chuyển từ điện thoại", "a ballot from a phone"),
-        "hom-phieu/meeting" => phrase("cuộc lấy phiếu cho điện thoại", "a meeting for phones"),
-        _ => phrase("tệp khác của Hòm Phiếu", "another file of Hòm Phiếu"),
-    }
-}
-
 fn one_of(words: &[String], or: &str) -> String {
     words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().join(or)
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::ballot::BallotFault;
 use crate::count::PaperTotals;
 use crate::record::{
-    Attendance, CheckReport, Emptied, Join, OfficerEvent, RecordDevices, RecordFault, Remark, ResultPayload,
+    Attendance, CheckReport, Emptied, FileKind, Join, OfficerEvent, RecordDevices, RecordFault, Remark, ResultPayload,
     TellerSetup,
 };
 pub use crate::report::Qr;
@@ -385,6 +385,9 @@ pub enum Failure {
         /// What is wrong with it.
         fault: CardFault,
     },
+    /// What was presented as a card is another of the project's files.
+    #[error("this is no card, but {0:?}")]
+    OtherFile(FileKind),
     /// Sealing or opening failed.
     #[error(transparent)]
     Seal(#[from] SealFault),

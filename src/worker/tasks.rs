@@ -9,8 +9,8 @@ use super::protocol::{
 use super::qr;
 use crate::ballot::Ballot;
 use crate::record::{
-    Attendance, CARD_WORDS, CountInput, FINGERPRINT_WORDS, Join, NotAllowed, OpenFault, Opening, RecordFault,
-    TellerSetup, check as verify, count_box, empty_envelopes, open_box, words,
+    Attendance, CARD_WORDS, CountInput, FINGERPRINT_WORDS, FileKind, Join, MAX_RESULT_BYTES, NotAllowed, OpenFault,
+    Opening, RecordFault, TellerSetup, check as verify, count_box, empty_envelopes, kind_of, open_box, words,
 };
 use crate::seal::{
     BALLOT_FORMAT, BALLOT_VERSION, BoxKey, Card, CardFault, Envelope, MenuLock, REMARK_FORMAT, SealedBallot,
@@ -172,7 +172,17 @@ pub(super) fn read_card(state: &State, text: &str, pin: Option<&str>) -> Answer 
         let words = card_words(&prepared.opening, card.teller);
         Ok(CardInfo { teller: card.teller, name: card.name, words })
     });
-    read.map_or_else(|fault| Answer::Failed(Failure::Card { teller: None, fault }), Answer::Card)
+    let failed = |fault| match (&fault, other_file(text)) {
+        (CardFault::NotACard { .. }, Some(kind)) => Failure::OtherFile(kind),
+        _ => Failure::Card { teller: None, fault },
+    };
+    read.map_or_else(|fault| Answer::Failed(failed(fault)), Answer::Card)
+}
+
+/// Which of the project's other files a text is.
+fn other_file(text: &str) -> Option<FileKind> {
+    let value = json::parse(text.trim().as_bytes(), MAX_RESULT_BYTES).ok()?;
+    kind_of(&value).filter(|kind| *kind != FileKind::Card)
 }
 
 /// Makes the lock of the tellers' menu.
@@ -287,6 +297,12 @@ mod tests {
             panic!("the card is read")
         };
         assert_eq!((info.teller, info.words), (2, opened.cards[1].words.clone()));
+        for (other, kind) in [(&opened.opening, FileKind::Opening), (&text, FileKind::Survey)] {
+            let told = ask(&mut state, card(other, None));
+            assert!(matches!(told, Answer::Failed(Failure::OtherFile(of)) if of == kind), "{told:?}");
+        }
+        let neither = ask(&mut state, card(r#"{"format":"other"}"#, None));
+        assert!(matches!(neither, Answer::Failed(Failure::Card { fault: CardFault::NotACard { .. }, .. })));
 
         let opening = Opening::parse(opened.opening.as_bytes()).unwrap();
         let envelope: Envelope = serde_json::from_str(&sealed.ballot).unwrap();

@@ -18,13 +18,9 @@ pub(super) fn findings(desk: Desk, survey: &Survey, all: &[Finding]) -> AnyView 
     let items: Vec<AnyView> = all
         .iter()
         .map(|finding| {
-            let passed = t::passed(&finding.finding, finding.met);
             view! {
                 <li class:met=finding.met>
-                    <p>
-                        {finding_text(survey, finding, desk.now())} " "
-                        {passed.map(|passed| view! { <span class="tag">{desk.say(passed)}</span> })}
-                    </p>
+                    <p>{finding_text(survey, finding, desk.now())}</p>
                     <p class="muted">
                         {finding.met.then(|| view! { <span class="strong">{finding.finding.clone()}</span> })} " "
                         {finding.source.clone()}
