@@ -52,7 +52,6 @@ async fn what_is_shown_while_the_worker_works_can_be_read_by_everyone() {
     screen.script(STOP_AT_ONCE, Vec::new()).await;
     screen.wait("count").await;
     assert!(!screen.has("export-result").await, "it was stopped");
-    const HALF: &str = "return document.querySelector('progress')?.position > 0.3";
     screen.hold_worker("half").await;
     screen.click("count").await;
     screen.until("half is counted", HALF).await;
@@ -85,6 +84,8 @@ const STOP_AT_ONCE: &str = "
   });
   stop.observe(document, { childList: true, subtree: true });
   document.querySelector('[data-test=count]').click();";
+
+const HALF: &str = "return document.querySelector('progress')?.position > 0.3";
 
 const BUSY: &str = "return document.querySelector('.busy').innerText !== ''";
 
