@@ -1,9 +1,13 @@
 //! Language and text size: offered to each voter, and back to the usual for the next.
 
 use leptos::prelude::*;
+use web_sys::Node;
 
-use super::Ctx;
-use crate::text::{Lang, booth as t};
+use super::{
+    Ctx,
+    dom::{button, el, follow, live, set},
+};
+use crate::text::{Lang, Phrase, booth as t};
 
 /// Values of `html[data-text]`, smallest first; see `style/main.css`.
 const SIZES: [&str; 3] = ["normal", "large", "larger"];
@@ -29,50 +33,40 @@ pub(super) fn dress_page(ctx: Ctx) {
     on_cleanup(|| set_on_page("data-text", SIZES[0]));
 }
 
-/// The two groups of buttons.
-pub(super) fn controls(ctx: Ctx) -> impl IntoView {
-    let lang = ctx.lang.get();
-    let choose_lang = move |to: Lang, name: &'static str| {
-        view! {
-            <button
-                type="button"
-                class="button"
-                lang=to.tag()
-                data-test="lang"
-                aria-pressed=if lang == to { "true" } else { "false" }
-                on:click=move |_| ctx.lang.set(to)
-            >
-                {name}
-            </button>
-        }
+/// The two groups of buttons. Not drawn anew when one of them is pressed: it has the focus.
+pub(super) fn controls(ctx: Ctx) -> Node {
+    let language = |to: Lang, name: &str| {
+        let node = button("button", "lang", name, move || ctx.lang.set(to));
+        set(&node, "lang", to.tag());
+        pressed(&node, move || ctx.lang.get() == to);
+        node
     };
-    let sizes = (0..SIZES.len())
-        .map(|size| {
-            view! {
-                <button
-                    type="button"
-                    class=["button a1", "button a2", "button a3"][size]
-                    data-test="text-size"
-                    aria-label=t::TEXT_SIZES[size].in_lang(lang)
-                    aria-pressed=move || if ctx.size.get() == size { "true" } else { "false" }
-                    on:click=move |_| set_size(ctx, size)
-                >
-                    {["A", "A+", "A++"][size]}
-                </button>
-            }
-        })
-        .collect_view();
-    view! {
-        <div class="controls">
-            <fieldset>
-                <legend class="visually-hidden">{t::LANGUAGE.in_lang(lang)}</legend>
-                {choose_lang(Lang::Vi, "Tiếng Việt")}
-                {choose_lang(Lang::En, "English")}
-            </fieldset>
-            <fieldset>
-                <legend class="visually-hidden">{t::TEXT_SIZE.in_lang(lang)}</legend>
-                {sizes}
-            </fieldset>
-        </div>
-    }
+    let size = |size: usize| {
+        let class = ["button a1", "button a2", "button a3"][size];
+        let node = button(class, "text-size", ["A", "A+", "A++"][size], move || set_size(ctx, size));
+        let here = node.clone();
+        follow(move || set(&here, "aria-label", t::TEXT_SIZES[size].in_lang(ctx.lang.get())));
+        pressed(&node, move || ctx.size.get() == size);
+        node
+    };
+    let group = |name: Phrase, buttons: &[Node]| {
+        let legend = el("legend", &[("class", "visually-hidden")], &[]);
+        let legend = live(legend, move || name.in_lang(ctx.lang.get()).to_owned());
+        let group = el("fieldset", &[], &[legend]);
+        for button in buttons {
+            let _ = group.append_child(button);
+        }
+        group
+    };
+    let groups = [
+        group(t::LANGUAGE, &[language(Lang::Vi, "Tiếng Việt"), language(Lang::En, "English")]),
+        group(t::TEXT_SIZE, &[size(0), size(1), size(2)]),
+    ];
+    el("div", &[("class", "controls")], &groups)
+}
+
+/// Says of a button whether it is the one that holds.
+fn pressed(button: &Node, holds: impl Fn() -> bool + 'static) {
+    let button = button.clone();
+    follow(move || set(&button, "aria-pressed", if holds() { "true" } else { "false" }));
 }

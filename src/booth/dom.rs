@@ -3,6 +3,8 @@
 //! The ballot is drawn once and then left alone, so it needs none of what a `view!` brings for each type of view; as
 //! views, the ballot's screens took four times the bytes. Nothing here takes HTML: words go in as text only.
 
+use std::cell::RefCell;
+
 use gloo_events::EventListener;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -64,6 +66,20 @@ pub(crate) fn live(node: Node, words: impl Fn() -> String + 'static) -> Node {
         }
     });
     node
+}
+
+/// What is drawn anew, in the place of what stood there, whenever a signal that `make` reads has changed; nothing at first.
+pub(crate) fn changing(make: impl Fn() -> Option<Node> + 'static) -> Node {
+    let nothing = text("");
+    let standing = RefCell::new(nothing.clone());
+    follow(move || {
+        let new = make().unwrap_or_else(|| text(""));
+        let old = standing.replace(new.clone());
+        if let Some(place) = old.parent_node() {
+            let _ = place.replace_child(&new, &old);
+        }
+    });
+    nothing
 }
 
 /// A place in which something is said as long as there is something to say.

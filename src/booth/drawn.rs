@@ -23,6 +23,13 @@ pub(crate) fn stand(element: Node) -> Drawn {
     Drawn(SendWrapper::new(element.unchecked_into()))
 }
 
+impl Drawn {
+    /// The element, to stand among others that were made by plain calls.
+    pub(crate) fn into_node(self) -> Node {
+        self.0.take().unchecked_into()
+    }
+}
+
 impl Render for Drawn {
     type State = Element;
 

@@ -1,11 +1,16 @@
 //! Nobody there: a ballot must not lie open for whoever comes next.
 
+use core::time::Duration;
+
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, Node};
 
 use super::{
     Ctx,
+    dom::{button, changing, el, leaf, live, set},
     flow::{Event, GRACE},
 };
 use crate::text::booth as t;
@@ -19,7 +24,7 @@ fn now() -> f64 {
 }
 
 /// Watches for silence; shows the alert and, unanswered, wipes the ballot.
-pub(super) fn idle(ctx: Ctx) -> impl IntoView {
+pub(super) fn idle(ctx: Ctx) -> Node {
     let last = StoredValue::new(now());
     // Seconds left while the alert stands.
     let left = RwSignal::new(None::<u32>);
@@ -62,35 +67,34 @@ pub(super) fn idle(ctx: Ctx) -> impl IntoView {
     });
 
     let asking = Memo::new(move |_| left.get().is_some());
-    move || {
-        asking.get().then(|| {
-            let lang = ctx.lang.get();
-            let dialog = NodeRef::<html::Dialog>::new();
-            dialog.on_load(|dialog| {
+    changing(move || asking.get().then(|| alert(ctx, left, alive)))
+}
+
+/// Asks whether somebody is there. Modal from the moment that it stands, which is after this.
+fn alert(ctx: Ctx, left: RwSignal<Option<u32>>, alive: impl Fn() + Copy + 'static) -> Node {
+    let lang = ctx.lang.get();
+    let seconds = live(el("p", &[("id", "wipes-in")], &[]), move || t::wipes_in(lang, left.get().unwrap_or_default()));
+    let here = button("button primary big", "still-here", t::STILL_HERE.in_lang(lang), alive);
+    set(&here, "autofocus", "");
+    let attributes = [
+        ("class", "panel stack"),
+        ("role", "alertdialog"),
+        ("aria-labelledby", "still-there"),
+        ("aria-describedby", "wipes-in"),
+    ];
+    let title = leaf("h2", &[("id", "still-there")], t::STILL_THERE.in_lang(lang));
+    let dialog = el("dialog", &attributes, &[title, seconds, here]);
+    StoredValue::new_local(EventListener::new(&dialog, "cancel", move |_| alive()));
+    let standing = dialog.clone();
+    set_timeout(
+        move || {
+            let dialog = standing.dyn_ref::<HtmlDialogElement>();
+            // Gone already where the language was changed in the meantime, and the alert drawn anew.
+            if let Some(dialog) = dialog.filter(|dialog| dialog.is_connected()) {
                 let _ = dialog.show_modal();
-            });
-            view! {
-                <dialog
-                    node_ref=dialog
-                    class="panel stack"
-                    role="alertdialog"
-                    aria-labelledby="still-there"
-                    aria-describedby="wipes-in"
-                    on:cancel=move |_: web_sys::Event| alive()
-                >
-                    <h2 id="still-there">{t::STILL_THERE.in_lang(lang)}</h2>
-                    <p id="wipes-in">{move || t::wipes_in(lang, left.get().unwrap_or_default())}</p>
-                    <button
-                        type="button"
-                        class="button primary big"
-                        autofocus
-                        data-test="still-here"
-                        on:click=move |_| alive()
-                    >
-                        {t::STILL_HERE.in_lang(lang)}
-                    </button>
-                </dialog>
             }
-        })
-    }
+        },
+        Duration::ZERO,
+    );
+    dialog
 }

@@ -55,4 +55,4 @@ pub use look::{has_steps, look};
 #[cfg(target_arch = "wasm32")]
 pub use page::start;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use room::{Booth, Ctx, Devices, focus_later};
+pub(crate) use room::{Ctx, Devices, booth, focus_later};

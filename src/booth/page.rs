@@ -5,9 +5,9 @@ use std::{rc::Rc, sync::Arc};
 use leptos::prelude::*;
 
 use super::{
-    Booth, Devices,
+    Devices,
     address::BoxAddress,
-    face,
+    booth, face,
     house::{House, Released},
 };
 use crate::{
@@ -60,11 +60,13 @@ async fn take(address: &BoxAddress) -> Result<Option<(BoxWriter, Survey)>, Store
 fn mount(address: BoxAddress, writer: BoxWriter, survey: Survey, house: impl FnOnce() -> Rc<dyn House> + 'static) {
     plain::boot_is_over();
     core::mem::forget(Awake::keep()); // as long as the page stands
+    // Mounts nothing of its own: the booth is made by plain calls. What is wanted is the owner, and the executor.
     leptos::mount::mount_to_body(move || {
         let lang = RwSignal::new(address.lang);
         let on_officer = Callback::new(move |()| leave(&address.officer()));
         let devices = Some(Devices { client: Client::new(), writer });
-        view! { <Booth survey=Arc::new(survey) lang house=house() devices on_officer /> }
+        let booth = booth(Arc::new(survey), lang, house(), devices, on_officer).into_node();
+        let _ = document().body().map(|body| body.append_child(&booth));
     });
 }
 

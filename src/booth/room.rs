@@ -13,6 +13,8 @@ use super::{
     ballot::{ballot, watch_layout},
     casting::{casting, trouble},
     controls::{controls, dress_page, set_size},
+    dom::{changing, el, follow, live},
+    drawn::{Drawn, stand},
     flow::{Event, Screen},
     guard::guard,
     house::House,
@@ -187,21 +189,17 @@ pub(crate) fn focus_later(id: String) {
 
 /// The voting booth: from one voter to the next, until the tellers take over through `on_officer`.
 ///
-/// Sets `data-mode`, `data-text` and `lang`
-/// on `<html>`.
-#[component]
-pub(crate) fn Booth(
-    /// What is asked.
+/// Sets `data-mode`, `data-text` and `lang` on `<html>`. It lives as long as the reactive owner that it is made under.
+///
+/// `lang` is the language of the screen; its value now is the one that each voter starts with. `house` says what becomes
+/// of a ballot. `devices` are the box whose survey is `survey`, and the worker that seals for it; none on a phone.
+pub(crate) fn booth(
     survey: Arc<Survey>,
-    /// Language of the screen; its value now is the one that each voter starts with.
     lang: RwSignal<Lang>,
-    /// What becomes of a ballot.
     house: Rc<dyn House>,
-    /// The box whose survey is `survey`, and the worker that seals for it. None on a phone.
     devices: Option<Devices>,
-    /// The tellers want the organiser's menu.
     on_officer: Callback<()>,
-) -> impl IntoView {
+) -> Drawn {
     let size = RwSignal::new(0);
     let survey = StoredValue::new(survey);
     let wide = watch_layout(survey, size);
@@ -209,7 +207,7 @@ pub(crate) fn Booth(
     dress_page(ctx);
     guard(ctx);
     on_cleanup(move || ctx.lang.set(ctx.usual_lang));
-    Effect::new(move |_| {
+    follow(move || {
         let id = match ctx.screen.get() {
             Screen::Marking { at, reviewed } if at > 0 || reviewed => ctx.id("s", at),
             _ => ctx.id("h", 0),
@@ -225,7 +223,7 @@ pub(crate) fn Booth(
         // Page and worker have come: now the rest of the app may, for the next time without a network.
         let _ = crate::offline::register().await;
     });
-    let screens = move || match ctx.screen.get() {
+    let screen = move || match ctx.screen.get() {
         Screen::Locked => ctx.house().locked(ctx),
         Screen::Marking { at, reviewed } => ballot(ctx, at, reviewed),
         Screen::Review => review(ctx),
@@ -236,16 +234,16 @@ pub(crate) fn Booth(
     let offers_controls = Memo::new(move |_| ctx.screen.get().is_voters());
     // On a phone, whose booth has no box, that screen says that the ballot is not in the box yet.
     let in_the_box = Memo::new(move |_| ctx.screen.get() == Screen::InBox && ctx.devices().is_some());
-    view! {
-        <div class="booth">
-            {move || offers_controls.get().then(|| controls(ctx))}
-            {screens}
-            {idle(ctx)}
-            // Beside the focus that goes to the heading, which Orca with Firefox passed over now and then, as the heading
-            // before had gone. It stands before it is filled, or it would not be read.
-            <p class="visually-hidden" role="status">
-                {move || in_the_box.get().then(|| t::DONE.in_lang(ctx.lang.get()))}
-            </p>
-        </div>
-    }
+    // Beside the focus that goes to the heading, which Orca with Firefox passed over now and then, as the heading
+    // before had gone. It stands before it is filled, or it would not be read.
+    let status = live(el("p", &[("class", "visually-hidden"), ("role", "status")], &[]), move || {
+        if in_the_box.get() { t::DONE.in_lang(ctx.lang.get()) } else { "" }.to_owned()
+    });
+    let parts = [
+        changing(move || offers_controls.get().then(|| controls(ctx))),
+        changing(move || Some(screen().into_node())),
+        idle(ctx),
+        status,
+    ];
+    stand(el("div", &[("class", "booth")], &parts))
 }

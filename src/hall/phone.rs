@@ -10,7 +10,7 @@ use web_sys::{RequestCache, RequestInit, Response};
 
 use super::parts::{self, button, fault};
 use super::phone_house::PhoneHouse;
-use crate::booth::{Booth, face};
+use crate::booth::{booth, face};
 use crate::carry::camera::Eye;
 use crate::carry::scan;
 use crate::plain;
@@ -59,21 +59,21 @@ pub(super) fn start(from: Option<String>) {
             let _ = crate::offline::register().await;
         });
         move || match (phone.confirmed.get(), phone.meeting.get()) {
-            (true, Some(meeting)) => booth(phone, &meeting),
+            (true, Some(meeting)) => vote(phone, &meeting),
             (_, Some(meeting)) => compare(phone, meeting),
             (_, None) => find(phone),
         }
     });
 }
 
-fn booth(phone: Phone, meeting: &MeetingInfo) -> AnyView {
+fn vote(phone: Phone, meeting: &MeetingInfo) -> AnyView {
     let Some(survey) = face::read(&meeting.survey) else { return find(phone) };
     let on_officer = Callback::new(move |()| {
         phone.confirmed.set(false);
         phone.meeting.set(None);
     });
     let house = Rc::new(PhoneHouse::new(phone, meeting));
-    view! { <Booth survey=Arc::new(survey) lang=phone.lang house devices=None on_officer /> }.into_any()
+    booth(Arc::new(survey), phone.lang, house, None, on_officer).into_any()
 }
 
 /// Reads what was scanned or fetched.
