@@ -148,7 +148,7 @@ async fn count(desk: Desk, running: Running) -> Result<(), Trouble> {
         _ => return Err(Failure::WorkerGone.into()),
     };
     // Kept before it is shown: what was seen must not be lost.
-    writer.counted(&counted.result, &counted.record).await?;
+    writer.counted(&counted.result, &counted.record, &counted.payload.counted_at).await?;
     desk.presented.update(Vec::clear);
     desk.shown.set_value(Some(Shown {
         payload: counted.payload,
