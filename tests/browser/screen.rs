@@ -162,6 +162,14 @@ impl Screen {
         control.click().await.unwrap_or_else(|fault| panic!("{test} cannot be clicked: {fault}"));
     }
 
+    /// Clicks one of several controls of the same name.
+    pub async fn click_at(&self, css: &str) {
+        self.until(css, &format!("return document.querySelector('{css}') !== null")).await;
+        self.bring(css).await;
+        let control = self.chrome.find(By::Css(css)).await.expect("it was there a moment ago");
+        control.click().await.unwrap_or_else(|fault| panic!("{css} cannot be clicked: {fault}"));
+    }
+
     /// Brings an element into the middle, where no bar at the foot covers it, and waits until it stands
     /// still: a new screen scrolls to its heading a moment after it is drawn, and a click aimed before that
     /// lands beside its target. People look first; the driver does not.
