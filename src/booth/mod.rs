@@ -38,7 +38,7 @@ pub(crate) mod house;
 #[cfg(target_arch = "wasm32")]
 mod idle;
 #[cfg(target_arch = "wasm32")]
-mod locked;
+pub(crate) mod locked;
 #[cfg(target_arch = "wasm32")]
 mod look;
 #[cfg(target_arch = "wasm32")]

@@ -39,7 +39,7 @@ pub(crate) struct Status {
     pub(crate) slip: Option<String>,
     /// What became of the last one.
     pub(crate) last: Option<Outcome>,
-    /// Nothing was handed out yet since the page was loaded.
+    /// No ballot was handed out or taken in yet since the page was loaded.
     pub(crate) restarted: bool,
 }
 
