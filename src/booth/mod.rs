@@ -5,7 +5,8 @@
 //!
 //! [`flow`] says which screen follows which and [`paper`] what is on the ballot; both are plain
 //! Rust and tested natively. The rest draws them. Wherever the flow leaves the screens that may
-//! hold marks, `Ctx::go` wipes the paper: there is no other place that changes the screen.
+//! hold marks, `Ctx::go` wipes the paper, and at the locked screen also the voter's language and text size: there is no
+//! other place that changes the screen.
 
 pub mod address;
 pub mod flow;

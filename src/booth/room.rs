@@ -140,7 +140,12 @@ impl Ctx {
             self.paper.set(Paper::blank(&self.survey()));
             self.status.update(|status| status.restarted = false);
         } else if !next.holds_marks() {
-            self.wipe();
+            self.paper.update(Paper::wipe);
+        }
+        // Not before: that the ballot is in the box is read by the voter who chose them.
+        if next == Screen::Locked {
+            self.lang.set(self.usual_lang);
+            set_size(self, 0);
         }
         self.screen.set(next);
         true
@@ -149,13 +154,6 @@ impl Ctx {
     /// Leaves nothing behind: the page is being put away. What is being stored goes on.
     pub(crate) fn forget(self) {
         let _ = self.go(Event::Abandoned) || self.go(Event::Done);
-    }
-
-    /// Wipes the answers, and the voter's language and text size with them.
-    fn wipe(self) {
-        self.paper.update(Paper::wipe);
-        self.lang.set(self.usual_lang);
-        set_size(self, 0);
     }
 
     /// Asks the store how things stand.
