@@ -21,6 +21,8 @@ mod ballot_list;
 #[cfg(target_arch = "wasm32")]
 mod ballot_table;
 #[cfg(target_arch = "wasm32")]
+mod burst;
+#[cfg(target_arch = "wasm32")]
 pub(crate) mod casting;
 #[cfg(target_arch = "wasm32")]
 mod controls;

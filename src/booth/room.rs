@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 
 use super::{
     ballot::{ballot, watch_layout},
+    burst::keep_bursts_apart,
     casting::{casting, trouble},
     controls::{controls, dress_page, set_size},
     flow::{Event, Screen},
@@ -206,6 +207,7 @@ pub(crate) fn Booth(
     let ctx = Ctx::new(survey, house, devices, on_officer, lang, size, wide);
     dress_page(ctx);
     guard(ctx);
+    keep_bursts_apart(ctx);
     on_cleanup(move || ctx.lang.set(ctx.usual_lang));
     Effect::new(move |_| {
         let id = match ctx.screen.get() {

@@ -1,6 +1,7 @@
-//! One voter after another: what is a voter's own goes with the voter.
+//! One voter after another: what is a voter's own goes with the voter, and a double click counts once.
 
 use serde_json::{Value, json};
+use thirtyfour::prelude::*;
 
 use crate::acts::{marks, survey};
 use crate::hall::Hall;
@@ -15,6 +16,32 @@ impl Screen {
             const html = document.documentElement;
             return [html.lang, html.dataset.text ?? 'normal', getComputedStyle(html).fontSize]";
         self.script(script, Vec::new()).await
+    }
+
+    /// The middle of an element, once it stands still in the window.
+    async fn middle_of(&self, css: &str) -> [f64; 2] {
+        self.bring(css).await;
+        let script = "
+            const { x, y, width, height } = document.querySelector(arguments[0]).getBoundingClientRect();
+            return [x + width / 2, y + height / 2]";
+        let place = self.script(script, vec![json!(css)]).await;
+        [0, 1].map(|at| place[at].as_f64().expect("it has a place"))
+    }
+
+    /// Presses the mouse there, as the first or second click of a burst. The driver's own double click is too quick for a
+    /// screen to change between its halves.
+    async fn press_mouse(&self, [x, y]: [f64; 2], count: u32) {
+        for kind in ["mousePressed", "mouseReleased"] {
+            let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": count });
+            self.chrome.cdp().send_raw("Input.dispatchMouseEvent", event).await.expect("the mouse is pressed");
+        }
+    }
+
+    async fn double_click(&self, test: &str) {
+        self.wait(test).await;
+        self.bring(&format!("[data-test={test}]")).await;
+        let button = self.chrome.find(By::Css(format!("[data-test={test}]"))).await.unwrap();
+        self.chrome.action_chain().double_click_element(&button).perform().await.unwrap();
     }
 
     async fn marked(&self) -> Value {
@@ -66,5 +93,48 @@ async fn a_voters_language_and_text_size_last_until_it_is_read_that_the_ballot_i
         return [...document.querySelectorAll('.controls [aria-pressed=true]')].map((button) => button.innerText)";
     assert_eq!(screen.script(pressed, Vec::new()).await, json!(["Tiếng Việt", "A"]));
     assert_eq!(screen.marked().await, json!([]));
+    hall.leave().await;
+}
+
+/// The second half dismissed "the ballot is in the box" unread, and a teller's marked the ballot that was just handed out.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_second_half_of_a_double_click_is_nothing_to_the_screen_that_the_first_has_brought() {
+    let (hall, _) = Hall::with_practice_box().await;
+    let screen = &hall.screen;
+    screen.wait("release").await;
+    let release = screen.middle_of("[data-test=release]").await;
+    screen.press_mouse(release, 1).await;
+    screen.wait("mark").await;
+    let mark = screen.middle_of("label:has([data-row=\"0\"][data-level=\"0\"])").await;
+    screen.press_mouse(mark, 2).await;
+    assert_eq!(screen.marked().await, json!([]), "the teller marked the voter's ballot");
+    screen.press_mouse(mark, 1).await;
+    assert_eq!(screen.marked().await, json!([[0, 0]]), "a click of its own is one");
+
+    // The button that casts comes to stand about where the one was that led there: nobody would have seen the review.
+    let to_review = screen.middle_of("[data-test=to-review]").await;
+    screen.press_mouse(to_review, 1).await;
+    screen.wait("cast").await;
+    let cast = screen.middle_of("[data-test=cast]").await;
+    screen.press_mouse(cast, 2).await;
+    assert!(screen.has("review-state").await, "it was cast unread");
+    screen.press_mouse(cast, 1).await;
+    screen.wait("in-box").await;
+    let next = screen.middle_of("[data-test=next]").await;
+    screen.press_mouse(next, 2).await;
+    assert!(screen.has("in-box").await, "it went before it could be read");
+    screen.press_mouse(next, 1).await;
+    screen.wait("release").await;
+
+    // As quick as a driver is.
+    screen.double_click("release").await;
+    screen.wait("mark").await;
+    assert_eq!(screen.marked().await, json!([]));
+    screen.click("to-review").await;
+    screen.double_click("cast").await;
+    screen.wait("in-box").await;
+    screen.click("next").await;
+    screen.wait("release").await;
+    assert_eq!(screen.text("count-in-box").await, "2");
     hall.leave().await;
 }
