@@ -1,4 +1,4 @@
-//! One voter after another: what is a voter's own goes with the voter, and a double click counts once.
+//! One voter after another: what is a voter's own goes with the voter, a double click counts once, and a keyboard is enough.
 
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
@@ -48,6 +48,23 @@ impl Screen {
         let script = "
             return [...document.querySelectorAll('[data-test=mark]:checked')].map((e) => [+e.dataset.row, +e.dataset.level])";
         self.script(script, Vec::new()).await
+    }
+
+    async fn strike(&self, keys: impl Into<TypingData>) {
+        self.chrome.active_element().await.unwrap().send_keys(keys).await.unwrap();
+    }
+
+    /// Presses Tab until an element has the focus.
+    async fn tab_to(&self, css: &str) {
+        self.until(css, &format!("return document.querySelector('{css}') !== null")).await;
+        let focused = format!("return document.activeElement.matches('{css}')");
+        for _ in 0..60 {
+            if self.script(&focused, Vec::new()).await == Value::Bool(true) {
+                return;
+            }
+            self.strike(Key::Tab + "").await;
+        }
+        panic!("Tab does not lead to {css}");
     }
 }
 
@@ -136,5 +153,35 @@ async fn the_second_half_of_a_double_click_is_nothing_to_the_screen_that_the_fir
     screen.click("next").await;
     screen.wait("release").await;
     assert_eq!(screen.text("count-in-box").await, "2");
+    hall.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_keyboard_is_enough_to_vote() {
+    let (hall, _) = Hall::with_practice_box().await;
+    let screen = &hall.screen;
+    let marks = marks(&survey(SURVEY), 1);
+    screen.tab_to("[data-test=release]").await;
+    screen.strike(Key::Enter + "").await;
+    screen.wait("mark").await;
+    let mut expected = Vec::new();
+    for (row, level) in marks.levels.iter().enumerate() {
+        let Some(level) = level else { continue };
+        screen.tab_to(&format!("[data-test=mark][data-row=\"{row}\"]")).await;
+        screen.strike(" ").await;
+        for _ in 0..*level {
+            screen.strike(Key::Down + "").await;
+        }
+        expected.push(json!([row, level]));
+    }
+    assert_eq!(screen.marked().await, json!(expected));
+    screen.tab_to("[data-test=to-review]").await;
+    screen.strike(Key::Enter + "").await;
+    screen.tab_to("[data-test=cast]").await;
+    screen.strike(" ").await;
+    screen.tab_to("[data-test=next]").await;
+    screen.strike(Key::Enter + "").await;
+    screen.wait("release").await;
+    assert_eq!(screen.text("count-in-box").await, "1");
     hall.leave().await;
 }
