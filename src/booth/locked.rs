@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     store::{Outcome, in_background},
-    text::booth as t,
+    text::{Lang, booth as t},
 };
 
 /// The button that a teller presses next.
@@ -92,16 +92,21 @@ fn body_of(ctx: Ctx, about: About, refused: RwSignal<Option<Trouble>>) -> Vec<No
                 button("button", "return-slip", t::RETURN.in_lang(lang), move || take_back(ctx, refused)),
             ];
         }
-        About::Restarted(Outcome::InBox) => Some((t::LAST_IN_BOX, "notice good")),
-        About::Restarted(Outcome::Returned) => Some((t::LAST_RETURNED, "notice info")),
+        About::Restarted(last) => Some(outcome(lang, last)),
         About::Next => None,
     };
-    let last = last.map(|(words, class)| {
-        let words = leaf("strong", &[], words.in_lang(lang));
-        el("p", &[("class", class), ("data-test", "last-outcome")], &[words])
-    });
     let release = button(BIG, "release", t::RELEASE.in_lang(lang), move || hand_out(ctx, refused));
     last.into_iter().chain([release]).collect()
+}
+
+/// What became of the last ballot.
+pub(crate) fn outcome(lang: Lang, last: Outcome) -> Node {
+    let (words, class) = match last {
+        Outcome::InBox => (t::LAST_IN_BOX, "notice good"),
+        Outcome::Returned => (t::LAST_RETURNED, "notice info"),
+    };
+    let words = leaf("strong", &[], words.in_lang(lang));
+    el("p", &[("class", class), ("data-test", "last-outcome")], &[words])
 }
 
 /// One more ballot is issued; the store refuses a second while one is out, so a double tap does no harm.

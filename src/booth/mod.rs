@@ -5,7 +5,8 @@
 //!
 //! [`flow`] says which screen follows which and [`paper`] what is on the ballot; both are plain
 //! Rust and tested natively. The rest draws them. Wherever the flow leaves the screens that may
-//! hold marks, `Ctx::go` wipes the paper: there is no other place that changes the screen.
+//! hold marks, `Ctx::go` wipes the paper, and at the locked screen also the voter's language and text size: there is no
+//! other place that changes the screen.
 
 pub mod address;
 pub mod flow;
@@ -19,6 +20,8 @@ mod ballot_cards;
 mod ballot_list;
 #[cfg(target_arch = "wasm32")]
 mod ballot_table;
+#[cfg(target_arch = "wasm32")]
+mod burst;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod casting;
 #[cfg(target_arch = "wasm32")]
@@ -38,7 +41,7 @@ pub(crate) mod house;
 #[cfg(target_arch = "wasm32")]
 mod idle;
 #[cfg(target_arch = "wasm32")]
-mod locked;
+pub(crate) mod locked;
 #[cfg(target_arch = "wasm32")]
 mod look;
 #[cfg(target_arch = "wasm32")]

@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 
 use super::{
     ballot::{ballot, watch_layout},
+    burst::keep_bursts_apart,
     casting::{casting, trouble},
     controls::{controls, dress_page, set_size},
     dom::{changing, el, follow, live},
@@ -41,7 +42,7 @@ pub(crate) struct Status {
     pub(crate) slip: Option<String>,
     /// What became of the last one.
     pub(crate) last: Option<Outcome>,
-    /// Nothing was handed out yet since the page was loaded.
+    /// No ballot was handed out or taken in yet since the page was loaded.
     pub(crate) restarted: bool,
 }
 
@@ -142,7 +143,12 @@ impl Ctx {
             self.paper.set(Paper::blank(&self.survey()));
             self.status.update(|status| status.restarted = false);
         } else if !next.holds_marks() {
-            self.wipe();
+            self.paper.update(Paper::wipe);
+        }
+        // Not before: that the ballot is in the box is read by the voter who chose them.
+        if next == Screen::Locked {
+            self.lang.set(self.usual_lang);
+            set_size(self, 0);
         }
         self.screen.set(next);
         true
@@ -151,13 +157,6 @@ impl Ctx {
     /// Leaves nothing behind: the page is being put away. What is being stored goes on.
     pub(crate) fn forget(self) {
         let _ = self.go(Event::Abandoned) || self.go(Event::Done);
-    }
-
-    /// Wipes the answers, and the voter's language and text size with them.
-    fn wipe(self) {
-        self.paper.update(Paper::wipe);
-        self.lang.set(self.usual_lang);
-        set_size(self, 0);
     }
 
     /// Asks the store how things stand.
@@ -206,6 +205,7 @@ pub(crate) fn booth(
     let ctx = Ctx::new(survey, house, devices, on_officer, lang, size, wide);
     dress_page(ctx);
     guard(ctx);
+    keep_bursts_apart(ctx);
     on_cleanup(move || ctx.lang.set(ctx.usual_lang));
     follow(move || {
         let id = match ctx.screen.get() {

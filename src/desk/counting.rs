@@ -10,14 +10,20 @@ use crate::text::{numbers, officer as t};
 use crate::worker::Pool;
 use crate::worker::protocol::{Answer, CountOrder, EmptyOrder, Failure, Request};
 
-/// Progress of the count, which begins at once.
-pub fn screen(desk: Desk) -> AnyView {
-    let running = Running::new();
-    let progress = running.progress;
-    // Not when the screen is only drawn anew in another language.
-    if !desk.busy.get_untracked() && desk.trouble.with_untracked(Option::is_none) {
-        desk.act(run(desk, running));
+/// Counts with the cards that were presented, unless something else is under way: a card that is still being read would
+/// not be among them.
+pub fn begin(desk: Desk) {
+    if !desk.busy.get_untracked() {
+        desk.count.stopped.set_value(false);
+        desk.count.progress.set((0, 0));
+        desk.go(Screen::Counting);
+        desk.act(run(desk));
     }
+}
+
+/// Progress of the count. The count itself is the desk's: this is drawn anew whenever language or text size change.
+pub fn screen(desk: Desk) -> AnyView {
+    let progress = desk.count.progress;
     let step = move || {
         let (done, of) = progress.get();
         let lang = desk.now();
@@ -37,31 +43,34 @@ pub fn screen(desk: Desk) -> AnyView {
                         value=move || { if progress.get().1 == 0 { None } else { Some(progress.get().0.to_string()) } }
                     ></progress>
                     <p role="status">{step}</p>
-                    {parts::button("", "count-stop", desk.say(t::COUNT_STOP), move || running.stop(desk))}
+                    {parts::button("", "count-stop", desk.say(t::COUNT_STOP), move || desk.count.stop(desk))}
                 }
                     .into_any()
             } else {
-                failed(desk, running)
+                failed(desk)
             }
         }}
     }
     .into_any()
 }
 
-fn failed(desk: Desk, running: Running) -> AnyView {
+fn failed(desk: Desk) -> AnyView {
     view! {
         {parts::notice("bad", desk.say(t::COUNT_FAILED), desk.say(t::COUNT_SAFE))}
         <div class="cluster">
-            {parts::button("primary", "count-again", desk.say(t::COUNT_AGAIN), move || desk.act(run(desk, running)))}
+            {parts::button("primary", "count-again", desk.say(t::COUNT_AGAIN), move || begin(desk))}
             {parts::button("", "count-cards", desk.say(t::COUNT_CARDS), move || desk.go(Screen::Present))}
         </div>
     }
     .into_any()
 }
 
-/// A count that is under way: how far it is, and what would have to be stopped.
+/// The count that is under way: how far it is, and what would have to be stopped.
+///
+/// It outlives the screen, which is drawn anew in the midst of it: one that the screen held could not be stopped any more,
+/// and was signed although somebody had said no.
 #[derive(Clone, Copy)]
-struct Running {
+pub struct Running {
     /// Steps done and steps in all.
     progress: RwSignal<(u32, u32)>,
     pool: StoredValue<Option<Pool>, LocalStorage>,
@@ -69,13 +78,14 @@ struct Running {
 }
 
 impl Running {
-    fn new() -> Self {
+    /// Nothing is counted yet.
+    pub fn new() -> Self {
         Self { progress: RwSignal::new((0, 0)), pool: StoredValue::new_local(None), stopped: StoredValue::new(false) }
     }
 
     /// An error where the count was stopped while no worker was at it that could have been ended.
     fn go_on(self) -> Result<(), Failure> {
-        if self.stopped.try_get_value() == Some(true) { Err(Failure::WorkerGone) } else { Ok(()) }
+        if self.stopped.get_value() { Err(Failure::WorkerGone) } else { Ok(()) }
     }
 
     /// Nothing is written before the end, so that a count can be stopped at any time.
@@ -86,18 +96,19 @@ impl Running {
     }
 }
 
-async fn run(desk: Desk, running: Running) -> Result<(), Trouble> {
-    running.stopped.set_value(false);
-    let done = count(desk, running).await;
-    running.pool.try_set_value(None);
-    if running.stopped.try_get_value() == Some(true) && done.is_err() {
+async fn run(desk: Desk) -> Result<(), Trouble> {
+    let running = desk.count;
+    let done = count(desk).await;
+    running.pool.set_value(None);
+    if running.stopped.get_value() && done.is_err() {
         desk.go(Screen::Present);
         return Ok(());
     }
     done
 }
 
-async fn count(desk: Desk, running: Running) -> Result<(), Trouble> {
+async fn count(desk: Desk) -> Result<(), Trouble> {
+    let running = desk.count;
     let writer = desk.writer()?;
     if let Some(unfinished) = paper::unfinished(desk) {
         return Err(unfinished.into());
@@ -112,16 +123,14 @@ async fn count(desk: Desk, running: Running) -> Result<(), Trouble> {
     let Gathered { ballots, remarks, issued, devices } = writer.gathered().await?;
     running.go_on()?;
     let [envelopes, rest] = [ballots.len() as u32, ballots.len() as u32 / 8 + 1];
-    let told = move |done, of| {
-        running.progress.try_set((done, of));
-    };
+    let told = move |done, of| running.progress.set((done, of));
     let pool = Pool::new(ballots.len());
     running.pool.set_value(Some(pool.clone()));
     let [survey, opening] = [state.survey.clone(), state.opening.clone()];
     let order = EmptyOrder { survey, opening, cards: cards.clone(), ballots };
     // Opening the envelopes and checking the proofs takes nearly all of the time.
     let emptied = pool.empty(order, move |done| told(done, envelopes + rest)).await?;
-    running.pool.try_set_value(None);
+    running.pool.set_value(None);
     running.go_on()?;
     let order = CountOrder {
         survey: state.survey,
@@ -148,7 +157,7 @@ async fn count(desk: Desk, running: Running) -> Result<(), Trouble> {
         _ => return Err(Failure::WorkerGone.into()),
     };
     // Kept before it is shown: what was seen must not be lost.
-    writer.counted(&counted.result, &counted.record).await?;
+    writer.counted(&counted.result, &counted.record, &counted.payload.counted_at).await?;
     desk.presented.update(Vec::clear);
     desk.shown.set_value(Some(Shown {
         payload: counted.payload,

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::hall::{backup, devices};
-use super::state::{Desk, Kept, Presented, Screen, Trouble, read_opening};
-use super::{card_reader, paper, parts};
+use super::state::{Desk, Kept, Presented, Trouble, read_opening};
+use super::{card_reader, counting, paper, parts};
 use crate::record::Opening;
 use crate::seal::CardFault;
 use crate::text::officer as t;
@@ -91,14 +91,8 @@ fn foot(here: Here) -> AnyView {
     if desk.presented.with(Vec::len) < needed(here) || desk.paper().is_open() {
         return ().into_any();
     }
-    // Not while a card is still being read: the count would begin without it.
-    let count = move || {
-        if !desk.busy.get_untracked() {
-            desk.go(Screen::Counting);
-        }
-    };
-    view! { <div class="cluster end">{parts::button("primary big", "count", desk.say(t::COUNT), count)}</div> }
-        .into_any()
+    let count = parts::button("primary big", "count", desk.say(t::COUNT), move || counting::begin(desk));
+    view! { <div class="cluster end">{count}</div> }.into_any()
 }
 
 /// One teller's card more.

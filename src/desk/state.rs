@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::compose::Composer;
+use super::counting::Running;
 use super::form::Form;
 use super::hall::slips::SlipDesk;
 use super::offline::Offline;
@@ -174,6 +175,8 @@ pub struct Shared {
     pub writer: Kept<Option<BoxWriter>>,
     /// Cards presented so far.
     pub presented: RwSignal<Vec<Presented>, LocalStorage>,
+    /// The count that is under way.
+    pub count: Running,
     /// The result in hand.
     pub shown: Kept<Option<Shown>>,
 }
@@ -199,6 +202,7 @@ impl Desk {
             opened: StoredValue::new_local(None),
             writer: StoredValue::new_local(None),
             presented: RwSignal::new_local(Vec::new()),
+            count: Running::new(),
             shown: StoredValue::new_local(None),
         };
         Self(Box::leak(Box::new(shared)))

@@ -1,5 +1,5 @@
 //! The kiosk that asks for slips. Between two voters it shows how many ballots are in the box, and where the next slip
-//! goes; nothing of the last voter.
+//! goes; nothing of the last voter, but after a restart what became of the last ballot.
 //!
 //! A ballot that is left lying is taken back at once, so that nobody can go on with another's slip: whoever holds the
 //! slip shows it again.
@@ -13,6 +13,7 @@ use super::take::{Taken, take};
 use crate::booth::casting::{in_box, seal_and_store, sign};
 use crate::booth::flow::Event;
 use crate::booth::house::{AT_THE_BOX, House, PutAway, Words};
+use crate::booth::locked::outcome;
 use crate::booth::{Ctx, drawn::Drawn, focus_later, full_screen};
 use crate::carry::camera::Eye;
 use crate::carry::scan;
@@ -105,6 +106,11 @@ fn slip(
             && ctx.devices().is_some_and(|devices| devices.writer.state().by_slip.is_none())
     };
     let by_teller = Memo::new(move |_| by_teller());
+    // After a restart: one who saw no end asks what became of the ballot.
+    let last = move || {
+        ctx.status.with(|status| status.last.filter(|_| status.restarted && status.slip.is_none() && !taken_back.get()))
+    };
+    let last = Memo::new(move |_| last());
     view! {
         {heading(ctx, b::NEXT_VOTER.in_lang(lang))}
         <p>
@@ -124,6 +130,7 @@ fn slip(
                     }
                 })
         }}
+        {move || last.get().map(|last| parts::placed(outcome(lang, last)))}
         {move || if by_teller.get() { released(ctx, eye) } else { enter::view(eye, wrong, taken) }}
         <div class="cluster kiosk-foot">
             {button("", "from-phone", t::FROM_PHONE.in_lang(lang), move || about.set(About::Phone))}
@@ -195,6 +202,10 @@ fn phone(ctx: Ctx, eye: Eye, about: RwSignal<About>) -> AnyView {
             let Some(devices) = ctx.devices() else { return };
             let taken = take(eye.client, devices, text, lang).await;
             ctx.refresh().await;
+            if matches!(taken, Taken::InBox { .. }) {
+                // The last ballot is this one, whose phone is told so.
+                ctx.status.try_update(|status| status.restarted = false);
+            }
             about.try_set(About::Told(taken));
             focus_later(ctx.id("h", 0));
         });

@@ -31,7 +31,7 @@ pub(super) async fn append(writing: &Transaction, state: &BoxState, kind: Office
     append_with(writing, state, kind, |event| event).await
 }
 
-/// As [`append`], with the device and the number that the entry is about.
+/// As [`append`], with what the entry is about, or when it was made.
 pub(super) async fn append_with(
     writing: &Transaction,
     state: &BoxState,

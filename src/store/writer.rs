@@ -185,17 +185,20 @@ impl BoxWriter {
     }
 
     /// Keeps result and record, exact texts, and marks the box as counted. The paper ballots' totals are in both.
-    pub async fn counted(&self, result: &str, record: &str) -> Result<(), StoreFault> {
+    ///
+    /// `counted_at` is the time that the record's log gives to the count: the entry kept here is the one that was signed,
+    /// so that what is chained to it afterwards is chained to the record's log, also where the minute has turned.
+    pub async fn counted(&self, result: &str, record: &str, counted_at: &str) -> Result<(), StoreFault> {
         let box_id = &self.0.box_id;
-        self.change_logged(OfficerAct::Counted, &[FILES], |state, writing| {
-            in_phase(state, &[Phase::Closed])?;
-            writing.add(FILES, &pair(box_id, "result"), result)?;
-            writing.add(FILES, &pair(box_id, "record"), record)?;
-            writing.delete(FILES, &pair(box_id, PAPER))?;
-            state.phase = Phase::Counted;
-            Ok(())
-        })
-        .await
+        let (writing, mut state) = self.begin(&[LOG, FILES]).await?;
+        in_phase(&state, &[Phase::Closed])?;
+        writing.add(FILES, &pair(box_id, "result"), result)?;
+        writing.add(FILES, &pair(box_id, "record"), record)?;
+        writing.delete(FILES, &pair(box_id, PAPER))?;
+        state.phase = Phase::Counted;
+        let signed = |event| OfficerEvent { device_clock: counted_at.to_owned(), ..event };
+        log::append_with(&writing, &state, OfficerAct::Counted, signed).await?;
+        self.commit(writing, state).await
     }
 
     /// Notes that the result was handed out.

@@ -141,11 +141,16 @@ impl Screen {
         self.take_cards_to_booth(look).await
     }
 
-    /// From the first teller's card to the first voter. Returns the downloaded cards.
+    /// From the first of three tellers' cards to the first voter. Returns the downloaded cards.
     pub async fn take_cards_to_booth(&self, look: bool) -> Vec<PathBuf> {
+        self.take_cards(3, look).await
+    }
+
+    /// From the first of so many tellers' cards to the first voter. Returns the downloaded cards.
+    pub async fn take_cards(&self, tellers: usize, look: bool) -> Vec<PathBuf> {
         let mut cards = Vec::new();
-        for teller in 1..=3 {
-            let card = format!("return document.querySelector('h1').innerText.includes('{teller}/3')");
+        for teller in 1..=tellers {
+            let card = format!("return document.querySelector('h1').innerText.includes('{teller}/{tellers}')");
             self.until("the next teller's card", &card).await;
             self.click("card-download").await;
             cards.push(self.download(&format!("-the-{teller}.card.json")).await);

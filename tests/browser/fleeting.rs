@@ -56,11 +56,33 @@ async fn what_is_shown_while_the_worker_works_can_be_read_by_everyone() {
     screen.click("count").await;
     screen.until("half is counted", HALF).await;
     screen.look("32-counting").await;
+    // The screen held the count: drawn anew, it knew of none, and one that was stopped was signed all the same.
+    screen.click_at("[data-test=text-size]:nth-of-type(3)").await;
+    screen.until("it goes on where it was", HALF).await;
     screen.click("count-stop").await;
     screen.wait("count").await;
     screen.hold_worker("").await;
+    screen.click_at("[data-test=text-size]:nth-of-type(1)").await;
+    assert!(!screen.has("export-result").await, "it was stopped");
+    assert_eq!(phase(screen).await, "Closed");
+
+    // It breaks down half-way. A change of language is no order to count.
+    screen.hold_worker("half").await;
     screen.click("count").await;
+    screen.until("half is counted", HALF).await;
+    screen.script("breakWorkers()", Vec::new()).await;
+    screen.wait("count-again").await;
+    screen.look("32-count-failed").await;
+    screen.click("dismiss").await;
+    screen.click_at("[data-test=lang][lang=en]").await;
+    screen.until("it is in English", "return document.documentElement.lang === 'en'").await;
+    screen.wait("count-again").await;
+    assert!(!screen.has("count-stop").await, "nothing is counted");
+    screen.hold_worker("").await;
+    screen.click("count-again").await;
     screen.wait("export-result").await;
+    screen.look("32-result-en").await;
+    screen.click_at("[data-test=lang][lang=vi]").await;
     let files = screen.export().await;
 
     screen.click("back").await;
@@ -73,6 +95,13 @@ async fn what_is_shown_while_the_worker_works_can_be_read_by_everyone() {
     screen.hold_worker("").await;
     screen.wait("check-verdict").await;
     hall.leave().await;
+}
+
+/// Where the one box of the device stands.
+async fn phase(screen: &Screen) -> String {
+    let kept = screen.storage().await;
+    let text = kept["databases"]["hom-phieu-practice"]["boxes"][0][1].as_str().unwrap().to_owned();
+    serde_json::from_str::<serde_json::Value>(&text).unwrap()["phase"].as_str().unwrap().to_owned()
 }
 
 const STOP_AT_ONCE: &str = "

@@ -236,7 +236,7 @@ async fn a_ballot_that_only_chooses_is_one_list_of_names() {
     let screen = &hall.screen;
     let path = hall.file("bau.survey.json", only_the_choice().to_string());
     screen.upload("start-load", &[&path]).await;
-    let cards = screen.open_box(false, None).await;
+    let cards = open_with_four_tellers(screen).await;
 
     screen.click("release").await;
     screen.wait("mark").await;
@@ -264,13 +264,48 @@ async fn a_ballot_that_only_chooses_is_one_list_of_names() {
     screen.cast().await;
 
     screen.close_box(false).await;
-    let files = screen.count_with(&cards[..2]).await;
+    for (at, card) in [3, 0, 2].into_iter().enumerate() {
+        assert!(!screen.has("count").await, "{at} cards of three do not open the box");
+        screen.upload("card-file", &[&cards[card]]).await;
+        screen.cards_in(at + 1).await;
+    }
+    let files = screen.count_and_export().await;
     screen.look("44-list-result").await;
     let report = verify(&files);
-    assert_eq!(report["faults"], json!([]));
+    assert_eq!((&report["faults"], &report["unchecked"]), (&json!([]), &json!([])));
+    assert_eq!(report["result"]["needed"], json!(3));
+    let tellers = report["result"]["tellers"].as_array().unwrap().iter().map(|teller| &teller["name"]);
+    assert!(tellers.eq([NAMES[0], NAMES[2], NAMES[3], NAMES[4]]), "{report}");
     let counts: Vec<&Value> = (0..3).map(|row| &report["result"]["rows"][row]["levels"][0]["count"]).collect();
     assert_eq!(counts, [&json!(1), &json!(0), &json!(1)]);
     hall.leave().await;
+}
+
+const NAMES: [&str; 5] = ["Nguyễn Văn Một", "Trần Thị Hai", "Lê Văn Ba", "Phạm Thị Bốn", "Hoàng Văn Năm"];
+
+/// Four tellers, of whom three open the box: two more than are asked for at first, one of them taken out again. The first
+/// card is printed too.
+async fn open_with_four_tellers(screen: &Screen) -> Vec<PathBuf> {
+    screen.click("opening-next").await;
+    screen.wait("make-cards").await;
+    screen.fill("[data-test=summoned]", "30").await;
+    screen.fill("[data-test=present]", "20").await;
+    for (at, name) in NAMES.iter().enumerate() {
+        if at >= 3 {
+            screen.click("add-teller").await;
+        }
+        screen.fill(&format!("[data-test=teller-name][data-teller=\"{}\"]", at + 1), name).await;
+    }
+    screen.click_at("fieldset.teller:nth-of-type(2) [data-test=remove-teller]").await;
+    let left = "return document.querySelectorAll('fieldset.teller').length === 4";
+    screen.until("one is taken out", left).await;
+    screen.fill("[data-test=needed]", "3").await;
+    screen.click("make-cards").await;
+    screen.wait("card-print").await;
+    screen.script("window.print = () => { document.body.dataset.printed = 'yes' }", Vec::new()).await;
+    screen.click("card-print").await;
+    assert_eq!(screen.script("return document.body.dataset.printed", Vec::new()).await, json!("yes"));
+    screen.take_cards(4, false).await
 }
 
 fn only_the_choice() -> Value {

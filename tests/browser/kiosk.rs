@@ -60,6 +60,7 @@ async fn behind_a_pin_a_voter_cannot_pause_or_close_and_a_tellers_card_opens_whe
     // Neither loading anew nor the first screen leads round it, while voters are about.
     screen.click("officer-pause").await;
     screen.wait("officer-resume").await;
+    screen.look("98-officer-paused").await;
     screen.load().await;
     screen.click("continue-box").await;
     screen.wait("menu-pin").await;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // a test that fails here has found what it looks for
 
 mod acts;
+mod booth;
 mod camera;
 mod carry;
 mod chrome;

@@ -34,6 +34,7 @@ async fn a_practice_meeting_survives_two_power_cuts_and_its_result_verifies() {
                 screen.click("continue-box").await;
                 assert_eq!(screen.text("count-in-box").await, "6");
                 screen.wait("last-outcome").await;
+                screen.look("06-locked-last-outcome").await;
             }
             // The light goes out while the ballot is being put in.
             8 => {
@@ -183,9 +184,11 @@ async fn a_real_meeting_with_a_survey_from_a_file_runs_on_a_phone() {
     // Teller 1's card has a PIN; the first try is wrong.
     screen.upload("card-file", &[&cards[0]]).await;
     screen.until("the PIN is asked", "return !document.querySelector('#card-pin').closest('[hidden]')").await;
+    screen.look("22-card-pin").await;
     screen.fill("[data-test=card-pin]", "1357").await;
     screen.click("card-add").await;
     screen.wait("fault").await;
+    screen.look("22-card-pin-wrong").await;
     screen.fill("[data-test=card-pin]", "2468").await;
     screen.click("card-add").await;
     screen.cards_in(1).await;

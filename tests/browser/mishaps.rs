@@ -25,6 +25,7 @@ async fn a_second_tab_is_told_that_the_box_is_open_elsewhere() {
     screen.wait("fault").await;
     let said = screen.text("fault").await;
     assert!(said.contains("cửa sổ") || said.contains("thẻ"), "{said}");
+    screen.look("18-second-tab").await;
     screen.chrome.close_window().await.unwrap();
 
     screen.chrome.switch_to_window(first).await.unwrap();
@@ -151,6 +152,7 @@ async fn a_card_of_another_box_a_cut_off_card_and_the_same_card_twice_are_refuse
         screen.wait("fault").await;
         screen.cards_in(0).await;
     }
+    screen.look("18-card-refused").await;
     screen.upload("card-file", &[&cards[0]]).await;
     screen.cards_in(1).await;
     screen.upload("card-file", &[&cards[0]]).await;
@@ -215,6 +217,7 @@ async fn a_wrong_survey_file_gets_one_sentence_for_each_fault_and_script_in_a_na
     assert_eq!(faults.len(), 2);
     let said = faults[1].text().await.unwrap();
     assert!(said.contains("subjects[1].name"), "{said}");
+    screen.look("18-survey-faults").await;
 
     let mut script = survey("tests/data/second.survey.json");
     let name = "<img src=x onerror=\"document.title='ran'\"><script>document.title='ran'</script>";
@@ -271,6 +274,7 @@ async fn a_voter_who_walks_away_is_asked_and_then_the_ballot_is_wiped_and_the_sl
     assert_eq!(screen.text("count-in-box").await, "0");
     let page = screen.script("return document.documentElement.outerHTML", Vec::new()).await;
     assert!(!page.as_str().unwrap().contains("Ý kiến kín"), "the remark is still in the page");
+    screen.look("16-ballot-out").await;
     // The teller takes the slip back: issued, not collected.
     screen.click("return-slip").await;
     screen.wait("release").await;

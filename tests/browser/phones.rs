@@ -79,6 +79,11 @@ async fn count(screen: &Screen, cards: &[std::path::PathBuf], left: usize, ballo
     assert_verifies(&files, expected);
 }
 
+/// From one moment to the next nobody has touched the screen for ten minutes.
+const LATER: &str = "
+    const now = performance.now.bind(performance);
+    performance.now = () => now() + 600000;";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_kiosk_asks_for_slips_and_says_why_it_takes_one_not() {
     let (mut hall, cards) = Hall::with_practice_box().await;
@@ -122,15 +127,36 @@ async fn a_kiosk_asks_for_slips_and_says_why_it_takes_one_not() {
     screen.click("continue-box").await;
     screen.wait("slip-back").await;
     screen.look("82-kiosk-taken-back").await;
-    vote_by_slip(screen, &codes[1], 1).await;
+    // And while it is said that the ballot is in. Whoever did not see it was left without a word.
+    type_slip(screen, &codes[1]).await;
+    screen.mark(&marks(&survey(SURVEY), 1)).await;
+    screen.click("cast").await;
+    screen.wait("in-box").await;
+    hall.screen = hall.screen.power_cut().await;
+    let screen = &hall.screen;
+    screen.click("continue-box").await;
+    assert_eq!(screen.text("last-outcome").await, "Phiếu trước đã vào hòm.");
+    screen.look("82-kiosk-last-in-box").await;
     assert_eq!(screen.text("count-in-box").await, "2");
+
+    // Somebody walks away: the ballot is wiped, and its slip is good again.
+    type_slip(screen, &codes[2]).await;
+    screen.mark(&marks(&survey(SURVEY), 1)).await;
+    screen.script(LATER, Vec::new()).await;
+    screen.wait("slip-back").await;
+    assert!(!screen.has("last-outcome").await, "what is said of the ballot before is no longer true");
+    let page = screen.script("return document.documentElement.outerHTML", Vec::new()).await;
+    assert!(!page.as_str().unwrap().contains("Ý kiến kín"), "the remark is still in the page");
+    assert_eq!(screen.text("count-in-box").await, "2");
+    vote_by_slip(screen, &codes[2], 3).await;
+    assert!(!screen.has("slip-back").await && !screen.has("last-outcome").await);
 
     // A teller may still hand one out, on the page that is made for it.
     screen.click("officer").await;
     screen.look("83-officer-with-slips").await;
     screen.click("officer-release").await;
     screen.vote(&marks(&survey(SURVEY), 2)).await;
-    count(screen, &cards, 2, &[0, 1, 2]).await;
+    count(screen, &cards, 1, &[0, 1, 2, 3]).await;
     hall.leave().await;
 }
 

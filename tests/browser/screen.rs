@@ -162,6 +162,14 @@ impl Screen {
         control.click().await.unwrap_or_else(|fault| panic!("{test} cannot be clicked: {fault}"));
     }
 
+    /// Clicks one of several controls of the same name.
+    pub async fn click_at(&self, css: &str) {
+        self.until(css, &format!("return document.querySelector('{css}') !== null")).await;
+        self.bring(css).await;
+        let control = self.chrome.find(By::Css(css)).await.expect("it was there a moment ago");
+        control.click().await.unwrap_or_else(|fault| panic!("{css} cannot be clicked: {fault}"));
+    }
+
     /// Brings an element into the middle, where no bar at the foot covers it, and waits until it stands
     /// still: a new screen scrolls to its heading a moment after it is drawn, and a click aimed before that
     /// lands beside its target. People look first; the driver does not.
@@ -237,14 +245,17 @@ impl Screen {
         for window in WIDTHS {
             self.size(window).await;
             tokio::time::sleep(Duration::from_millis(150)).await;
-            self.chrome.picture(&format!("{name}-{}", window.0)).await;
-            let faults = self.chrome.accessibility_faults().await;
-            assert_eq!(faults, Vec::<String>::new(), "{name} at {} px", window.0);
-            let wide = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth";
-            let fits = self.script(wide, Vec::new()).await;
-            assert_eq!(fits, Value::Bool(true), "{name} is wider than {} px", window.0);
+            self.glance(&format!("{name}-{}", window.0)).await;
         }
         self.size(self.setup.window).await;
+    }
+
+    /// Looks at the screen in the window as it is: for one that stands for a few seconds only.
+    pub async fn glance(&self, name: &str) {
+        self.chrome.picture(name).await;
+        assert_eq!(self.chrome.accessibility_faults().await, Vec::<String>::new(), "{name}");
+        let wide = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth";
+        assert_eq!(self.script(wide, Vec::new()).await, Value::Bool(true), "{name} is wider than its window");
     }
 
     /// Everything that the page's origin keeps on the device, as one text: databases, storage, caches, cookies.

@@ -2,11 +2,19 @@
 //! takes. Nothing of the product is changed: an answer comes later, as from a slow device.
 
 /// For [`Screen::before_every_page`](crate::screen::Screen::before_every_page). `holdWorker('all')` keeps back every
-/// answer from then on, `holdWorker('half')` those after half of the work; `holdWorker('')` lets them go.
+/// answer from then on, `holdWorker('half')` those after half of the work; `holdWorker('')` lets them go, but for those of
+/// a worker that was ended meanwhile. `breakWorkers()` lets every worker break down.
 pub const HOLD: &str = r#"
   (() => {
     let hold = "";
     const held = [];
+    const workers = new Set();
+    const terminate = Worker.prototype.terminate;
+    Worker.prototype.terminate = function () {
+      workers.delete(this);
+      terminate.call(this);
+    };
+    window.breakWorkers = () => [...workers].forEach((worker) => worker.dispatchEvent(new Event("error")));
     window.holdWorker = (what) => {
       hold = what;
       if (hold === "") held.splice(0).forEach((deliver) => deliver());
@@ -18,7 +26,9 @@ pub const HOLD: &str = r#"
     };
     const listen = Worker.prototype.addEventListener;
     Worker.prototype.addEventListener = function (type, listener, ...others) {
-      const patient = (event) => passes(event) ? listener(event) : held.push(() => listener(event));
+      workers.add(this);
+      const late = (event) => () => workers.has(this) && listener(event);
+      const patient = (event) => passes(event) ? listener(event) : held.push(late(event));
       listen.call(this, type, type === "message" ? patient : listener, ...others);
     };
   })();

@@ -1,6 +1,6 @@
 //! One box: ballots, its writer, its log, its files.
 
-use hom_phieu::record::{OfficerAct, check_log};
+use hom_phieu::record::{OfficerAct, check_log, next_event};
 use hom_phieu::store::{Outcome, Phase, Store, StoreFault, clock, opened_event};
 use hom_phieu::survey::{Digest, json};
 use hom_phieu::text::{Explain, Lang};
@@ -127,7 +127,7 @@ async fn the_officers_log_is_a_chain_from_the_opening_and_follows_the_phases() {
     assert_eq!(writer.release().await, Err(StoreFault::WrongPhase(Phase::Closed)));
     assert_eq!(writer.exported().await, Err(StoreFault::WrongPhase(Phase::Closed)));
     assert_eq!(writer.file("result").await, Ok(None));
-    writer.counted("the result", "the record").await.expect("counted");
+    writer.counted("the result", "the record", &clock::now_minute()).await.expect("counted");
     writer.exported().await.expect("exported");
     assert_eq!(writer.file("record").await, Ok(Some("the record".to_owned())));
     assert_eq!((writer.state().phase, writer.state().attendance), (Phase::Counted, attendance(30)));
@@ -136,6 +136,25 @@ async fn the_officers_log_is_a_chain_from_the_opening_and_follows_the_phases() {
     let acts: Vec<_> = log.iter().map(|event| event.kind).collect();
     assert_eq!(acts, [Opened, Paused, Resumed, Closed, Counted, Exported]);
     let opening = Digest::of_json(&json::parse(OPENING.as_bytes(), 1000).expect("JSON"));
+    assert_eq!(check_log(&log, opening), []);
+}
+
+/// The store stamped an entry of its own: where the minute had turned since the tellers signed, whatever came after was
+/// chained to a log that nobody had signed.
+#[wasm_bindgen_test]
+async fn the_entry_of_the_count_is_the_one_that_was_signed_and_the_export_follows_from_it() {
+    let (_, writer, _) = opened(true).await;
+    writer.close(attendance(30)).await.expect("closed");
+    let opening = Digest::of_json(&json::parse(OPENING.as_bytes(), 1000).expect("JSON"));
+    let mut signed = writer.log().await.expect("readable");
+    let counted_at = "2026-11-22T20:30:00+07:00"; // long before now
+    let counted = next_event(&signed, opening, OfficerAct::Counted, counted_at);
+    signed.push(counted);
+    writer.counted("result", "record", counted_at).await.expect("counted");
+    assert_eq!(writer.log().await.as_ref(), Ok(&signed));
+    writer.exported().await.expect("exported");
+    let log = writer.log().await.expect("readable");
+    assert_eq!(log.last().map(|exported| exported.previous), signed.last().map(Digest::of_json));
     assert_eq!(check_log(&log, opening), []);
 }
 
@@ -155,7 +174,7 @@ async fn the_count_of_the_paper_ballots_is_kept_until_the_count_and_then_gone() 
     writer.forget_paper().await.expect("entered anew");
     assert_eq!(writer.paper().await, Ok(None));
     writer.keep_paper("totals").await.expect("kept");
-    writer.counted("result", "record").await.expect("counted");
+    writer.counted("result", "record", &clock::now_minute()).await.expect("counted");
     assert_eq!(writer.paper().await, Ok(None), "its totals are in the result");
     assert_eq!(writer.keep_paper("late").await, Err(StoreFault::WrongPhase(Phase::Counted)));
     assert_eq!(writer.paper().await, Ok(None));
@@ -174,7 +193,7 @@ async fn a_real_box_is_deleted_only_when_its_result_was_handed_out() {
     free().await;
     let writer = store.writer(&box_id).await.expect("free again");
     writer.close(attendance(3)).await.expect("closed");
-    writer.counted("result", "record").await.expect("counted");
+    writer.counted("result", "record", &clock::now_minute()).await.expect("counted");
     writer.exported().await.expect("exported");
     drop(writer);
     free().await;

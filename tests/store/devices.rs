@@ -6,7 +6,7 @@ use hom_phieu::record::{
 };
 use hom_phieu::seal::Envelope;
 use hom_phieu::store::{
-    BoxState, BoxWriter, ImportFault, Phase, Restoring, Store, StoreFault, new_instance, opened_event,
+    BoxState, BoxWriter, ImportFault, Phase, Restoring, Store, StoreFault, clock, new_instance, opened_event,
 };
 use hom_phieu::survey::{Digest, Mode, Survey};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -154,7 +154,7 @@ async fn what_is_not_of_this_box_is_refused_and_nothing_is_written() {
     let more = box_of_two(&opening, &["A", "B"], &[Joined, Paused, Resumed, Closed, HandedOver]).to_text();
     assert_eq!(writer.import(&more, SIZES).await.map(|taken| taken.ballots), Ok(1));
     assert_eq!(writer.add_device("Máy 3").await, Err(StoreFault::WrongPhase(Phase::Closed).into()));
-    writer.counted("result", "record").await.expect("counted");
+    writer.counted("result", "record", &clock::now_minute()).await.expect("counted");
     assert_eq!(writer.import(&more, SIZES).await, Err(StoreFault::WrongPhase(Phase::Counted).into()));
 }
 

@@ -1,0 +1,187 @@
+//! One voter after another: what is a voter's own goes with the voter, a double click counts once, and a keyboard is enough.
+
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+use crate::acts::{marks, survey};
+use crate::hall::Hall;
+use crate::screen::{Screen, WIDTHS};
+
+const SURVEY: &str = "src/survey/practice.json";
+
+impl Screen {
+    /// Language, text size by name and in pixels.
+    async fn dress(&self) -> Value {
+        let script = "
+            const html = document.documentElement;
+            return [html.lang, html.dataset.text ?? 'normal', getComputedStyle(html).fontSize]";
+        self.script(script, Vec::new()).await
+    }
+
+    /// The middle of an element, once it stands still in the window.
+    async fn middle_of(&self, css: &str) -> [f64; 2] {
+        self.bring(css).await;
+        let script = "
+            const { x, y, width, height } = document.querySelector(arguments[0]).getBoundingClientRect();
+            return [x + width / 2, y + height / 2]";
+        let place = self.script(script, vec![json!(css)]).await;
+        [0, 1].map(|at| place[at].as_f64().expect("it has a place"))
+    }
+
+    /// Presses the mouse there, as the first or second click of a burst. The driver's own double click is too quick for a
+    /// screen to change between its halves.
+    async fn press_mouse(&self, [x, y]: [f64; 2], count: u32) {
+        for kind in ["mousePressed", "mouseReleased"] {
+            let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": count });
+            self.chrome.cdp().send_raw("Input.dispatchMouseEvent", event).await.expect("the mouse is pressed");
+        }
+    }
+
+    async fn double_click(&self, test: &str) {
+        self.wait(test).await;
+        self.bring(&format!("[data-test={test}]")).await;
+        let button = self.chrome.find(By::Css(format!("[data-test={test}]"))).await.unwrap();
+        self.chrome.action_chain().double_click_element(&button).perform().await.unwrap();
+    }
+
+    async fn marked(&self) -> Value {
+        let script = "
+            return [...document.querySelectorAll('[data-test=mark]:checked')].map((e) => [+e.dataset.row, +e.dataset.level])";
+        self.script(script, Vec::new()).await
+    }
+
+    async fn strike(&self, keys: impl Into<TypingData>) {
+        self.chrome.active_element().await.unwrap().send_keys(keys).await.unwrap();
+    }
+
+    /// Presses Tab until an element has the focus.
+    async fn tab_to(&self, css: &str) {
+        self.until(css, &format!("return document.querySelector('{css}') !== null")).await;
+        let focused = format!("return document.activeElement.matches('{css}')");
+        for _ in 0..60 {
+            if self.script(&focused, Vec::new()).await == Value::Bool(true) {
+                return;
+            }
+            self.strike(Key::Tab + "").await;
+        }
+        panic!("Tab does not lead to {css}");
+    }
+}
+
+/// They were wiped with the marks: who votes in English and in large letters read "Phiếu đã vào hòm" in small ones.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_voters_language_and_text_size_last_until_it_is_read_that_the_ballot_is_in_and_no_longer() {
+    let (hall, _) = Hall::with_practice_box().await;
+    let screen = &hall.screen;
+    let usual = screen.dress().await;
+    assert_eq!((&usual[0], &usual[1]), (&json!("vi"), &json!("normal")));
+    screen.click("release").await;
+    screen.click_at("[data-test=lang][lang=en]").await;
+    screen.click_at("[data-test=text-size]:nth-of-type(3)").await;
+    screen.wait("mark").await;
+    screen.look("07-ballot-en").await;
+    screen.mark(&marks(&survey(SURVEY), 1)).await;
+    screen.look("08-review-en").await;
+    screen.size(WIDTHS[1]).await;
+    let chosen = screen.dress().await;
+    assert_eq!((&chosen[0], &chosen[1]), (&json!("en"), &json!("larger")));
+
+    screen.click("cast").await;
+    screen.wait("in-box").await;
+    let said = screen.text("in-box").await;
+    assert!(said.contains("Your ballot is in the box."), "{said}");
+    assert_eq!(screen.dress().await, chosen);
+    screen.glance("09-in-box-en-390").await;
+    screen.click("next").await;
+
+    // Of this voter nothing is left for the next, nor is anything read out in between.
+    screen.wait("release").await;
+    screen.size(WIDTHS[0]).await;
+    assert_eq!(screen.dress().await, usual);
+    assert_eq!(screen.script("return document.querySelector('h1').innerText", Vec::new()).await, "Mời người tiếp theo");
+    let aloud = "
+        const regions = [...document.querySelectorAll('[role=status], [role=alert], [aria-live]')];
+        return regions.map((region) => region.textContent.trim()).filter((words) => words !== '')";
+    assert_eq!(screen.script(aloud, Vec::new()).await, json!([]));
+    screen.click("release").await;
+    screen.wait("mark").await;
+    assert_eq!(screen.dress().await, usual);
+    let pressed = "
+        return [...document.querySelectorAll('.controls [aria-pressed=true]')].map((button) => button.innerText)";
+    assert_eq!(screen.script(pressed, Vec::new()).await, json!(["Tiếng Việt", "A"]));
+    assert_eq!(screen.marked().await, json!([]));
+    hall.leave().await;
+}
+
+/// The second half dismissed "the ballot is in the box" unread, and a teller's marked the ballot that was just handed out.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_second_half_of_a_double_click_is_nothing_to_the_screen_that_the_first_has_brought() {
+    let (hall, _) = Hall::with_practice_box().await;
+    let screen = &hall.screen;
+    screen.wait("release").await;
+    let release = screen.middle_of("[data-test=release]").await;
+    screen.press_mouse(release, 1).await;
+    screen.wait("mark").await;
+    let mark = screen.middle_of("label:has([data-row=\"0\"][data-level=\"0\"])").await;
+    screen.press_mouse(mark, 2).await;
+    assert_eq!(screen.marked().await, json!([]), "the teller marked the voter's ballot");
+    screen.press_mouse(mark, 1).await;
+    assert_eq!(screen.marked().await, json!([[0, 0]]), "a click of its own is one");
+
+    // The button that casts comes to stand about where the one was that led there: nobody would have seen the review.
+    let to_review = screen.middle_of("[data-test=to-review]").await;
+    screen.press_mouse(to_review, 1).await;
+    screen.wait("cast").await;
+    let cast = screen.middle_of("[data-test=cast]").await;
+    screen.press_mouse(cast, 2).await;
+    assert!(screen.has("review-state").await, "it was cast unread");
+    screen.press_mouse(cast, 1).await;
+    screen.wait("in-box").await;
+    let next = screen.middle_of("[data-test=next]").await;
+    screen.press_mouse(next, 2).await;
+    assert!(screen.has("in-box").await, "it went before it could be read");
+    screen.press_mouse(next, 1).await;
+    screen.wait("release").await;
+
+    // As quick as a driver is.
+    screen.double_click("release").await;
+    screen.wait("mark").await;
+    assert_eq!(screen.marked().await, json!([]));
+    screen.click("to-review").await;
+    screen.double_click("cast").await;
+    screen.wait("in-box").await;
+    screen.click("next").await;
+    screen.wait("release").await;
+    assert_eq!(screen.text("count-in-box").await, "2");
+    hall.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_keyboard_is_enough_to_vote() {
+    let (hall, _) = Hall::with_practice_box().await;
+    let screen = &hall.screen;
+    let marks = marks(&survey(SURVEY), 1);
+    screen.tab_to("[data-test=release]").await;
+    screen.strike(Key::Enter + "").await;
+    screen.wait("mark").await;
+    let mut expected = Vec::new();
+    for (row, level) in marks.levels.iter().enumerate() {
+        let Some(level) = level else { continue };
+        screen.tab_to(&format!("[data-test=mark][data-row=\"{row}\"]")).await;
+        screen.strike(" ").await;
+        for _ in 0..*level {
+            screen.strike(Key::Down + "").await;
+        }
+        expected.push(json!([row, level]));
+    }
+    assert_eq!(screen.marked().await, json!(expected));
+    screen.tab_to("[data-test=to-review]").await;
+    screen.strike(Key::Enter + "").await;
+    screen.tab_to("[data-test=cast]").await;
+    screen.strike(" ").await;
+    screen.tab_to("[data-test=next]").await;
+    screen.strike(Key::Enter + "").await;
+    screen.wait("release").await;
+    assert_eq!(screen.text("count-in-box").await, "1");
+    hall.leave().await;
+}
