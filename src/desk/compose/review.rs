@@ -145,7 +145,7 @@ fn to_fault(desk: Desk, step: Step, spot: &Spot) {
 
 /// The survey, or a word that it is not one yet.
 fn ready(desk: Desk) -> Option<Survey> {
-    desk.composer().settle();
+    desk.composer().go_out();
     let survey = desk.composer().survey();
     if survey.is_none() {
         desk.trouble.set(Some(Said(t::NOT_USABLE, t::NOT_USABLE_OUT).into()));
@@ -177,6 +177,7 @@ fn export(desk: Desk) {
 }
 
 fn duplicate(desk: Desk) {
+    desk.composer().go_out();
     let Some(now) = desk.composer().now() else { return };
     desk.act(async move {
         Drafts::open().await?.duplicate(&now).await?;
