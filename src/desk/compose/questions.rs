@@ -198,7 +198,8 @@ fn variants(desk: Desk, now: &Composition, template: &Template) -> Option<AnyVie
 }
 
 fn base(desk: Desk, rules: &Rules, template: Option<&Template>) -> AnyView {
-    let bases: Vec<Base> = template.map(|template| template.editable.bases.clone()).unwrap_or_default();
+    let bases = template.map(|template| template.editable.bases.iter().map(|choice| choice.base));
+    let bases: Vec<Base> = bases.into_iter().flatten().collect();
     if bases.is_empty() {
         let words = format!("{}: {}.", desk.say(t::BASE_FIXED), desk.say(t::base_name(rules.base)));
         return view! { <p class="panel">{words}</p> }.into_any();

@@ -222,7 +222,7 @@ impl Composition {
         let Form::Template { variant, base, at_most, switched, paper, .. } = &mut self.form else { return };
         match edit {
             Edit::Variant(id) if now.variants.iter().any(|one| one.id == id) => *variant = Some(id),
-            Edit::Base(other) if now.editable.bases.contains(&other) => *base = Some(other),
+            Edit::Base(other) if now.editable.bases.iter().any(|choice| choice.base == other) => *base = Some(other),
             Edit::AtMost(most) if now.editable.at_most => *at_most = Some(most.max(1)),
             Edit::Switch(id, on) if now.editable.questions.iter().any(|switch| switch.id == id) => {
                 switched.retain(|(other, _)| *other != id);
