@@ -9,8 +9,8 @@ use super::state::{Misfit, Step, name_of};
 use super::{focus_soon, go, look, paste};
 use crate::record::FileKind;
 use crate::store::Drafts;
-use crate::survey::Survey;
 use crate::survey::compose::{Composition, Line, Spot, Warning};
+use crate::survey::{Survey, TellerCount};
 use crate::text::{Phrase, compose as t};
 
 /// The last step.
@@ -158,9 +158,9 @@ fn use_it(desk: Desk) {
     desk.act(async move {
         desk.composer().saved().await;
         if survey.is_practice() {
-            super::super::start::fill_in_sample_meeting(desk);
+            super::super::start::fill_in_sample_meeting(desk, &survey);
         } else {
-            desk.form.reset(["", "", ""], ["", ""]);
+            desk.form.clear(TellerCount::of(&survey));
         }
         let text = survey.to_json();
         desk.load(survey, text);
