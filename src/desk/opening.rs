@@ -4,9 +4,11 @@ use leptos::prelude::*;
 
 use super::form::{MAX_TELLERS, Order};
 use super::parts::{self, Field, field};
+use super::preview;
 use super::state::{Desk, Screen};
 use crate::store::clock;
-use crate::text::{Phrase, desk as t};
+use crate::survey::TellerCount;
+use crate::text::{Phrase, desk as t, templates};
 use crate::worker::protocol::{Answer, Failure, Request};
 
 /// The form.
@@ -24,6 +26,7 @@ pub fn screen(desk: Desk) -> AnyView {
     view! {
         {parts::steps(desk, t::STEPS, 0)}
         {parts::heading(desk.say(t::OPENING_TITLE))}
+        {desk.loaded.with_value(|loaded| preview::departures(desk, &loaded.as_ref()?.survey))}
         <section class="panel stack">
             <h2>{desk.say(t::ATTENDANCE)}</h2>
             {parts::attendance_fields(desk)}
@@ -32,6 +35,10 @@ pub fn screen(desk: Desk) -> AnyView {
         <section class="panel stack">
             <h2>{desk.say(t::TELLERS)}</h2>
             <p>{desk.say(t::TELLERS_HINT)}</p>
+            {desk.loaded.with_value(|loaded| {
+                let wanted = TellerCount::of(&loaded.as_ref()?.survey)?;
+                Some(view! { <p data-test="tellers-wanted">{templates::tellers(wanted, desk.now())}</p> })
+            })}
             <p>{desk.say(t::PIN_HINT)}</p>
             {move || rows(desk, form.count.get())}
             <div class="cluster">
