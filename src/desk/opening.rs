@@ -6,9 +6,10 @@ use super::form::{MAX_TELLERS, Order};
 use super::parts::{self, Field, field};
 use super::preview;
 use super::state::{Desk, Screen};
+use crate::count::few_voters;
 use crate::store::clock;
 use crate::survey::TellerCount;
-use crate::text::{Phrase, desk as t, templates};
+use crate::text::{Phrase, desk as t, numbers, templates};
 use crate::worker::protocol::{Answer, Failure, Request};
 
 /// The form.
@@ -30,6 +31,7 @@ pub fn screen(desk: Desk) -> AnyView {
         <section class="panel stack">
             <h2>{desk.say(t::ATTENDANCE)}</h2>
             {parts::attendance_fields(desk)}
+            <div role="status">{move || few(desk)}</div>
             <p class="hint">{desk.say(t::PRESENT_HINT)}</p>
         </section>
         <section class="panel stack">
@@ -65,6 +67,16 @@ pub fn screen(desk: Desk) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Says so where so few are present that secrecy is thin. A notice, no bar.
+fn few(desk: Desk) -> Option<AnyView> {
+    let present = desk.form.attendance()?.present;
+    let few = desk.loaded.with_value(|loaded| few_voters(&loaded.as_ref()?.survey, present))?;
+    let lang = desk.now();
+    let title = templates::few_voters(&numbers::whole(present, lang), few, lang);
+    let text = desk.say(templates::FEW_VOTERS_TEXT);
+    Some(view! { <div data-test="few-voters">{parts::notice("warn", title, text)}</div> }.into_any())
 }
 
 fn rows(desk: Desk, count: usize) -> AnyView {

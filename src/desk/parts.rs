@@ -4,8 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::state::Desk;
-use crate::count::{self, turnout};
-use crate::text::{Explain, Lang, Phrase, desk as t, numbers, templates};
+use crate::count::turnout;
+use crate::text::{Explain, Lang, Phrase, desk as t, numbers};
 use crate::worker::protocol::Qr;
 
 /// The heading of a screen. Takes the focus, so that a screen reader begins here and the
@@ -262,7 +262,7 @@ pub fn attendance_fields(desk: Desk) -> AnyView {
                     )
                 })}
         </div>
-        <div role="status">{move || too_few(desk)} {move || few_voters(desk)}</div>
+        <div role="status">{move || too_few(desk)}</div>
     }
     .into_any()
 }
@@ -279,16 +279,6 @@ fn too_few(desk: Desk) -> Option<AnyView> {
     let needed = found.needed.map(|needed| numbers::whole(needed, lang));
     let title = t::too_few([&present, &summoned], needed.as_deref(), lang);
     Some(view! { <div data-test="too-few">{notice("warn", title, desk.say(t::TOO_FEW_TEXT))}</div> }.into_any())
-}
-
-/// Says so where so few are present that secrecy is thin. A notice, no bar.
-fn few_voters(desk: Desk) -> Option<AnyView> {
-    let present = desk.form.attendance()?.present;
-    let few = desk.loaded.with_value(|loaded| count::few_voters(&loaded.as_ref()?.survey, present))?;
-    let lang = desk.now();
-    let title = templates::few_voters(&numbers::whole(present, lang), few, lang);
-    let text = desk.say(templates::FEW_VOTERS_TEXT);
-    Some(view! { <div data-test="few-voters">{notice("warn", title, text)}</div> }.into_any())
 }
 
 /// A box to tick, with what it means. `test` also begins the hint's identifier; `changed` is called after the value is

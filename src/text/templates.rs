@@ -95,12 +95,14 @@ pub fn of_base(rule: &str, base: &str, lang: Lang) -> String {
 /// So few vote that secrecy is thin.
 pub fn few_voters(present: &str, few: FewVoters, lang: Lang) -> String {
     match (few, lang) {
-        (FewVoters::Few, Lang::Vi) => format!("Chỉ có {present} người bỏ phiếu: lá phiếu khó giữ kín hoàn toàn"),
-        (FewVoters::Few, Lang::En) => format!("Only {present} people vote: secrecy is thin"),
+        (FewVoters::Few, Lang::Vi) => format!("Chỉ có {present} người có mặt: lá phiếu khó giữ kín hoàn toàn"),
+        (FewVoters::Few, Lang::En) => format!("Only {present} people are present: secrecy is thin"),
         (FewVoters::VeryFew, Lang::Vi) => {
-            format!("Chỉ có {present} người bỏ phiếu: tổng số gần như cho thấy từng lá phiếu")
+            format!("Chỉ có {present} người có mặt: tổng số gần như cho thấy từng lá phiếu")
         }
-        (FewVoters::VeryFew, Lang::En) => format!("Only {present} people vote: the totals nearly show each vote"),
+        (FewVoters::VeryFew, Lang::En) => {
+            format!("Only {present} people are present: the totals nearly show each vote")
+        }
     }
 }
 pub const FEW_VOTERS_TEXT: Phrase = phrase(

@@ -67,6 +67,6 @@ async fn what_is_to_be_known_of_a_form_is_said_before_it_is_used() {
     screen.fill("[data-test=present]", "4").await;
     screen.wait("few-voters").await;
     let few = screen.text("few-voters").await;
-    assert!(few.contains("Chỉ có 4 người bỏ phiếu") && few.contains("Vẫn mở hòm được"), "{few}");
+    assert!(few.contains("Chỉ có 4 người có mặt") && few.contains("Vẫn mở hòm được"), "{few}");
     hall.leave().await;
 }
