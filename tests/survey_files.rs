@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use hom_phieu::survey::json::{Ambiguity, JsonFault};
 use hom_phieu::survey::{
-    Base, Compare, Digest, MAX_SURVEY_BYTES, Survey, SurveyFault, SurveyFaultKind as Kind, SurveyFaults,
+    Base, Compare, Digest, MAX_SURVEY_BYTES, RulePart, Survey, SurveyFault, SurveyFaultKind as Kind, SurveyFaults,
+    departure,
 };
-use hom_phieu::text::{Explain, Lang};
+use hom_phieu::text::{Explain, Lang, templates};
 use proptest::prelude::*;
 
 fn data(path: &str) -> PathBuf {
@@ -43,6 +44,21 @@ fn invisible(code_point: &str) -> Kind {
     Kind::Invisible { code_point: code_point.into() }
 }
 
+/// Names an instrument, and takes its thresholds of another base.
+const BORROWED_NAME: &str = "valid-threshold-over-another-base.json";
+
+// Such a file opened without a word: the count said "96-QĐ/TW" and meant something else.
+#[test]
+fn a_threshold_over_a_base_that_the_named_instrument_does_not_have_is_told() {
+    let survey = Survey::parse(&fs::read(data("hostile/survey").join(BORROWED_NAME)).unwrap()).unwrap();
+    let found = departure(&survey).expect("the base is another");
+    assert_eq!((found.parts.as_slice(), found.bases.as_slice()), (&[RulePart::Base][..], &[Base::Collected][..]));
+    let [told] = &templates::departures(&found, &survey.rules, Lang::Vi)[..] else { panic!("one line") };
+    assert!(told.contains("tổng số phiếu thu về") && told.contains("tổng số người có mặt"), "{told}");
+    let own = fs::read(data("templates/qd-96.survey.json")).unwrap();
+    assert_eq!(departure(&Survey::parse(&own).unwrap()), None);
+}
+
 /// Files with exactly these faults. Each stands for a way to deceive the reader or the voter.
 fn corpus() -> Vec<(&'static str, Vec<(&'static str, Kind)>)> {
     let name = "subjects[0].name";
@@ -51,6 +67,8 @@ fn corpus() -> Vec<(&'static str, Vec<(&'static str, Kind)>)> {
         ("valid-script-in-name.json", vec![]),
         ("valid-member-named-like-a-prototype-value.json", vec![]),
         ("valid-byte-order-mark.json", vec![]),
+        // Well-formed, and warned of: see below.
+        (BORROWED_NAME, vec![]),
         // Seen differently than counted.
         ("bidi-override-in-name.json", vec![(name, invisible("U+202E"))]),
         ("bidi-by-escape-in-level.json", vec![("questions[0].answer.levels[1].label", invisible("U+2067"))]),

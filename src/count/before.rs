@@ -1,7 +1,33 @@
 //! What is known before a ballot is opened: whether enough came, and whether what was announced can be.
 
 use super::{Attendance, Conservation, Figures, Part, conservation, quorum};
-use crate::survey::Survey;
+use crate::survey::{Survey, template};
+
+/// Fewer than this cannot hide among each other, whatever the instrument.
+const VERY_FEW: u32 = 5;
+/// Up to so many, totals may nearly show votes, unless the instrument's template says how many.
+const FEW: u32 = 10;
+
+/// So few vote that the totals say much of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FewVoters {
+    /// Equal marks on all ballots show everybody's vote.
+    Few,
+    /// Even different marks can be told apart by those who know each other.
+    VeryFew,
+}
+
+/// Whether so few are present that secrecy is thin: by the bounds of the instrument's template where it has some. It
+/// bars nothing; the organiser must know, and say so before the vote.
+pub fn few_voters(survey: &Survey, present: u32) -> Option<FewVoters> {
+    let group = template(&survey.instrument.id).and_then(|template| template.small_group);
+    let (least, most) = group.map_or((VERY_FEW, FEW), |group| (group.least, group.most));
+    match present {
+        present if present < least => Some(FewVoters::VeryFew),
+        present if present <= most => Some(FewVoters::Few),
+        _ => None,
+    }
+}
 
 /// Whether enough of those summoned are there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +87,17 @@ mod tests {
         assert_eq!(turnout(&testing::survey(), attendance(30, 60)), Some(Turnout { needed: Some(31), met: false }));
         let none = template("giup-xa").expect("is built in").sample(Mode::Real);
         assert_eq!(turnout(&none, attendance(1, 90)), None);
+    }
+
+    #[test]
+    fn few_voters_are_told_by_the_bounds_of_the_instrument_or_by_those_of_all() {
+        let commune = template("theo-doi-xa").expect("is built in").sample(Mode::Real);
+        let found = |present: [u32; 4], survey: &Survey| present.map(|present| few_voters(survey, present));
+        let (few, very) = (Some(FewVoters::Few), Some(FewVoters::VeryFew));
+        assert_eq!(found([4, 5, 15, 16], &commune), [very, few, few, None]);
+        let hamlet = template("ha-tinh-827").expect("is built in").sample(Mode::Real);
+        assert_eq!(found([4, 5, 10, 11], &hamlet), [very, few, few, None]);
+        assert_eq!(found([0, 1, 85, u32::MAX], &testing::survey()), [very, very, None, None]);
     }
 
     #[test]

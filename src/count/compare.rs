@@ -50,6 +50,8 @@ pub struct Comparison<'a> {
 pub struct ComparedQuestion<'a> {
     /// As it was asked before and later.
     pub questions: [&'a Question; 2],
+    /// Levels of one identifier that were called otherwise, as before and later.
+    pub relabelled: Vec<[&'a str; 2]>,
     /// Those of whom it was asked both times.
     pub rows: Vec<ComparedRow<'a>>,
 }
@@ -59,12 +61,43 @@ pub struct ComparedQuestion<'a> {
 pub struct ComparedRow<'a> {
     /// As named before and later: an identifier can be given to another person.
     pub subjects: [&'a Subject; 2],
-    /// Words of the task, from the later result.
-    pub task: Option<&'a str>,
+    /// What is written of the subject otherwise in one of them.
+    pub differing: Vec<Particular>,
+    /// Another subject of either result has this name, so that it alone does not say who is meant.
+    pub namesake: bool,
+    /// Words of the task before and later.
+    pub task: Option<[&'a str; 2]>,
     /// Each level that either has: identifier, and `[count, base]` before and later. For a choice, one.
     pub levels: Vec<(&'a str, [Option<[u32; 2]>; 2])>,
     /// The scores before and later.
     pub scores: Option<[ScoreTotal; 2]>,
+}
+
+/// Something written of a subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Particular {
+    /// Name, with the salutation.
+    Name,
+    /// Post.
+    Post,
+    /// Unit.
+    Unit,
+    /// Date of birth.
+    BirthDate,
+}
+
+impl Particular {
+    const ALL: [Self; 4] = [Self::Name, Self::Post, Self::Unit, Self::BirthDate];
+
+    /// What is written; `None` where nothing is.
+    pub fn of(self, subject: &Subject) -> Option<String> {
+        match self {
+            Self::Name => Some(subject.full_name()),
+            Self::Post => subject.post.clone(),
+            Self::Unit => subject.unit.clone(),
+            Self::BirthDate => subject.birth_date.clone(),
+        }
+    }
 }
 
 /// Holds the later result against the earlier.
@@ -118,7 +151,14 @@ fn one<'a>(earlier: &Round<'a>, later: &Round<'a>, question: &'a Question) -> Op
     }
     let asked = later.rows.iter().filter(|row| row.question == question.id);
     let rows: Vec<ComparedRow<'_>> = asked.filter_map(|row| compared(earlier, later, row)).collect();
-    (!rows.is_empty()).then_some(ComparedQuestion { questions: [before, question], rows })
+    let relabelled = relabelled(&before.answer, &question.answer);
+    (!rows.is_empty()).then_some(ComparedQuestion { questions: [before, question], relabelled, rows })
+}
+
+fn relabelled<'a>(before: &'a AnswerKind, later: &'a AnswerKind) -> Vec<[&'a str; 2]> {
+    let (AnswerKind::Levels(before), AnswerKind::Levels(later)) = (before, later) else { return Vec::new() };
+    let both = later.iter().filter_map(|level| Some([before.iter().find(|other| other.id == level.id)?, level]));
+    both.map(|both| both.map(|level| level.label.as_str())).filter(|[before, later]| before != later).collect()
 }
 
 fn compared<'a>(earlier: &Round<'a>, later: &Round<'a>, row: &'a RowResult) -> Option<ComparedRow<'a>> {
@@ -127,13 +167,22 @@ fn compared<'a>(earlier: &Round<'a>, later: &Round<'a>, row: &'a RowResult) -> O
     let before = earlier.rows.iter().find(same)?;
     let subject = |round: &Round<'a>| round.survey.subjects.iter().find(|subject| subject.id == row.subject);
     let subjects = [subject(earlier)?, subject(later)?];
-    let task = row.task.as_ref().and_then(|id| subjects[1].tasks.iter().find(|task| task.id == *id));
+    let task = |id: &String| {
+        let words = |subject: &'a Subject| subject.tasks.iter().find(|task| task.id == *id);
+        Some([words(subjects[0])?, words(subjects[1])?].map(|task| task.text.as_str()))
+    };
+    let differs = |what: &Particular| what.of(subjects[0]) != what.of(subjects[1]);
+    let namesakes = |round: &Round<'_>, subject: &Subject| {
+        round.survey.subjects.iter().any(|other| other.id != subject.id && other.name == subject.name)
+    };
     let share = |of: &RowResult, level: &str| of.levels.iter().find(|one| one.level == level).map(|one| one.share);
     let gone = before.levels.iter().filter(|one| share(row, &one.level).is_none());
     let levels = row.levels.iter().chain(gone);
     Some(ComparedRow {
         subjects,
-        task: task.map(|task| task.text.as_str()),
+        differing: Particular::ALL.into_iter().filter(differs).collect(),
+        namesake: namesakes(earlier, subjects[0]) || namesakes(later, subjects[1]),
+        task: row.task.as_ref().and_then(task),
         levels: levels.map(|one| (one.level.as_str(), [share(before, &one.level), share(row, &one.level)])).collect(),
         scores: before.score.zip(row.score).map(|(before, later)| [before, later]),
     })
@@ -198,7 +247,7 @@ mod tests {
         assert_eq!(an(1).levels, [("chosen", [Some([1, 2]), Some([0, 3])])]);
         let scores = an(2).scores.expect("scored both times");
         assert_eq!(scores.map(|score| [score.sum, score.given]), [[20, 1], [55, 2]]);
-        assert_eq!((an(3).task, an(3).levels[1].1), (Some("Làm đường thôn"), [Some([0, 2]), Some([1, 3])]));
+        assert_eq!((an(3).task, an(3).levels[1].1), (Some(["Làm đường thôn"; 2]), [Some([0, 2]), Some([1, 3])]));
         assert_eq!(found.questions[3].rows.len(), 3, "An has two tasks, Bình one");
         assert!(found.only_earlier.is_empty() && found.only_later.is_empty() && found.other_questions.is_empty());
     }
@@ -223,6 +272,43 @@ mod tests {
         );
         let others: Vec<&str> = found.other_questions.iter().map(|one| one.id.as_str()).collect();
         assert_eq!(others, ["diem"]);
+    }
+
+    // Only names and questions were held against each other: a task that had become another one stood under the new
+    // words with the figures of the old.
+    #[test]
+    fn where_the_words_behind_one_identifier_differ_both_are_told() {
+        let survey = testing::every_kind();
+        let mut next = survey.clone();
+        let AnswerKind::Levels(levels) = &mut next.questions[0].answer else { panic!("levels come first") };
+        let old = levels[1].label.clone();
+        levels[1].label = "Bình thường".to_owned();
+        let an = &mut next.subjects[0];
+        let old_task = an.tasks[0].text.clone();
+        an.tasks[0].text = "Xây cầu".to_owned();
+        an.salutation = Some("Đồng chí".to_owned());
+        an.post = Some("Bí thư chi bộ".to_owned());
+        an.unit = Some("Chi bộ thôn".to_owned());
+        an.birth_date = Some("1975-04-30".to_owned());
+        let (before, later) = (result(&survey, &[NOTHING], 11), result(&next, &[NOTHING], 12));
+        let found = compare(&round(&before), &round(&later)).expect("one series");
+        assert_eq!(found.questions[0].relabelled, [[old.as_str(), "Bình thường"]]);
+        let rows = &found.questions[0].rows;
+        assert_eq!(rows[0].differing, Particular::ALL);
+        assert_eq!(Particular::BirthDate.of(rows[0].subjects[1]).as_deref(), Some("1975-04-30"));
+        assert_eq!(rows[1].differing, []);
+        assert_eq!(found.questions[3].rows[0].task, Some([old_task.as_str(), "Xây cầu"]));
+        assert!(rows.iter().all(|row| !row.namesake));
+    }
+
+    #[test]
+    fn one_whose_name_another_has_is_known_by_it_alone_in_neither_round() {
+        let mut survey = testing::every_kind();
+        survey.subjects[1].name = survey.subjects[0].name.clone();
+        let (before, later) = (result(&survey, &[NOTHING], 13), result(&testing::every_kind(), &[NOTHING], 14));
+        let found = compare(&round(&before), &round(&later)).expect("one series");
+        let namesakes: Vec<bool> = found.questions[0].rows.iter().map(|row| row.namesake).collect();
+        assert_eq!(namesakes, [true, true, false]);
     }
 
     #[test]

@@ -123,7 +123,7 @@ fn forget(desk: Desk, at: RwSignal<usize>, of: usize) {
     if number + 1 < of {
         at.set(number + 1);
     } else {
-        desk.form.reset(["", "", ""], ["", ""]); // the PINs go with the cards
+        desk.form.clear(None); // the PINs go with the cards
         desk.go(Screen::Sheet);
     }
 }

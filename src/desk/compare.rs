@@ -5,9 +5,12 @@ use leptos::prelude::*;
 
 use super::parts;
 use super::state::{Desk, Trouble};
-use crate::count::{ComparedQuestion, ComparedRow, Comparison, NotComparable, Round, ScoreTotal, change, compare};
+use crate::count::{
+    ComparedQuestion, ComparedRow, Comparison, NotComparable, Particular, Round, ScoreTotal, change, compare,
+};
 use crate::record::{CheckReport, FileKind, MAX_RESULT_BYTES, ResultPayload, kind_of, minute_of};
 use crate::report::post;
+use crate::survey::compose::day_first;
 use crate::survey::{AnswerKind, Digest, Question, Subject, Survey, json};
 use crate::text::{Explain, Phrase, compare as t, dates, numbers, result as r};
 use crate::worker::protocol::{Answer, Failure, Request};
@@ -173,12 +176,18 @@ fn question(desk: Desk, one: &ComparedQuestion<'_>) -> AnyView {
     let reworded = (before.text != now.text).then(|| {
         view! { <p class="muted">{desk.say(t::WAS_ASKED)} ": “" {before.text.clone()} "”"</p> }
     });
+    let relabelled: Vec<AnyView> = one
+        .relabelled
+        .iter()
+        .map(|labels| view! { <p class="muted">{t::was_labelled(*labels, desk.now())}</p> }.into_any())
+        .collect();
     let rows: Vec<AnyView> = one.rows.iter().map(|row| lines(desk, now, row)).collect();
     let head = |phrase: Phrase| view! { <th scope="col">{desk.say(phrase)}</th> }.into_any();
     view! {
         <section class="stack">
             <h2>{now.text.clone()}</h2>
             {reworded}
+            {relabelled}
             <div class="table-scroll" tabindex="0" role="region" aria-label=now.text.clone()>
                 <table class="table compared">
                     <thead>
@@ -203,17 +212,31 @@ fn lines(desk: Desk, question: &Question, row: &ComparedRow<'_>) -> AnyView {
     };
     let span = cells.len().to_string();
     let [before, now] = row.subjects;
-    let renamed = (before.name != now.name).then(|| {
-        let words = format!("{} “{}”", t::WAS_CALLED.in_lang(lang), before.full_name());
-        view! { <span class="subject-post">{words}</span> }
-    });
+    let small = |words: String| view! { <span class="subject-post">{words}</span> }.into_any();
+    let differing: Vec<AnyView> = row
+        .differing
+        .iter()
+        .map(|what| {
+            let written =
+                what.of(before).map(|text| if *what == Particular::BirthDate { day_first(&text) } else { text });
+            small(t::was_written(*what, written.as_deref(), lang))
+        })
+        .collect();
     let post = post(now);
+    // Where the name alone does not say who is meant, or the earlier round has another date.
+    let told = row.namesake || row.differing.contains(&Particular::BirthDate);
+    let birth = now.birth_date.as_deref().filter(|_| told).map(|date| small(t::born(&day_first(date), lang)));
+    let task = row.task.map(|[before, now]| {
+        let was = (before != now).then(|| small(t::task_was(before, lang)));
+        view! { <span class="task-name">{now.to_owned()}</span> {was} }
+    });
     let name = view! {
         <th scope="rowgroup" rowspan=span>
             {now.full_name()}
-            {(!post.is_empty()).then(|| view! { <span class="subject-post">{post}</span> })}
-            {renamed}
-            {row.task.map(|task| view! { <span class="task-name">{task.to_owned()}</span> })}
+            {(!post.is_empty()).then(|| small(post))}
+            {birth}
+            {differing}
+            {task}
         </th>
     };
     let first = cells.remove(0);

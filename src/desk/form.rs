@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::count::Attendance;
 use crate::record::TellerSetup;
 use crate::seal::MIN_PIN;
-use crate::survey::{MAX_LINE, as_typed};
+use crate::survey::{MAX_LINE, TellerCount, as_typed};
 use crate::text::{Phrase, desk as t};
 
 /// Most tellers of one box.
@@ -75,12 +75,17 @@ impl Form {
             needed: RwSignal::default(),
             tried: RwSignal::new(false),
         };
-        form.reset(["", "", ""], ["", ""]);
+        form.clear(None);
         form
     }
 
+    /// Starts anew with nothing but as many tellers as the instrument wants; forgets every PIN.
+    pub fn clear(self, wanted: Option<TellerCount>) {
+        self.reset(&[""; MAX_TELLERS][..tellers(wanted)], ["", ""]);
+    }
+
     /// Starts anew with these names and figures; forgets every PIN.
-    pub fn reset(self, names: [&str; 3], [summoned, present]: [&str; 2]) {
+    pub fn reset(self, names: &[&str], [summoned, present]: [&str; 2]) {
         for at in 0..MAX_TELLERS {
             let role = if at == 0 { t::HEAD } else { t::MEMBER };
             self.teller(at).set(names.get(at).unwrap_or(&""), role.vi, "");
@@ -89,7 +94,7 @@ impl Form {
         self.summoned.set(summoned.to_owned());
         self.present.set(present.to_owned());
         self.delegates.set(summoned.to_owned());
-        self.needed.set("2".to_owned());
+        self.needed.set(majority(names.len()));
         self.tried.set(false);
     }
 
@@ -103,8 +108,16 @@ impl Form {
         let at = self.count.get_untracked();
         if at < MAX_TELLERS {
             self.teller(at).set("", t::MEMBER.vi, "");
-            self.count.set(at + 1);
+            self.set_count(at + 1);
         }
+    }
+
+    /// So many tellers; the cards that open the box stay a majority, unless somebody wants it otherwise.
+    fn set_count(self, count: usize) {
+        if self.needed.get_untracked().trim() == majority(self.count.get_untracked()) {
+            self.needed.set(majority(count));
+        }
+        self.count.set(count);
     }
 
     /// Takes a teller out; those below move up.
@@ -116,7 +129,7 @@ impl Form {
             self.teller(at).set(&name, &role, &pin);
         }
         self.teller(last).set("", t::MEMBER.vi, "");
-        self.count.set(last);
+        self.set_count(last);
     }
 
     /// Fills in figures that were announced before.
@@ -220,6 +233,16 @@ impl Form {
             needed: number(self.needed)?,
         })
     }
+}
+
+/// How many tellers the form begins with: as few as the instrument wants, or three.
+pub fn tellers(wanted: Option<TellerCount>) -> usize {
+    wanted.map_or(3, |wanted| wanted.least as usize).min(MAX_TELLERS)
+}
+
+/// More than half of the tellers, as it is typed.
+fn majority(tellers: usize) -> String {
+    (tellers / 2 + 1).to_string()
 }
 
 /// A whole number as people type it: `85`, `1.200`, with spaces around it.

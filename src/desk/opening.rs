@@ -4,9 +4,12 @@ use leptos::prelude::*;
 
 use super::form::{MAX_TELLERS, Order};
 use super::parts::{self, Field, field};
+use super::preview;
 use super::state::{Desk, Screen};
+use crate::count::few_voters;
 use crate::store::clock;
-use crate::text::{Phrase, desk as t};
+use crate::survey::TellerCount;
+use crate::text::{Phrase, desk as t, numbers, templates};
 use crate::worker::protocol::{Answer, Failure, Request};
 
 /// The form.
@@ -24,14 +27,20 @@ pub fn screen(desk: Desk) -> AnyView {
     view! {
         {parts::steps(desk, t::STEPS, 0)}
         {parts::heading(desk.say(t::OPENING_TITLE))}
+        {desk.loaded.with_value(|loaded| preview::departures(desk, &loaded.as_ref()?.survey))}
         <section class="panel stack">
             <h2>{desk.say(t::ATTENDANCE)}</h2>
             {parts::attendance_fields(desk)}
+            <div role="status">{move || few(desk)}</div>
             <p class="hint">{desk.say(t::PRESENT_HINT)}</p>
         </section>
         <section class="panel stack">
             <h2>{desk.say(t::TELLERS)}</h2>
             <p>{desk.say(t::TELLERS_HINT)}</p>
+            {desk.loaded.with_value(|loaded| {
+                let wanted = TellerCount::of(&loaded.as_ref()?.survey)?;
+                Some(view! { <p data-test="tellers-wanted">{templates::tellers(wanted, desk.now())}</p> })
+            })}
             <p>{desk.say(t::PIN_HINT)}</p>
             {move || rows(desk, form.count.get())}
             <div class="cluster">
@@ -58,6 +67,16 @@ pub fn screen(desk: Desk) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Says so where so few are present that secrecy is thin. A notice, no bar.
+fn few(desk: Desk) -> Option<AnyView> {
+    let present = desk.form.attendance()?.present;
+    let few = desk.loaded.with_value(|loaded| few_voters(&loaded.as_ref()?.survey, present))?;
+    let lang = desk.now();
+    let title = templates::few_voters(&numbers::whole(present, lang), few, lang);
+    let text = desk.say(templates::FEW_VOTERS_TEXT);
+    Some(view! { <div data-test="few-voters">{parts::notice("warn", title, text)}</div> }.into_any())
 }
 
 fn rows(desk: Desk, count: usize) -> AnyView {

@@ -6,9 +6,9 @@ use super::parts;
 use super::state::{Desk, Screen, place};
 use crate::booth::paper::noun;
 use crate::report::post;
-use crate::survey::{AnswerKind, Instrument, Question, Subject, Survey};
+use crate::survey::{AnswerKind, Instrument, Question, Subject, Survey, departure, template};
 use crate::text::minutes::after_reconstruction;
-use crate::text::{Phrase, compose, desk as t, result};
+use crate::text::{Lang, Phrase, compose, desk as t, result, templates as w};
 
 /// The survey as the meeting will see it.
 pub fn screen(desk: Desk) -> AnyView {
@@ -46,7 +46,9 @@ fn survey(desk: Desk, survey: &Survey) -> AnyView {
         <div class="stack">
             <p class="muted">{desk.say(t::ASKED)}</p>
             {parts::heading(survey.title.clone())}
-            {reconstruction(desk, &survey.instrument)}
+            {departures(desk, survey)}
+            {note(desk, &survey.instrument)}
+            {small_group(desk, &survey.instrument.id)}
             <dl class="facts">
                 {line(t::INSTRUMENT, survey.instrument.name.clone())} {line(t::ISSUER, issuer)}
                 {line(t::PLACE, place(survey))}
@@ -62,6 +64,47 @@ fn survey(desk: Desk, survey: &Survey) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What the template says of itself: that it is a reconstruction, or what else is to be known before it is used.
+pub fn note(desk: Desk, instrument: &Instrument) -> AnyView {
+    match &instrument.note {
+        Some(note) if !instrument.reconstruction => view! {
+            <div class="notice info" data-test="note">
+                <p class="notice-title">{desk.say(w::NOTE)}</p>
+                <p lang="vi">{note.clone()}</p>
+            </div>
+        }
+        .into_any(),
+        _ => reconstruction(desk, instrument),
+    }
+}
+
+/// Where the survey names a built-in instrument and counts by other rules. Bars nothing.
+pub fn departures(desk: Desk, survey: &Survey) -> Option<AnyView> {
+    let found = departure(survey)?;
+    let lines: Vec<AnyView> = w::departures(&found, &survey.rules, desk.now())
+        .into_iter()
+        .map(|line| view! { <li>{line}</li> }.into_any())
+        .collect();
+    let notice = view! {
+        <div class="notice warn" data-test="departs">
+            <p class="notice-title">{desk.say(w::DEPARTS)}</p>
+            <ul>{lines}</ul>
+            <p>{desk.say(w::DEPARTS_TEXT)}</p>
+        </div>
+    };
+    Some(notice.into_any())
+}
+
+/// What an instrument for few voters must have said before the vote.
+pub fn small_group(desk: Desk, instrument: &str) -> Option<AnyView> {
+    let warning = template(instrument)?.small_group?.warning;
+    let words = match desk.now() {
+        Lang::Vi => warning.vi,
+        Lang::En => warning.en,
+    };
+    Some(view! { <div data-test="small-group">{parts::notice("warn", words, "")}</div> }.into_any())
 }
 
 /// Where the regulation's own form is not public, the screen says so (promise 7 of the design).
@@ -117,6 +160,7 @@ fn rules_of(desk: Desk, survey: &Survey, one: &Question) -> Vec<AnyView> {
     };
     let thresholds = survey.rules.thresholds.iter().filter(|threshold| threshold.question == one.id).map(|threshold| {
         let rule = result::between(threshold.at, threshold.compare, threshold.below, lang);
+        let rule = w::of_base(&rule, desk.say(result::base(survey.rules.base)), lang);
         format!("{} {rule}: {} ({})", labels(&threshold.levels), threshold.finding, threshold.source)
     });
     let grades = survey.rules.grades.as_ref().filter(|grades| grades.questions.contains(&one.id)).map(|grades| {

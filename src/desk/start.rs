@@ -5,14 +5,25 @@ use leptos::prelude::*;
 use super::compose;
 use super::drafts;
 use super::files;
+use super::form::{MAX_TELLERS, tellers};
 use super::parts::{self, Picker};
 use super::state::{Desk, Screen, Trouble};
 use super::{held, offline};
-use crate::survey::Survey;
+use crate::survey::{Survey, TellerCount};
 use crate::text::{Explain, compose as c, desk as t};
 
 /// Invented tellers of the practice meeting, marked as such.
-const SAMPLE_TELLERS: [&str; 3] = ["Nguyễn Văn Mẫu", "Trần Thị Mẫu", "Lê Văn Mẫu"];
+const SAMPLE_TELLERS: [&str; MAX_TELLERS] = [
+    "Nguyễn Văn Mẫu",
+    "Trần Thị Mẫu",
+    "Lê Văn Mẫu",
+    "Phạm Thị Mẫu",
+    "Hoàng Văn Mẫu",
+    "Vũ Thị Mẫu",
+    "Đặng Văn Mẫu",
+    "Bùi Thị Mẫu",
+    "Đỗ Văn Mẫu",
+];
 /// Summoned and present at the practice meeting.
 const SAMPLE_ATTENDANCE: [&str; 2] = ["30", "25"];
 
@@ -61,15 +72,15 @@ pub fn screen(desk: Desk) -> AnyView {
 fn practise(desk: Desk) {
     let survey = Survey::practice();
     let text = serde_json::to_string_pretty(&survey).expect("a survey is plain data");
-    fill_in_sample_meeting(desk);
+    fill_in_sample_meeting(desk, &survey);
     desk.load(survey, text);
     desk.client.with_value(crate::worker::Client::warm_up);
     desk.go(Screen::Preview);
 }
 
 /// Invented tellers and figures, so that a practice meeting begins at once.
-pub fn fill_in_sample_meeting(desk: Desk) {
-    desk.form.reset(SAMPLE_TELLERS, SAMPLE_ATTENDANCE);
+pub fn fill_in_sample_meeting(desk: Desk, survey: &Survey) {
+    desk.form.reset(&SAMPLE_TELLERS[..tellers(TellerCount::of(survey))], SAMPLE_ATTENDANCE);
 }
 
 fn load(desk: Desk, chosen: Vec<web_sys::File>) {
@@ -82,7 +93,7 @@ fn load(desk: Desk, chosen: Vec<web_sys::File>) {
         })?;
         // Parsed, so it is UTF-8. Editors' byte order mark is no part of the text.
         let text = String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned();
-        desk.form.reset(["", "", ""], ["", ""]);
+        desk.form.clear(TellerCount::of(&survey));
         desk.load(survey, text);
         desk.client.with_value(crate::worker::Client::warm_up);
         desk.go(Screen::Preview);

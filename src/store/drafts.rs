@@ -93,10 +93,9 @@ impl Drafts {
         Ok((writer, composition.ok_or_else(|| StoreFault::Damaged(format!("draft {id} cannot be read")))?))
     }
 
-    /// A second draft like the first.
+    /// A second draft like the first, for the next round: everybody keeps their identifier.
     pub async fn duplicate(&self, of: &Composition) -> Result<(), StoreFault> {
-        // Another survey, so another name for its files.
-        self.create().await?.save(&Composition { id: None, ..of.clone() }).await
+        self.create().await?.save(&of.next_round()).await
     }
 
     /// Deletes a draft. Not while somebody writes it.

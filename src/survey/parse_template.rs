@@ -7,13 +7,17 @@ use super::members::Members;
 use super::parse::{self, HEADINGS, KINDS, MAX_SURVEY_BYTES};
 use super::parse_rules::{BASES, rules};
 use super::{
-    Editable, Issuer, ListWords, MAX_QUESTIONS, Question, Sample, SmallGroup, Switch, Template, Variant, Words,
+    BaseChoice, Editable, Group, Issuer, ListWords, MAX_QUESTIONS, Question, Rules, Sample, SmallGroup, Switch,
+    TellerCount, Template, Threshold, ThresholdWords, Variant, Words,
 };
 
 /// Fewest and most variants, where there are any.
 const VARIANTS: core::ops::RangeInclusive<usize> = 2..=5;
 /// Most people in a small group.
 const MAX_SMALL: u32 = 100;
+
+/// Most tellers that a template may ask for: as many as the opening form has room for.
+const MAX_TELLERS: u32 = 9;
 
 /// Names the fault of a built-in file for the developer who broke it.
 #[derive(Debug)]
@@ -33,6 +37,7 @@ impl Template {
 fn template(file: &mut Members<'_>) -> Option<Template> {
     let name = file.object("name", words);
     let summary = file.object("summary", words);
+    let group = file.one_of("group", &Group::ALL);
     let title = file.line("title");
     let instrument = file.object("instrument", parse::instrument);
     let heading = file.one_of("heading", &HEADINGS);
@@ -51,6 +56,12 @@ fn template(file: &mut Members<'_>) -> Option<Template> {
             Some(SmallGroup { least, most, warning: group.object("warning", words)? })
         })
     });
+    let tellers = file.has("tellers").then(|| {
+        file.object("tellers", |tellers| {
+            let least = tellers.whole("least", 1..=MAX_TELLERS);
+            Some(TellerCount { least, most: tellers.whole("most", least..=MAX_TELLERS) })
+        })
+    });
     let questions = parse::questions(file);
     let mut variants = Vec::new();
     let rules = if file.has("variants") {
@@ -65,7 +76,7 @@ fn template(file: &mut Members<'_>) -> Option<Template> {
     } else {
         rules(file, &questions)
     };
-    let editable = file.object("editable", |members| Some(editable(members, &questions)));
+    let editable = file.object("editable", |members| Some(editable(members, &questions, rules.as_ref())));
     let sample = file.object("sample", |sample| {
         let issuer = sample.object("issuer", |issuer| {
             Some(Issuer { parent: issuer.optional_line("parent"), name: issuer.line("name"), heading })
@@ -77,12 +88,14 @@ fn template(file: &mut Members<'_>) -> Option<Template> {
     Some(Template {
         name: name?,
         summary: summary?,
+        group,
         title,
         instrument: instrument?,
         heading,
         kinds,
         list: list.flatten(),
         small_group: small_group.flatten(),
+        tellers: tellers.flatten(),
         questions: questions.into_iter().collect::<Option<_>>()?,
         rules: rules?,
         variants,
@@ -96,7 +109,7 @@ fn words(words: &mut Members<'_>) -> Option<Words> {
     Some(Words { vi: words.line("vi"), en: words.line("en") })
 }
 
-fn editable(members: &mut Members<'_>, questions: &[Option<Question>]) -> Editable {
+fn editable(members: &mut Members<'_>, questions: &[Option<Question>], rules: Option<&Rules>) -> Editable {
     let mut switches = Vec::new();
     if members.has("questions") {
         let read = members.list("questions", 1..=MAX_QUESTIONS, |switch| {
@@ -108,10 +121,37 @@ fn editable(members: &mut Members<'_>, questions: &[Option<Question>]) -> Editab
         });
         switches.extend(read.into_iter().flatten());
     }
-    let bases = if members.has("bases") { several(members, "bases", 2, &BASES) } else { Vec::new() };
+    let mut bases = Vec::new();
+    if members.has("bases") {
+        let thresholds = rules.map_or(&[][..], |rules| &rules.thresholds);
+        let read = members.list("bases", 2..=BASES.len(), |choice| Some(base_choice(choice, thresholds)));
+        bases.extend(read.into_iter().flatten());
+    }
     let at_most = members.has("at_most") && members.flag("at_most");
     let paper = members.has("paper") && members.flag("paper");
     Editable { questions: switches, bases, at_most, paper }
+}
+
+/// A base with the words that the thresholds have over it: their own, where the file gives no others.
+fn base_choice(choice: &mut Members<'_>, thresholds: &[Threshold]) -> BaseChoice {
+    let base = choice.one_of("base", &BASES);
+    let own = |threshold: &Threshold| ThresholdWords {
+        id: threshold.id.clone(),
+        finding: threshold.finding.clone(),
+        source: threshold.source.clone(),
+    };
+    let mut words: Vec<ThresholdWords> = thresholds.iter().map(own).collect();
+    if choice.has("thresholds") {
+        let read = choice.list("thresholds", words.len()..=words.len(), |threshold| {
+            let id = threshold.id("id");
+            if !thresholds.iter().any(|one| one.id == id) {
+                threshold.fault("id", Kind::NoSuch { found: shown(&id) });
+            }
+            Some(ThresholdWords { id, finding: threshold.line("finding"), source: threshold.line("source") })
+        });
+        words = read.into_iter().flatten().collect();
+    }
+    BaseChoice { base, words }
 }
 
 /// A list of a few words, each of which stands for something.

@@ -42,6 +42,8 @@ pub struct Template {
     pub name: Words,
     /// When to use it, in one sentence.
     pub summary: Words,
+    /// What it is for, among the others.
+    pub group: Group,
     /// Heading of the ballot.
     pub title: String,
     /// The regulation behind it; its `id` is the template's.
@@ -54,6 +56,8 @@ pub struct Template {
     pub list: Option<ListWords>,
     /// What to say where so few vote that secrecy is thin.
     pub small_group: Option<SmallGroup>,
+    /// How many tellers the instrument wants, where it says so.
+    pub tellers: Option<TellerCount>,
     /// What is asked about each subject, with those questions that are switched off.
     pub questions: Vec<Question>,
     /// How the counts are read.
@@ -64,6 +68,45 @@ pub struct Template {
     pub editable: Editable,
     /// An invented meeting.
     pub sample: Sample,
+}
+
+/// What a template is for; under this it is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// Residents comment on officials.
+    Residents,
+    /// Scores and work.
+    Work,
+    /// Votes of confidence.
+    Confidence,
+    /// Nominating, choosing, deciding.
+    Choice,
+}
+
+impl Group {
+    /// All, in the order in which they are offered, with their words in a template's file.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("residents", Self::Residents),
+        ("work", Self::Work),
+        ("confidence", Self::Confidence),
+        ("choice", Self::Choice),
+    ];
+}
+
+/// How many tellers there are to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TellerCount {
+    /// Fewest.
+    pub least: u32,
+    /// Most.
+    pub most: u32,
+}
+
+impl TellerCount {
+    /// What the template of a survey's instrument says.
+    pub fn of(survey: &Survey) -> Option<Self> {
+        template(&survey.instrument.id)?.tellers
+    }
 }
 
 /// Words in both languages.
@@ -114,11 +157,31 @@ pub struct Editable {
     /// Questions that may be left out, and whether they are asked.
     pub questions: Vec<Switch>,
     /// Bases to choose from; empty where the instrument leaves no choice.
-    pub bases: Vec<Base>,
+    pub bases: Vec<BaseChoice>,
     /// Whether the meeting sets how many subjects one ballot may choose.
     pub at_most: bool,
     /// Whether the meeting sets what a badly marked paper ballot is worth.
     pub paper: bool,
+}
+
+/// A base that may be chosen, with what its shares mean: another text may have used it, and concluded otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseChoice {
+    /// The base.
+    pub base: Base,
+    /// Words of every threshold of the template.
+    pub words: Vec<ThresholdWords>,
+}
+
+/// What a threshold says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThresholdWords {
+    /// The threshold.
+    pub id: String,
+    /// What follows.
+    pub finding: String,
+    /// Where that is written.
+    pub source: String,
 }
 
 /// A question that may be left out.
@@ -228,10 +291,15 @@ impl Template {
             self.rules = variant.ok_or(NotEditable::Variant(id))?.rules.clone();
         }
         if let Some(base) = changes.base {
-            if !self.editable.bases.contains(&base) {
-                return Err(NotEditable::Base);
-            }
+            let choice = self.editable.bases.iter().find(|choice| choice.base == base).ok_or(NotEditable::Base)?;
             self.rules.base = base;
+            for threshold in &mut self.rules.thresholds {
+                // What a threshold means over one base, no source says of another.
+                if let Some(words) = choice.words.iter().find(|words| words.id == threshold.id) {
+                    threshold.finding.clone_from(&words.finding);
+                    threshold.source.clone_from(&words.source);
+                }
+            }
         }
         if let Some(wanted) = changes.at_most {
             let mut choices = self.questions.iter_mut().filter_map(|question| match &mut question.answer {

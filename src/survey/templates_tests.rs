@@ -33,8 +33,8 @@ fn asked(template: &Template) -> Vec<&str> {
 
 #[test]
 fn every_built_in_template_is_without_faults_and_carries_its_own_identifier() {
-    assert_eq!(TEMPLATES.len(), 16);
     for (id, _) in TEMPLATES {
+        assert_eq!(TEMPLATES.iter().filter(|(other, _)| other == id).count(), 1, "{id}");
         assert_eq!(by_id(id).id(), *id);
     }
     assert_eq!(template("khong-co"), None);
@@ -150,6 +150,10 @@ fn a_meeting_may_ask_about_each_duty_of_213() {
     let template = template.with(changes).unwrap();
     assert_eq!(asked(&template), ["chap-hanh", "dao-duc", "tin-nhiem", "du-hop"]);
     assert_eq!(template.sample(Mode::Real).questions.len(), 4);
+    let duties = ["neu-guong", "nghia-vu", "du-hop", "lien-he", "tuyen-truyen"];
+    let all = Changes { questions: duties.map(|id| on(id, true)).into(), ..Changes::default() };
+    let each = by_id("hai-chieu-213").with(all).unwrap();
+    assert_eq!(asked(&each)[3..8], duties, "one row for each duty");
     let must = Changes { questions: vec![on("tin-nhiem", false)], ..Changes::default() };
     assert_eq!(template.with(must), Err(NotEditable::Question("tin-nhiem".into())));
 }
@@ -161,6 +165,49 @@ fn the_base_changes_only_to_one_that_may_be_chosen() {
     assert_eq!(delegates.sample(Mode::Real).rules.base, Base::Delegates);
     assert_eq!(by_id("nq-96-lay").with(base(Base::Valid)), Err(NotEditable::Base));
     assert_eq!(by_id("qd-96").with(base(Base::Collected)), Err(NotEditable::Base));
+}
+
+// Over the base of the older resolution the findings still cited the newer one, which takes another.
+#[test]
+fn over_another_base_a_threshold_says_whose_base_it_is_and_draws_no_conclusion_of_the_instrument() {
+    for id in ["nq-96-lay", "nq-96-bo"] {
+        let own = by_id(id);
+        let base = |base| Changes { base: Some(base), ..Changes::default() };
+        let other = own.clone().with(base(Base::Delegates)).unwrap();
+        assert_eq!(other.rules.thresholds.len(), own.rules.thresholds.len());
+        for (other, own) in other.rules.thresholds.iter().zip(&own.rules.thresholds) {
+            assert!(other.source.contains("85/2014") && !own.source.contains("85/2014"), "{id}: {}", other.source);
+            assert!(other.finding.contains("tổng số đại biểu") && other.finding.contains("chỉ để so sánh"), "{id}");
+            assert_eq!((other.at, other.compare, other.below), (own.at, own.compare, own.below));
+        }
+        assert_eq!(other.with(base(Base::Collected)).unwrap().rules, own.rules, "{id}: and back again");
+    }
+    for template in templates().filter(|template| !template.editable.bases.is_empty()) {
+        assert!(template.variants.is_empty(), "{}: the words of a base are those of one set of rules", template.id());
+    }
+}
+
+#[test]
+fn voters_meet_by_the_quorum_of_2021_or_by_that_of_2016() {
+    let quorum = |id: &str| {
+        let changes = Changes { variant: Some(id.into()), ..Changes::default() };
+        let rules = by_id("hoi-nghi-cu-tri").with(changes).unwrap().rules;
+        (rules.quorum.unwrap(), rules.thresholds[0].source.clone())
+    };
+    let ((now, source), (old, old_source)) = (quorum("nam-2021"), quorum("nam-2016"));
+    assert_eq!((now.compare, old.compare), (Compare::AtLeast, Compare::MoreThan));
+    assert_eq!((now.of_summoned, now.large), (old.of_summoned, old.large));
+    assert!(source.contains("2021") && old_source.contains("2016"));
+    assert_eq!(by_id("hoi-nghi-cu-tri").rules.quorum, Some(now), "unless the other one is chosen");
+}
+
+#[test]
+fn each_group_has_templates_and_two_instruments_say_how_many_tellers() {
+    for (word, group) in Group::ALL {
+        assert!(templates().any(|template| template.group == group), "{word}");
+    }
+    let tellers = templates().filter_map(|t| t.tellers.map(|tellers| (t.id().to_owned(), tellers.least, tellers.most)));
+    assert_eq!(tellers.collect::<Vec<_>>(), [("hoi-nghi-cu-tri".into(), 3, 5), ("ho-gia-dinh-59".into(), 5, 5)]);
 }
 
 #[test]

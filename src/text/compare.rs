@@ -3,6 +3,7 @@
 #![allow(missing_docs)] // each sentence says itself what it is
 
 use super::{Lang, Phrase, numbers, phrase};
+use crate::count::Particular;
 
 pub const TITLE: Phrase = phrase("So sánh hai đợt", "Two rounds compared");
 pub const NOTE: Phrase = phrase(
@@ -47,13 +48,58 @@ pub const OTHER_QUESTIONS: Phrase = phrase(
     "Câu hỏi chỉ có ở một đợt, hoặc hai đợt trả lời theo cách khác nhau",
     "Questions of one round only, or answered in different ways",
 );
-pub const WAS_CALLED: Phrase = phrase("đợt trước ghi là", "named before:");
 pub const WAS_ASKED: Phrase = phrase("Đợt trước hỏi", "Asked before");
 pub const NOT_PART: Phrase = phrase(
     "Tệp không thuộc kết quả nào trong hai kết quả trên, chưa kiểm tra",
     "Files that belong to neither result; not checked",
 );
 pub const UNCHANGED: Phrase = phrase("không đổi", "no change");
+
+/// What the earlier round wrote of a subject, where the later one writes something else.
+pub fn was_written(what: Particular, before: Option<&str>, lang: Lang) -> String {
+    let of = match what {
+        Particular::Name => phrase("ghi tên là", "the name"),
+        Particular::Post => phrase("ghi chức vụ là", "the post"),
+        Particular::Unit => phrase("ghi đơn vị là", "the unit"),
+        Particular::BirthDate => phrase("ghi ngày sinh là", "the date of birth"),
+    };
+    let none = match what {
+        Particular::Name => phrase("không ghi tên", "no name"),
+        Particular::Post => phrase("không ghi chức vụ", "no post"),
+        Particular::Unit => phrase("không ghi đơn vị", "no unit"),
+        Particular::BirthDate => phrase("không ghi ngày sinh", "no date of birth"),
+    };
+    match (lang, before) {
+        (Lang::Vi, Some(before)) => format!("Đợt trước {} “{before}”", of.vi),
+        (Lang::Vi, None) => format!("Đợt trước {}", none.vi),
+        (Lang::En, Some(before)) => format!("The earlier round has {} “{before}”", of.en),
+        (Lang::En, None) => format!("The earlier round has {}", none.en),
+    }
+}
+
+/// A task that was worded otherwise.
+pub fn task_was(before: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Đợt trước ghi nhiệm vụ là “{before}”"),
+        Lang::En => format!("The earlier round has the task “{before}”"),
+    }
+}
+
+/// A level that was called otherwise.
+pub fn was_labelled([before, later]: [&str; 2], lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Mức “{later}”: đợt trước ghi là “{before}”"),
+        Lang::En => format!("Level “{later}”: called “{before}” in the earlier round"),
+    }
+}
+
+/// A date of birth, day first.
+pub fn born(date: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("sinh ngày {date}"),
+        Lang::En => format!("born {date}"),
+    }
+}
 
 /// "tăng 5,25 điểm %" from hundredths of a percentage point.
 pub fn points_of_percent(hundredths: i64, lang: Lang) -> String {

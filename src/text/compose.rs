@@ -4,7 +4,7 @@
 
 use super::{Lang, Phrase, phrase};
 use crate::survey::compose::{Cell, Line};
-use crate::survey::{Base, SubjectKind};
+use crate::survey::{Base, Group, SubjectKind};
 
 // ── first screen ──
 pub const START: Phrase = phrase("Soạn phiếu mới", "Compose a new survey");
@@ -98,25 +98,14 @@ pub const RECONSTRUCTED_HINT: Phrase = phrase(
     "“Bản dựng lại”: mẫu gốc của quy định không công bố, câu hỏi được dựng theo tài liệu công khai.",
     "“Reconstruction”: the regulation's own form is not public; the questions follow what is.",
 );
-pub const GROUPS: [(Phrase, &[&str]); 4] = [
-    (
-        phrase("Bà con nhận xét cán bộ, đảng viên", "Residents comment on officials"),
-        &["ha-tinh-827", "hai-chieu-213", "neu-guong", "ngay-ve-co-so", "doi-thoai"],
-    ),
-    (
-        phrase("Chấm điểm, theo dõi công việc", "Scores and work"),
-        &["cham-diem", "viec-dot-pha", "theo-doi-xa", "giup-xa"],
-    ),
-    (
-        phrase("Lấy phiếu, bỏ phiếu tín nhiệm", "Votes of confidence"),
-        &["qd-96", "nq-96-lay", "nq-96-bo", "hoi-nghi-cu-tri"],
-    ),
-    (
-        phrase("Giới thiệu, chọn người, biểu quyết", "Nominating, choosing, deciding"),
-        &["dan-tin-dang-cu", "guong-dien-hinh", "ho-gia-dinh-59"],
-    ),
-];
-pub const GROUP_OTHERS: Phrase = phrase("Mẫu khác", "Others");
+pub const fn group(group: Group) -> Phrase {
+    match group {
+        Group::Residents => phrase("Bà con nhận xét cán bộ, đảng viên", "Residents comment on officials"),
+        Group::Work => phrase("Chấm điểm, theo dõi công việc", "Scores and work"),
+        Group::Confidence => phrase("Lấy phiếu, bỏ phiếu tín nhiệm", "Votes of confidence"),
+        Group::Choice => phrase("Giới thiệu, chọn người, biểu quyết", "Nominating, choosing, deciding"),
+    }
+}
 
 // ── meeting ──
 pub const MEETING_TITLE: Phrase = phrase("Cuộc họp", "The meeting");
@@ -472,18 +461,3 @@ pub const EDIT_LOADED_HINT: Phrase = phrase(
     "Sửa thì thành một phiếu khác với phiếu trong tệp: tệp cũ không đổi.",
     "That makes another survey; the file stays as it is.",
 );
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::survey::TEMPLATES;
-
-    #[test]
-    fn every_template_is_offered_once() {
-        let mut offered: Vec<&str> = GROUPS.iter().flat_map(|(_, ids)| ids.iter().copied()).collect();
-        let mut known: Vec<&str> = TEMPLATES.iter().map(|(id, _)| *id).collect();
-        offered.sort_unstable();
-        known.sort_unstable();
-        assert_eq!(offered, known);
-    }
-}

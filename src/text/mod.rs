@@ -24,6 +24,7 @@ mod slip_faults;
 mod survey_faults;
 mod survey_places;
 mod template_faults;
+pub mod templates;
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod carry;

@@ -127,7 +127,10 @@ impl Screen {
         {
             self.fill("[data-test=summoned]", "30").await;
             self.fill("[data-test=present]", "20").await;
-            for (at, name) in ["Nguyễn Văn Mẫu", "Trần Thị Mẫu", "Lê Văn Mẫu"].iter().enumerate() {
+            // As many as the form begins with: three, or what the instrument wants.
+            let rows = self.chrome.find_all(By::Css("[data-test=teller-name]")).await.unwrap().len();
+            let names = ["Nguyễn Văn Mẫu", "Trần Thị Mẫu", "Lê Văn Mẫu", "Phạm Thị Mẫu", "Hoàng Văn Mẫu"];
+            for (at, name) in names.iter().enumerate().take(rows) {
                 self.fill(&format!("[data-test=teller-name][data-teller=\"{}\"]", at + 1), name).await;
             }
         }
@@ -141,14 +144,12 @@ impl Screen {
         self.take_cards_to_booth(look).await
     }
 
-    /// From the first of three tellers' cards to the first voter. Returns the downloaded cards.
+    /// From the first teller's card to the first voter. Returns the downloaded cards.
     pub async fn take_cards_to_booth(&self, look: bool) -> Vec<PathBuf> {
-        self.take_cards(3, look).await
-    }
-
-    /// From the first of so many tellers' cards to the first voter. Returns the downloaded cards.
-    pub async fn take_cards(&self, tellers: usize, look: bool) -> Vec<PathBuf> {
         let mut cards = Vec::new();
+        self.until("the first teller's card", "return document.querySelector('h1').innerText.includes('1/')").await;
+        let tellers = "return +document.querySelector('h1').innerText.match(/1\\/(\\d+)/)[1]";
+        let tellers = self.script(tellers, Vec::new()).await.as_u64().expect("the heading counts them");
         for teller in 1..=tellers {
             let card = format!("return document.querySelector('h1').innerText.includes('{teller}/{tellers}')");
             self.until("the next teller's card", &card).await;

@@ -2,6 +2,7 @@
 
 mod every_template;
 mod looks;
+mod order;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -10,8 +11,10 @@ use hom_phieu::survey::{Digest, Survey, json};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
+use crate::acts::verify;
 use crate::hall::Hall;
 use crate::screen::{Screen, WIDTHS};
+use crate::templates::hold_against;
 
 /// The words of the ballot that is looked at.
 const LOOKED_AT: &str = "(document.querySelector('.look-window iframe')?.contentDocument?.body?.textContent ?? '')";
@@ -223,13 +226,25 @@ async fn a_survey_is_composed_kept_through_a_power_cut_exported_and_practised() 
     let (again, same) = read(&screen.download(".survey.json").await);
     assert_eq!((again, same), (survey, digest));
 
-    // The practice meeting, up to a ballot with these names.
+    // The practice meeting, from a ballot with these names to a result that verifies.
     screen.click("use").await;
-    screen.open_box(false, None).await;
+    let cards = screen.open_box(false, None).await;
     screen.click("release").await;
     screen.wait("mark").await;
     let ballot = screen.script("return document.body.innerText", Vec::new()).await;
     assert!(ballot.as_str().unwrap().contains("Đỗ Văn Mẫu Ánh"));
+    let marked = screen.mark_everything().await;
+    screen.click("cast").await;
+    screen.wait("in-box").await;
+    screen.click("next").await;
+    screen.wait("release").await;
+    screen.close_box(false).await;
+    for (at, card) in cards.iter().take(2).enumerate() {
+        screen.upload("card-file", &[card]).await;
+        screen.cards_in(at + 1).await;
+    }
+    let files = screen.count_and_export().await;
+    hold_against("composed", &verify(&files), &marked);
     hall.leave().await;
 }
 

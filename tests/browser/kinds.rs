@@ -305,7 +305,9 @@ async fn open_with_four_tellers(screen: &Screen) -> Vec<PathBuf> {
     screen.script("window.print = () => { document.body.dataset.printed = 'yes' }", Vec::new()).await;
     screen.click("card-print").await;
     assert_eq!(screen.script("return document.body.dataset.printed", Vec::new()).await, json!("yes"));
-    screen.take_cards(4, false).await
+    let cards = screen.take_cards_to_booth(false).await;
+    assert_eq!(cards.len(), 4);
+    cards
 }
 
 fn only_the_choice() -> Value {

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use hom_phieu::survey::{
-    AnswerKind, Base, Compare, Fraction, Heading, PaperEffect, PaperRules, Question, Rules, SubjectKind, Template,
-    templates,
+    AnswerKind, Base, Changes, Compare, Fraction, Heading, PaperEffect, PaperRules, Question, Rules, SubjectKind,
+    TellerCount, Template, templates,
 };
 
 use super::project;
@@ -16,7 +16,7 @@ One section for each ballot that is built in: what it is for, where it comes fro
 concludes, what is reconstructed. The page is written from the files in
 [src/survey/templates](../src/survey/templates) by `HOM_PHIEU_UPDATE=1 cargo test --test files`; a test holds the two
 against each other. Change the file, not the page. A new instrument is a new file and its name in
-`src/survey/templates.rs`.
+`src/survey/templates.rs`, no code: the file says what it asks and under which heading it is offered.
 
 ```sh
 hom-phieu template list
@@ -28,10 +28,12 @@ hom-phieu simulate --template qd-96 --ballots 20 --out meeting
 Rules that hold for all:
 
 - Words are those of the instrument where its text was read. Where the text or its form was not, the template is a
-  *reconstruction*: ballot, result and minutes say \"bản dựng lại\" and the note below.
+  *reconstruction*: ballot, result and minutes say \"bản dựng lại\". The note below stands where the form is chosen and
+  looked through before use, and in the minutes; the ballot itself says \"bản dựng lại\" only.
 - Where no source names a conclusion, the template draws none: it shows figures.
 - The program computes shares and says which threshold is met. What follows is decided by whom the instrument names.
-- Every question also takes \"Không có ý kiến\". It stays in the base of levels, so shares of a row may add up to less than 100 %.
+- Nothing must be answered. A question with levels also takes \"Không có ý kiến\", which stays in the base, so that shares
+  of a row may add up to less than 100 %; a choice takes \"Không chọn\", a score \"Không chấm\", a remark is left empty.
 - All sample subjects are invented and marked \"Mẫu\".
 ";
 
@@ -69,7 +71,11 @@ fn section(page: &mut String, template: &Template) {
     let kinds: Vec<_> = template.kinds.iter().map(|kind| subjects(*kind)).collect();
     wrapped(page, "- ", &format!("**Subjects:** {}. **Heading:** {}.", kinds.join(", "), heading(template.heading)));
     wrapped(page, "- ", &format!("**Shares** are of {}.", base(template.rules.base)));
-    wrapped(page, "- ", &format!("**Quorum:** {}.", quorum(&template.rules)));
+    wrapped(page, "- ", &format!("**Quorum:** {}.", quorums(template)));
+    if let Some(TellerCount { least, most }) = template.tellers {
+        let count = if least == most { least.to_string() } else { format!("{least} to {most}") };
+        wrapped(page, "- ", &format!("**Tellers:** {count}; the opening form begins with {least}."));
+    }
     wrapped(page, "- ", &format!("**On paper:** {}.", paper(&template.rules)));
     wrapped(page, "- ", &format!("**The meeting may change:** {}.", editable(template)));
     if let Some(group) = &template.small_group {
@@ -88,15 +94,23 @@ fn section(page: &mut String, template: &Template) {
 }
 
 fn conclusions(page: &mut String, template: &Template) {
-    let named = template.variants.iter().map(|variant| (format!("`{}`: ", variant.id), &variant.rules));
-    let all: Vec<_> =
-        if template.variants.is_empty() { vec![(String::new(), &template.rules)] } else { named.collect() };
+    let named = template.variants.iter().map(|variant| (format!("`{}`: ", variant.id), variant.rules.clone()));
+    let mut all: Vec<_> =
+        if template.variants.is_empty() { vec![(String::new(), template.rules.clone())] } else { named.collect() };
     if all.iter().all(|(_, rules)| rules.thresholds.is_empty() && rules.grades.is_none()) {
         page.push_str("\nNo conclusion is drawn: no source names a threshold.\n");
         return;
     }
     page.push_str("\n| where | conclusion | written in |\n|---|---|---|\n");
-    for (name, rules) in all {
+    let own = template.rules.base;
+    for choice in template.editable.bases.iter().filter(|choice| choice.base != own) {
+        let changes = Changes { base: Some(choice.base), ..Changes::default() };
+        let other = template.clone().with(changes).unwrap().rules;
+        if other.thresholds != template.rules.thresholds {
+            all.push((format!("of {}: ", base(choice.base)), other));
+        }
+    }
+    for (name, rules) in &all {
         for threshold in &rules.thresholds {
             let below = threshold.below.map(|bound| format!(" and below {}", fraction(bound))).unwrap_or_default();
             let at = format!("{} {}{below}", compare(threshold.compare), fraction(threshold.at));
@@ -136,7 +150,7 @@ fn editable(template: &Template) -> String {
     if !editable.bases.is_empty() {
         parts.push(format!(
             "the base: {}",
-            editable.bases.iter().map(|one| base(*one)).collect::<Vec<_>>().join(" or ")
+            editable.bases.iter().map(|one| base(one.base)).collect::<Vec<_>>().join(" or ")
         ));
     }
     if editable.at_most {
@@ -172,6 +186,16 @@ fn paper(rules: &Rules) -> String {
         PaperEffect::InvalidBallot => "the ballot is invalid",
     };
     all.map(|(what, worth)| format!("{what}: {}", effect(worth))).join("; ")
+}
+
+/// Of each variant, where they differ in it.
+fn quorums(template: &Template) -> String {
+    let own = |rules: &Rules| rules.quorum == template.rules.quorum;
+    if template.variants.iter().all(|variant| own(&variant.rules)) {
+        return quorum(&template.rules);
+    }
+    let all = template.variants.iter().map(|one| format!("`{}`: {}", one.id, quorum(&one.rules)));
+    all.collect::<Vec<_>>().join("; ")
 }
 
 fn quorum(rules: &Rules) -> String {

@@ -66,6 +66,24 @@ async fn a_draft_is_doubled_deleted_and_brought_back() {
     assert!(drafts.list().await.expect("readable").contains(&one));
 }
 
+// Doubled without them, they were made anew from the order of the list, and rounds were compared person against person
+// as the lists happened to stand.
+#[wasm_bindgen_test]
+async fn a_doubled_draft_keeps_the_identifiers_of_everybody() {
+    let drafts = Drafts::open().await.expect("the browser keeps data");
+    let mut made = draft("Đợt sau");
+    made.apply(Edit::Sample);
+    drafts.duplicate(&made).await.expect("kept");
+    let listed = drafts.list().await.expect("readable");
+    let mut next = listed.into_iter().filter_map(|one| one.composition).filter(|one| one.title == "Đợt sau");
+    let mut next = next.next().expect("listed");
+    let before = made.check().expect("a survey").subjects;
+    assert_eq!(next.check().expect("a survey").subjects, before);
+    let first = next.entries[0].key;
+    next.apply(Edit::Remove(first));
+    assert_eq!(next.check().expect("a survey").subjects, before[1..]);
+}
+
 #[wasm_bindgen_test]
 async fn a_draft_that_cannot_be_read_is_listed_as_such_and_hides_no_other() {
     let drafts = Drafts::open().await.expect("the browser keeps data");

@@ -7,8 +7,9 @@ use super::super::state::Desk;
 use super::go;
 use super::state::Step;
 use crate::survey::compose::{Composition, Edit, Form};
-use crate::survey::{Mode, Template, templates};
-use crate::text::{Lang, compose as t};
+use crate::survey::{Group, Mode, Template, templates};
+use crate::text::minutes::after_reconstruction;
+use crate::text::{Lang, compose as t, templates as w};
 
 /// The templates, in groups.
 pub fn view(desk: Desk) -> AnyView {
@@ -19,15 +20,8 @@ pub fn view(desk: Desk) -> AnyView {
     });
     let from_file = now.is_some_and(|now| matches!(now.form, Form::File { .. }));
     let all: Vec<Template> = templates().collect();
-    let known = |id: &str| t::GROUPS.iter().any(|(_, ids)| ids.contains(&id));
-    let others: Vec<&Template> = all.iter().filter(|one| !known(one.id())).collect();
-    let mut groups: Vec<(&str, Vec<&Template>)> = t::GROUPS
-        .iter()
-        .map(|(name, ids)| {
-            (desk.say(*name), ids.iter().filter_map(|id| all.iter().find(|one| one.id() == *id)).collect())
-        })
-        .collect();
-    groups.push((desk.say(t::GROUP_OTHERS), others));
+    let groups = Group::ALL
+        .map(|(_, group)| (desk.say(t::group(group)), all.iter().filter(|one| one.group == group).collect::<Vec<_>>()));
     let groups: Vec<AnyView> = groups
         .into_iter()
         .filter(|(_, ones)| !ones.is_empty())
@@ -63,12 +57,23 @@ fn template(desk: Desk, one: &Template, in_use: bool) -> AnyView {
         }
         go(desk, Step::Meeting);
     };
+    // Folded where another is in use: nobody reads all of them.
+    let note = one.instrument.note.as_deref().map(|note| {
+        let note = if one.instrument.reconstruction { after_reconstruction(note) } else { note };
+        view! {
+            <details class="small" data-test="form-note" open=in_use>
+                <summary>{desk.say(w::NOTE)}</summary>
+                <p lang="vi">{note.to_owned()}</p>
+            </details>
+        }
+    });
     view! {
         <li class="panel stack tight" class:in-use=in_use>
             <h3>{name}</h3>
             {one.instrument.reconstruction.then(|| view! { <p class="tag">{desk.say(t::RECONSTRUCTED)}</p> })}
             <p>{words(&one.summary)}</p>
             <p class="muted small" lang="vi">{one.instrument.name.clone()}</p>
+            {note}
             <div class="cluster">
                 <button
                     type="button"

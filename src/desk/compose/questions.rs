@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::super::parts;
 use super::super::preview;
 use super::super::state::Desk;
 use super::field::{choice, fault_line};
@@ -24,8 +23,8 @@ pub fn view(desk: Desk) -> AnyView {
     let items: Vec<AnyView> = questions.iter().map(|question| item(desk, question, &now, template.as_ref())).collect();
     view! {
         <p class="lead">{desk.say(t::QUESTIONS_LEAD)}</p>
-        {preview::reconstruction(desk, &instrument)}
-        {template.as_ref().and_then(|template| small_group(desk, template))}
+        {preview::note(desk, &instrument)}
+        {preview::small_group(desk, &instrument.id)}
         {template.as_ref().and_then(|template| variants(desk, &now, template))}
         <ol class="plain stack">{items}</ol>
         {base(desk, &rules, template.as_ref())}
@@ -163,15 +162,6 @@ fn at_most_field(desk: Desk, at_most: u32, subjects: usize) -> AnyView {
     .into_any()
 }
 
-fn small_group(desk: Desk, template: &Template) -> Option<AnyView> {
-    let group = template.small_group.as_ref()?;
-    let words = match desk.now() {
-        Lang::Vi => &group.warning.vi,
-        Lang::En => &group.warning.en,
-    };
-    Some(parts::notice("warn", words.clone(), ""))
-}
-
 fn variants(desk: Desk, now: &Composition, template: &Template) -> Option<AnyView> {
     if template.variants.is_empty() {
         return None;
@@ -198,7 +188,8 @@ fn variants(desk: Desk, now: &Composition, template: &Template) -> Option<AnyVie
 }
 
 fn base(desk: Desk, rules: &Rules, template: Option<&Template>) -> AnyView {
-    let bases: Vec<Base> = template.map(|template| template.editable.bases.clone()).unwrap_or_default();
+    let bases = template.map(|template| template.editable.bases.iter().map(|choice| choice.base));
+    let bases: Vec<Base> = bases.into_iter().flatten().collect();
     if bases.is_empty() {
         let words = format!("{}: {}.", desk.say(t::BASE_FIXED), desk.say(t::base_name(rules.base)));
         return view! { <p class="panel">{words}</p> }.into_any();

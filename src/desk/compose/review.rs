@@ -9,8 +9,8 @@ use super::state::{Misfit, Step, name_of};
 use super::{focus_soon, go, look, paste};
 use crate::record::FileKind;
 use crate::store::Drafts;
-use crate::survey::Survey;
 use crate::survey::compose::{Composition, Line, Spot, Warning};
+use crate::survey::{Survey, TellerCount};
 use crate::text::{Phrase, compose as t};
 
 /// The last step.
@@ -145,7 +145,7 @@ fn to_fault(desk: Desk, step: Step, spot: &Spot) {
 
 /// The survey, or a word that it is not one yet.
 fn ready(desk: Desk) -> Option<Survey> {
-    desk.composer().settle();
+    desk.composer().go_out();
     let survey = desk.composer().survey();
     if survey.is_none() {
         desk.trouble.set(Some(Said(t::NOT_USABLE, t::NOT_USABLE_OUT).into()));
@@ -158,9 +158,9 @@ fn use_it(desk: Desk) {
     desk.act(async move {
         desk.composer().saved().await;
         if survey.is_practice() {
-            super::super::start::fill_in_sample_meeting(desk);
+            super::super::start::fill_in_sample_meeting(desk, &survey);
         } else {
-            desk.form.reset(["", "", ""], ["", ""]);
+            desk.form.clear(TellerCount::of(&survey));
         }
         let text = survey.to_json();
         desk.load(survey, text);
@@ -177,6 +177,7 @@ fn export(desk: Desk) {
 }
 
 fn duplicate(desk: Desk) {
+    desk.composer().go_out();
     let Some(now) = desk.composer().now() else { return };
     desk.act(async move {
         Drafts::open().await?.duplicate(&now).await?;

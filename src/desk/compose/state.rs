@@ -224,6 +224,17 @@ impl Composer {
         }
     }
 
+    /// What is composed goes out of the composer: everybody keeps the identifier that they have, so that the next round
+    /// can be compared. Saved.
+    pub fn go_out(self) {
+        self.shop.update_value(|shop| {
+            if let Some(shop) = shop {
+                shop.fix_ids();
+            }
+        });
+        self.settle();
+    }
+
     /// Somebody leaves a field: its faults are shown from now on, and what is typed next is another step to undo. Shown
     /// a moment later: whoever leaves it to press a button must not have the button move away under the finger.
     pub fn leave(self, spot: Spot) {

@@ -91,7 +91,12 @@ impl Composition {
                 self.entries.push(Entry::new(key, kind));
             }
             Edit::Insert { subjects, instead } => self.insert(&subjects, instead),
-            Edit::Remove(key) => self.entries.retain(|entry| entry.key != key),
+            Edit::Remove(key) => {
+                if let Some(entry) = self.entry(key).cloned() {
+                    self.retire(&entry);
+                }
+                self.entries.retain(|entry| entry.key != key);
+            }
             Edit::Move(key, to) => {
                 if let Some(from) = self.entries.iter().position(|entry| entry.key == key) {
                     let entry = self.entries.remove(from);
@@ -125,8 +130,11 @@ impl Composition {
     fn type_cell(&mut self, key: u32, cell: Cell, text: &str) {
         let Some(entry) = self.entry_mut(key) else { return };
         let text = kept(text, if cell == Cell::Tasks { MAX_TYPED_TASKS } else { MAX_TYPED });
-        if cell == Cell::Name && entry.name != text {
-            entry.id = None; // made of a name that no longer is
+        let renamed = (cell == Cell::Name && entry.name != text).then(|| entry.clone());
+        if renamed.is_some() {
+            // Another person, as far as can be told. If it was a slip, the old name brings all back.
+            entry.id = None;
+            entry.task_ids.clear();
         }
         let place = match cell {
             Cell::Salutation => &mut entry.salutation,
@@ -137,6 +145,9 @@ impl Composition {
             Cell::Tasks => &mut entry.tasks,
         };
         *place = text;
+        if let Some(before) = renamed {
+            self.retire(&before);
+        }
     }
 
     fn take_template(&mut self, id: &str) {
@@ -158,11 +169,13 @@ impl Composition {
 
     fn insert(&mut self, subjects: &[Subject], instead: bool) {
         if instead {
-            self.entries.clear();
+            for entry in core::mem::take(&mut self.entries) {
+                self.retire(&entry);
+            }
         }
         let mut key = self.free_key();
         for subject in subjects {
-            let mut entry = Entry { id: None, ..Entry::of(key, subject) };
+            let mut entry = Entry { id: None, task_ids: Vec::new(), ..Entry::of(key, subject) };
             entry.bound();
             self.entries.push(entry);
             key = key.saturating_add(1);
@@ -170,7 +183,7 @@ impl Composition {
     }
 
     fn sort(&mut self, order: Order) {
-        let mut subjects: Vec<Subject> = self.entries.iter().map(|entry| entry.subject(&[])).collect();
+        let mut subjects: Vec<Subject> = self.entries.iter().map(Entry::subject).collect();
         for (subject, entry) in subjects.iter_mut().zip(&self.entries) {
             subject.id = entry.key.to_string(); // to find the entry by; no order looks at it
         }
@@ -209,7 +222,7 @@ impl Composition {
         let Form::Template { variant, base, at_most, switched, paper, .. } = &mut self.form else { return };
         match edit {
             Edit::Variant(id) if now.variants.iter().any(|one| one.id == id) => *variant = Some(id),
-            Edit::Base(other) if now.editable.bases.contains(&other) => *base = Some(other),
+            Edit::Base(other) if now.editable.bases.iter().any(|choice| choice.base == other) => *base = Some(other),
             Edit::AtMost(most) if now.editable.at_most => *at_most = Some(most.max(1)),
             Edit::Switch(id, on) if now.editable.questions.iter().any(|switch| switch.id == id) => {
                 switched.retain(|(other, _)| *other != id);

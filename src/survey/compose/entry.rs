@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ids::MAX_KNOWN_TASKS;
 use super::{MAX_TYPED, MAX_TYPED_TASKS, filled, kept};
 use crate::survey::pasted::{Birth, birth};
-use crate::survey::{MAX_TASKS, Subject, SubjectKind, Task, as_typed, subject_id};
+use crate::survey::{Subject, SubjectKind, Task, as_typed};
 
 /// One who is rated, as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,7 +13,7 @@ use crate::survey::{MAX_TASKS, Subject, SubjectKind, Task, as_typed, subject_id}
 pub struct Entry {
     /// Unique in the composition; stays when the list is put into another order.
     pub key: u32,
-    /// The identifier that an imported survey had; goes with the name.
+    /// The identifier that a survey had; goes with the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Person, organisation or matter.
@@ -29,7 +30,7 @@ pub struct Entry {
     pub birth_date: String,
     /// One task to a line.
     pub tasks: String,
-    /// Identifiers of tasks that an imported survey had.
+    /// Tasks that a survey had, those that are no more included: no other task gets the identifier of one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub task_ids: Vec<Task>,
 }
@@ -85,7 +86,7 @@ impl Entry {
     /// Holds it to what a draft keeps.
     pub(super) fn bound(&mut self) {
         self.tasks = kept(&self.tasks, MAX_TYPED_TASKS);
-        self.task_ids.truncate(MAX_TASKS);
+        self.task_ids.truncate(MAX_KNOWN_TASKS);
         for text in [&mut self.salutation, &mut self.name, &mut self.post, &mut self.unit, &mut self.birth_date] {
             *text = kept(text, MAX_TYPED);
         }
@@ -103,20 +104,15 @@ impl Entry {
         }
     }
 
-    pub(super) fn subject(&self, taken: &[String]) -> Subject {
-        let name = as_typed(&self.name);
-        let otherwise = match self.kind {
-            SubjectKind::Person => "nguoi",
-            SubjectKind::Organisation => "to-chuc",
-            SubjectKind::Matter => "noi-dung",
-        };
-        let is_taken = |id: &str| taken.iter().any(|other| other == id);
+    /// As a survey has it, but for what [identifiers](super::ids) are made of: an empty one where it has none yet, and
+    /// no tasks.
+    pub(super) fn subject(&self) -> Subject {
         Subject {
-            id: self.id.clone().unwrap_or_else(|| subject_id(&name, otherwise, is_taken)),
+            id: self.id.clone().unwrap_or_default(),
             kind: self.kind,
             // What only a person has is kept in the draft, in case the kind is changed back.
             salutation: filled(&self.salutation).filter(|_| self.kind == SubjectKind::Person),
-            name,
+            name: as_typed(&self.name),
             post: filled(&self.post),
             unit: filled(&self.unit),
             birth_date: filled(&self.birth_date).filter(|_| self.kind == SubjectKind::Person).map(|typed| {
@@ -125,28 +121,13 @@ impl Entry {
                     _ => typed, // named as a fault by the survey's own rule
                 }
             }),
-            tasks: self.made_tasks(),
+            tasks: Vec::new(),
         }
     }
 
-    fn made_tasks(&self) -> Vec<Task> {
-        let mut known = self.task_ids.clone();
-        let mut tasks: Vec<(Option<String>, String)> = Vec::new();
-        for text in self.tasks.lines().filter_map(filled) {
-            let at = known.iter().position(|task| task.text == text);
-            tasks.push((at.map(|at| known.swap_remove(at).id), text));
-        }
-        let mut taken: Vec<String> = tasks.iter().filter_map(|(id, _)| id.clone()).collect();
-        let made = tasks.into_iter().map(|(id, text)| {
-            let id = id.unwrap_or_else(|| {
-                let free = (1..=u32::MAX).map(|number| format!("viec-{number}")).find(|id| !taken.contains(id));
-                let free = free.unwrap_or_default(); // never: the numbers do not end
-                taken.push(free.clone());
-                free
-            });
-            Task { id, text }
-        });
-        made.collect()
+    /// What stands in each line of its tasks.
+    pub(super) fn task_texts(&self) -> impl Iterator<Item = String> {
+        self.tasks.lines().filter_map(filled)
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod edit;
 mod entry;
+mod ids;
 mod sketch;
 mod spot;
 mod text;
@@ -63,6 +64,9 @@ pub struct Composition {
     pub parent: String,
     /// Who is rated, in ballot order.
     pub entries: Vec<Entry>,
+    /// Those who had an identifier in a survey and left the list: nobody else gets it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub retired: Vec<Subject>,
 }
 
 /// Where the questions of a [`Composition`] come from.
@@ -128,6 +132,7 @@ impl Composition {
             issuer: String::new(),
             parent: String::new(),
             entries: Vec::new(),
+            retired: Vec::new(),
         })
     }
 
@@ -151,6 +156,7 @@ impl Composition {
             issuer: survey.issuer.name.clone(),
             parent: survey.issuer.parent.clone().unwrap_or_default(),
             entries: (1..).zip(&survey.subjects).map(|(key, subject)| Entry::of(key, subject)).collect(),
+            retired: Vec::new(),
         };
         // By its template, if it is one: then more of it can be changed.
         if let Some(template) = template(&survey.instrument.id) {
@@ -241,20 +247,6 @@ impl Composition {
     /// An entry, by its key.
     pub fn entry(&self, key: u32) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)
-    }
-
-    /// As [`Self::check`] would have them, faulty ones included.
-    fn subjects(&self) -> Vec<Subject> {
-        let mut taken: Vec<String> = self.entries.iter().filter_map(|entry| entry.id.clone()).collect();
-        let mut subjects = Vec::with_capacity(self.entries.len());
-        for entry in &self.entries {
-            let subject = entry.subject(&taken);
-            if entry.id.is_none() {
-                taken.push(subject.id.clone());
-            }
-            subjects.push(subject);
-        }
-        subjects
     }
 
     fn of_file(&self, draft: Draft) -> Result<Survey, SurveyFaults> {

@@ -11,7 +11,7 @@ fn whole() -> Composition {
     made
 }
 
-fn with_names(names: &[&str]) -> Composition {
+pub(super) fn with_names(names: &[&str]) -> Composition {
     let mut made = whole();
     let list = Pasted::read(&names.join("\n"), SubjectKind::Person).unwrap();
     made.apply(Edit::Insert { subjects: list.subjects().cloned().collect(), instead: true });

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ids::{MAX_KNOWN_TASKS, MAX_RETIRED};
 use super::{Composition, Form, MAX_ENTRIES, MAX_TYPED, kept};
 use crate::survey::json::{self, JsonFault};
 use crate::survey::template;
@@ -9,7 +10,7 @@ use crate::survey::template;
 /// Format of a draft.
 pub const DRAFT_FORMAT: &str = "hom-phieu/draft";
 /// Largest draft that is read; the bounds of its parts keep it below.
-pub const MAX_DRAFT_BYTES: usize = 16 << 20;
+pub const MAX_DRAFT_BYTES: usize = 64 << 20;
 const VERSION: u32 = 1;
 
 #[derive(Serialize)]
@@ -69,6 +70,10 @@ impl Composition {
         for (key, entry) in (1..).zip(&mut made.entries) {
             entry.key = key;
             entry.bound();
+        }
+        made.retired.truncate(MAX_RETIRED);
+        for gone in &mut made.retired {
+            gone.tasks.truncate(MAX_KNOWN_TASKS);
         }
         Ok(made)
     }

@@ -45,6 +45,14 @@ impl Workshop {
         true
     }
 
+    /// [Fixes the identifiers](Composition::fix_ids), in what can be undone and made again too. No step by itself.
+    pub fn fix_ids(&mut self) {
+        self.now.fix_ids();
+        for other in self.past.iter_mut().chain(&mut self.future) {
+            other.take_ids(&self.now);
+        }
+    }
+
     /// What is typed from now on is another step.
     pub fn pause(&mut self) {
         self.typing = None;

@@ -1,9 +1,9 @@
-//! `check`: every fault of a survey file.
+//! `check`: every fault of a survey file, and where it departs from the template that it names.
 
 use std::path::Path;
 
-use hom_phieu::survey::Survey;
-use hom_phieu::text::{Explain, Lang};
+use hom_phieu::survey::{Survey, departure};
+use hom_phieu::text::{Explain, Lang, templates};
 
 use super::{Outcome, read};
 
@@ -17,6 +17,13 @@ pub fn run(path: &Path, lang: Lang) -> Result<Outcome, String> {
             match lang {
                 Lang::Vi => println!("{} đối tượng, {rows} dòng chọn mức, {slots} ô góp ý.", survey.subjects.len()),
                 Lang::En => println!("{} subjects, {rows} rows to mark, {slots} remarks.", survey.subjects.len()),
+            }
+            if let Some(found) = departure(&survey) {
+                println!("! {}", templates::DEPARTS.in_lang(lang));
+                for line in templates::departures(&found, &survey.rules, lang) {
+                    println!("  {line}");
+                }
+                println!("  → {}", templates::DEPARTS_TEXT.in_lang(lang));
             }
             println!("sha256(JCS) {}", survey.digest().to_hex());
             Ok(Outcome::Holds)
