@@ -34,4 +34,8 @@ pub use sheet_types::*;
 pub use sums::{Conservation, conservation};
 
 #[cfg(test)]
+mod mixed_tests;
+#[cfg(test)]
+mod sheet_found_tests;
+#[cfg(test)]
 mod sheet_tests;

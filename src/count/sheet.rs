@@ -2,8 +2,9 @@
 //! compared ballot by ballot.
 //!
 //! The ballots lie in numbered batches, so that ballot *n* of batch *b* is the same sheet of paper in both passes. Where
-//! the passes differ, the whole team looks at the sheet and says what stands on it; nobody alters a ballot. Single
-//! ballots are known here until the differences are settled. [`Sheet::finish`] then gives up the sheet for
+//! the passes differ, the whole team looks at the sheet and says what stands on it; nobody alters a ballot. A sheet of
+//! paper that is found later is laid at the end of the stack and entered in both passes; what stands before it stays.
+//! Single ballots are known here until the differences are settled. [`Sheet::finish`] then gives up the sheet for
 //! [`CountedPaper`], which holds totals only (promise 1 of the design).
 
 use serde::{Deserialize, Serialize};
@@ -45,14 +46,21 @@ pub struct Sheet {
     pub(super) passes: [Entered; 2],
     compared: bool,
     settled: Vec<Settlement>,
+    /// Ballots of the first pass when the second began: another reads them now, so they stay.
+    #[serde(default)]
+    begun_at: usize,
+    /// Ballots that were compared; those found later lie behind them.
+    #[serde(default)]
+    compared_to: usize,
 }
 
 impl Sheet {
     /// An empty sheet for ballots in batches of so many.
     pub fn new(figures: PaperFigures, batch: u32) -> Result<Self, SheetFault> {
         let bounded = figures.collected <= MAX_PAPER && (1..=MAX_BATCH).contains(&batch);
-        let sheet = || Self { figures, batch, passes: Default::default(), compared: false, settled: Vec::new() };
-        bounded.then(sheet).ok_or(SheetFault::TooLarge)
+        let passes = Default::default();
+        let sheet = Self { figures, batch, passes, compared: false, settled: Vec::new(), begun_at: 0, compared_to: 0 };
+        bounded.then_some(sheet).ok_or(SheetFault::TooLarge)
     }
 
     /// Can this be a sheet of the survey? Asked of one that was read back from the store.
@@ -64,6 +72,7 @@ impl Sheet {
         self.figures.collected <= MAX_PAPER
             && (1..=MAX_BATCH).contains(&self.batch)
             && self.passes.iter().all(within)
+            && Pass::BOTH.into_iter().all(|pass| self.staying(pass) <= self.passes[pass as usize].ballots.len())
             && (!self.compared || self.complete())
     }
 
@@ -72,15 +81,19 @@ impl Sheet {
         self.figures
     }
 
-    /// Corrects what was announced; not below what is entered, and not once the passes are compared.
+    /// Corrects what was announced; not below what is entered. Once the passes are compared, only more can have been
+    /// collected: the passes are then open again for the ballots that were found, behind those that were compared.
     pub fn set_figures(&mut self, figures: PaperFigures) -> Result<(), SheetFault> {
-        self.open()?;
+        if figures.collected <= self.figures.collected {
+            self.open()?;
+        }
         let entered = Pass::BOTH.map(|pass| self.entered(pass)).into_iter().max().unwrap_or_default();
         match figures.collected {
             collected if collected > MAX_PAPER => Err(SheetFault::TooLarge),
             collected if collected < entered => Err(SheetFault::FewerThanEntered { entered }),
             _ => {
                 self.figures = figures;
+                self.compared = false;
                 Ok(())
             }
         }
@@ -124,40 +137,72 @@ impl Sheet {
         Ok(())
     }
 
-    /// Enters the next ballot of the stack.
+    /// Enters the next ballot of the stack. The first pass is complete when the second begins, so what it takes
+    /// afterwards was found later and lies behind all that the second has seen.
     pub fn enter(&mut self, survey: &Survey, pass: Pass, ballot: PaperBallot) -> Result<(), SheetFault> {
         self.open()?;
         let collected = self.figures.collected;
         if self.teller(pass).is_none() {
             return Err(SheetFault::NoTeller);
         }
-        if pass == Pass::First && self.entered(Pass::Second) > 0 {
-            return Err(SheetFault::PassBegun);
-        }
         if self.entered(pass) >= collected {
             return Err(SheetFault::MoreThanCollected { collected });
         }
+        if pass == Pass::Second {
+            self.whole(Pass::First)?;
+        }
         if !ballot.fits(survey) {
             return Err(SheetFault::OtherBallot);
+        }
+        if pass == Pass::Second && self.entered(pass) == 0 {
+            self.begun_at = self.passes[0].ballots.len();
         }
         self.passes[pass as usize].ballots.push(ballot);
         Ok(())
     }
 
-    /// Takes the last ballot back, to be entered anew by whoever enters this pass. Not in the first pass once the second
-    /// has begun.
-    pub fn take_back(&mut self, pass: Pass) -> Result<PaperBallot, SheetFault> {
+    /// Can ballots of a pass still be taken back? None of the first once the second has begun, and none that was
+    /// compared, so that no pass is made to follow the other; one found later can, until the second pass has it.
+    pub fn may_take_back(&self, pass: Pass) -> Result<(), SheetFault> {
         self.open()?;
-        if pass == Pass::First && self.entered(Pass::Second) > 0 {
-            return Err(SheetFault::PassBegun);
+        match self.passes[pass as usize].ballots.len() {
+            0 => Err(SheetFault::NothingEntered),
+            entered if entered > self.staying(pass) => Ok(()),
+            _ if self.compared_to > 0 => Err(SheetFault::Compared),
+            _ => Err(SheetFault::PassBegun),
         }
+    }
+
+    /// Takes the last ballot back, to be entered anew by whoever enters this pass, where it [may be](Self::may_take_back).
+    pub fn take_back(&mut self, pass: Pass) -> Result<PaperBallot, SheetFault> {
+        self.may_take_back(pass)?;
         self.passes[pass as usize].ballots.pop().ok_or(SheetFault::NothingEntered)
+    }
+
+    /// Takes a pass back as far as it [may be](Self::may_take_back), to be entered anew; by another teller, too, where
+    /// nothing of it is left.
+    pub fn take_back_all(&mut self, pass: Pass) -> Result<(), SheetFault> {
+        self.may_take_back(pass)?;
+        let staying = self.staying(pass);
+        let entered = &mut self.passes[pass as usize];
+        entered.ballots.truncate(staying);
+        if entered.ballots.is_empty() {
+            entered.teller = None;
+        }
+        Ok(())
+    }
+
+    /// How many ballots of a pass stay, whoever wants to take them back.
+    fn staying(&self, pass: Pass) -> usize {
+        let begun = pass == Pass::First && self.entered(Pass::Second) > 0;
+        if begun { self.begun_at.max(self.passes[1].ballots.len()) } else { self.compared_to }
     }
 
     /// Ends the entering. From now on a ballot changes only by what is settled.
     pub fn compare(&mut self) -> Result<(), SheetFault> {
         Pass::BOTH.into_iter().try_for_each(|pass| self.whole(pass))?;
         self.compared = true;
+        self.compared_to = self.figures.collected as usize;
         Ok(())
     }
 

@@ -28,13 +28,13 @@ fn ballot(survey: &Survey, lots: &[u16], flags: u8) -> PaperBallot {
 }
 
 /// Up to 40 ballots of the survey of every kind: its 12 rows, and in one of eight something about the whole.
-fn ballots() -> impl Strategy<Value = Vec<PaperBallot>> {
+pub(super) fn ballots() -> impl Strategy<Value = Vec<PaperBallot>> {
     let survey = testing::every_kind();
     vec((vec(any::<u16>(), 12), 0_u8..24), 1..40)
         .prop_map(move |all| all.iter().map(|(lots, flags)| ballot(&survey, lots, *flags)).collect())
 }
 
-fn rules() -> impl Strategy<Value = PaperRules> {
+pub(super) fn rules() -> impl Strategy<Value = PaperRules> {
     use PaperEffect::{Blank, Counts, InvalidBallot, InvalidRow};
     let row = || prop::sample::select(vec![Blank, InvalidRow, InvalidBallot]);
     let whole = || prop::sample::select(vec![Counts, InvalidBallot]);
@@ -52,19 +52,19 @@ fn rules() -> impl Strategy<Value = PaperRules> {
     )
 }
 
-fn survey_with(rules: Option<PaperRules>) -> Survey {
+pub(super) fn survey_with(rules: Option<PaperRules>) -> Survey {
     let mut survey = testing::every_kind();
     survey.rules.paper = rules;
     survey
 }
 
-fn figures(collected: usize) -> PaperFigures {
+pub(super) fn figures(collected: usize) -> PaperFigures {
     let collected = collected as u32;
     PaperFigures { prepared: Some(collected + 10), issued: collected + 2, exchanged: 1, collected }
 }
 
 /// A sheet with these ballots in the two passes, compared.
-fn entered(survey: &Survey, first: &[PaperBallot], second: &[PaperBallot]) -> Sheet {
+pub(super) fn entered(survey: &Survey, first: &[PaperBallot], second: &[PaperBallot]) -> Sheet {
     let mut sheet = Sheet::new(figures(first.len()), 10).expect("a small sheet");
     for (pass, teller, ballots) in [(Pass::First, 1, first), (Pass::Second, 3, second)] {
         sheet.begin(pass, teller).expect("its turn");
@@ -182,7 +182,7 @@ proptest! {
     }
 }
 
-fn blank(survey: &Survey) -> PaperBallot {
+pub(super) fn blank(survey: &Survey) -> PaperBallot {
     PaperBallot::new(survey.rows().map(|_| PaperMark::Blank).collect())
 }
 

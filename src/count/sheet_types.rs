@@ -28,6 +28,23 @@ impl PaperFigures {
     }
 }
 
+/// Figures of a pass while it is entered; [`sums`](Self::sums) says what must hold of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RunningFigures {
+    /// Phát ra, as announced.
+    pub issued: u32,
+    /// Thu về, as announced.
+    pub collected: u32,
+    /// Ballots entered so far.
+    pub entered: u32,
+    /// Ballots still to be entered.
+    pub left: u32,
+    /// Valid ones among the entered.
+    pub valid: u32,
+    /// Invalid ones among them.
+    pub invalid: u32,
+}
+
 /// The first or the second time that the ballots are entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Pass {

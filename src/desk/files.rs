@@ -93,6 +93,29 @@ pub fn print() {
     let _ = window().print();
 }
 
+/// Prints the sheet, also where a browser never said that its dialogue for the figures was closed.
+pub fn print_sheet() {
+    if let Some(root) = document().document_element() {
+        let _ = root.remove_attribute(PRINTED);
+    }
+    print();
+}
+
+/// Prints the tables and charts of the result on the screen instead of its minutes: `style/print.css` follows the mark,
+/// which goes with the dialogue, so that the browser's own command prints the minutes again.
+pub fn print_figures() {
+    let Some(root) = document().document_element() else { return };
+    let _ = root.set_attribute(PRINTED, "figures");
+    let done = move |_: &_| {
+        let _ = root.remove_attribute(PRINTED);
+    };
+    gloo_events::EventListener::once(&window(), "afterprint", done).forget();
+    print();
+}
+
+/// What is printed, where it is not the sheet.
+const PRINTED: &str = "data-print";
+
 /// A file dropped beside a field must not replace the page and the meeting in it.
 pub fn guard_drops() {
     for name in ["dragover", "drop"] {

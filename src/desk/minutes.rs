@@ -25,14 +25,22 @@ pub fn card(survey: &Survey, card: &CardOut) -> AnyView {
 
 /// Minutes as they were laid out.
 pub fn sheet(document: &Document) -> AnyView {
-    let marks: Vec<AnyView> = document.marks.iter().map(|text| mark(text)).collect();
     view! {
         <article class="sheet minutes print-only" lang="vi" data-test="minutes">
-            {marks} {head(&document.head)} <h1>{document.title.clone()}</h1>
+            {all_marks(document)} {head(&document.head)} <h1>{document.title.clone()}</h1>
             <p class="center strong">{document.subtitle.clone()}</p> {blocks(&document.blocks)}
         </article>
     }
     .into_any()
+}
+
+/// What must be seen on every page, over tables and charts that are printed without the sheet.
+pub fn marks(document: &Document) -> AnyView {
+    view! { <div class="figures-marks" lang="vi">{all_marks(document)}</div> }.into_any()
+}
+
+fn all_marks(document: &Document) -> Vec<AnyView> {
+    document.marks.iter().map(|text| mark(text)).collect()
 }
 
 /// Across every page; and in plain sight at the head, as `WebKit` draws what is repeated on one page only, not always the

@@ -8,9 +8,9 @@ use super::files;
 use super::parts;
 use super::state::{Desk, Screen, place};
 use crate::booth::paper::noun;
-use crate::count::{LevelMarks, level_marks, paper_columns, paper_tables};
+use crate::count::{paper_columns, paper_tables};
 use crate::report::{before_place, post};
-use crate::survey::{AnswerKind, Heading, Level, Question, Subject, SubjectKind, Survey};
+use crate::survey::{AnswerKind, Heading, Level, Question, Subject, Survey};
 use crate::text::booth::COUNTED;
 use crate::text::{Phrase, desk as d, minutes, on_paper as p, paper as t};
 
@@ -145,35 +145,11 @@ fn head(survey: &Survey) -> AnyView {
 }
 
 fn how(survey: &Survey) -> AnyView {
-    let asks = |wanted: fn(&AnswerKind) -> bool| survey.questions.iter().any(|one| wanted(&one.answer));
-    let scored = !asks(|answer| matches!(answer, AnswerKind::Levels(_) | AnswerKind::Choose { .. }))
-        && asks(|answer| matches!(answer, AnswerKind::Score { .. }));
-    let asked = p::Asked {
-        beside: paper_tables(survey).iter().any(|table| table.questions.len() > 1),
-        scored,
-        remarks: survey.remark_slots().next().is_some(),
-    };
-    let mut notes: Vec<String> = Vec::new();
-    notes.extend(level_marks(survey).map(|marks| match marks {
-        LevelMarks::OnePerLine => p::LEVELS.to_owned(),
-        LevelMarks::OnePerQuestion => p::LEVELS_BESIDE.to_owned(),
-        LevelMarks::OneFor(question) => p::levels_of(short(question)),
-    }));
-    let noun = COUNTED[noun(survey)].vi;
-    for question in &survey.questions {
-        match question.answer {
-            AnswerKind::Choose { at_most } => notes.push(p::choose(short(question), at_most, noun)),
-            AnswerKind::Score { max } => notes.push(p::score(short(question), max)),
-            _ => {}
-        }
-    }
-    notes.push(p::UNSIGNED.to_owned());
-    notes.push(if scored { p::SPOILED_SCORED } else { p::SPOILED }.to_owned());
-    notes.extend(p::invalid(survey.rules.paper(), asks(|answer| matches!(answer, AnswerKind::Choose { .. })), asked));
+    let notes = p::notes(survey, COUNTED[noun(survey)].vi);
     let notes: Vec<AnyView> = notes.into_iter().map(|note| view! { <li>{note}</li> }.into_any()).collect();
     view! {
         <div class="how">
-            <p class="strong">{if scored { p::HOW_SCORED } else { p::HOW }} ":"</p>
+            <p class="strong">{p::how(survey)} ":"</p>
             <ul>{notes}</ul>
         </div>
     }
@@ -200,12 +176,7 @@ fn table(survey: &Survey, questions: &[&Question], named: bool) -> AnyView {
         })
         .collect();
     let subs: Vec<AnyView> = questions.iter().flat_map(|one| heads(one)).collect();
-    let people = survey.subjects.iter().all(|subject| subject.kind == SubjectKind::Person);
-    let name = match (per_task, people) {
-        (true, _) => p::TASK,
-        (false, true) => p::NAME,
-        (false, false) => p::NAME_OF_ANY,
-    };
+    let name = if per_task { p::TASK } else { p::names(survey) };
     let spread = if single && caption.is_some() { 1 } else { 2 };
     let lines: Vec<AnyView> =
         survey.subjects.iter().enumerate().flat_map(|(at, subject)| lines(at + 1, subject, questions)).collect();

@@ -131,19 +131,26 @@ pub fn panel(desk: Desk, survey: &Survey, about: About) -> AnyView {
             <p>{desk.say(t::HINT)}</p>
             <details>
                 <summary data-test="particulars">{desk.say(t::PARTICULARS)}</summary>
-                <div class="stack tight" on:change=move |_| report.lay_out(false)>
+                <div class="stack tight" on:change=move |_| report.lay_out(None)>
                     {fields(desk, opening)}
                 </div>
             </details>
             {remarks.then(|| include_remarks(&report))}
             <div class="cluster">
-                {parts::button("primary", "print-minutes", desk.say(t::PRINT), move || report.lay_out(true))}
+                {parts::button("primary", "print-minutes", desk.say(t::PRINT), move || report.lay_out(Some(files::print_sheet)))}
+                {(!opening)
+                    .then(|| {
+                        let print = move || report.lay_out(Some(files::print_figures));
+                        parts::button("", "print-figures", desk.say(t::PRINT_FIGURES), print)
+                    })}
                 {file("export-docx", t::DOCX, ReportForm::Docx)}
                 {(!opening).then(|| file("export-xlsx", t::XLSX, ReportForm::Xlsx))}
                 {(!opening).then(|| file("export-csv", t::CSV, ReportForm::Csv))}
             </div>
         </section>
         {move || report.document.with(|document| document.as_ref().map(minutes::sheet))}
+        // The same marks over tables and charts, which are printed without the sheet.
+        {move || (!opening).then(|| report.document.with(|document| document.as_ref().map(minutes::marks)))}
     }
     .into_any()
 }
@@ -166,8 +173,8 @@ impl Report {
         }
     }
 
-    /// Lays the minutes out anew with what has been typed, and prints them.
-    fn lay_out(self, print: bool) {
+    /// Lays the minutes out anew with what has been typed; then prints them, or the figures under their marks.
+    fn lay_out(self, print: Option<fn()>) {
         let asked = self.ask(ReportForm::Page);
         let lay_out = async move {
             let ReportAnswer::Document(document) = asked.await? else {
@@ -176,13 +183,13 @@ impl Report {
             if self.document.try_set(Some(*document)).is_some() {
                 return Ok(()); // the screen was left
             }
-            if print {
+            if let Some(print) = print {
                 // After the sheet has been drawn.
-                request_animation_frame(files::print);
+                request_animation_frame(print);
             }
             Ok::<(), Trouble>(())
         };
-        if print {
+        if print.is_some() {
             self.desk.act(lay_out);
         } else {
             // Typing on must not wait for it; where it fails, so does the button, and says why.
@@ -252,5 +259,5 @@ fn lines(desk: Desk, id: &'static str, label: Phrase, value: RwSignal<String>) -
 fn include_remarks(report: &Report) -> AnyView {
     let report = *report;
     let (desk, value) = (report.desk, report.desk.added.get_value().remarks);
-    parts::tick(desk, "include-remarks", t::REMARKS, t::REMARKS_HINT, value, move || report.lay_out(false))
+    parts::tick(desk, "include-remarks", t::REMARKS, t::REMARKS_HINT, value, move || report.lay_out(None))
 }

@@ -1,5 +1,6 @@
 //! What the minutes say of the count: figures, tables, findings, grades and remarks, from what was signed.
 
+use super::apart;
 use super::document::{Block, Column, HeadCell, Run, Table};
 use super::minutes::{Paper, VI};
 use super::tables::{self, Figure, ResultTable};
@@ -34,12 +35,8 @@ pub(super) fn figures(paper: &mut Paper, payload: &ResultPayload) {
         let words = if found.met { result::QUORUM_MET.vi } else { result::QUORUM_NOT_MET.vi };
         let [present, summoned] = found.share.map(|figure| numbers::whole(figure, VI));
         let share = numbers::percent(found.share, VI);
-        let large = payload.survey.rules.quorum.and_then(|quorum| quorum.large);
-        let mark = match (found.needed, large) {
-            (Some(needed), Some(large)) => result::quorum_of_many(&whole(large.from), &whole(needed), VI),
-            _ => result::mark(found.at, found.compare, VI),
-        };
-        paper.say(format!("{words}: {present}/{summoned} người ({share}); quy định {mark}."));
+        let mark = tables::quorum_text(&payload.survey, found, VI);
+        paper.say(format!("{words}: {present}/{summoned} ({share}); quy định {mark}."));
     }
     if let Some(totals) = &payload.paper {
         on_paper(paper, totals, &payload.tellers);
@@ -82,9 +79,33 @@ pub(super) fn tables_of_questions(paper: &mut Paper, payload: &ResultPayload) {
     if tables::has_shares(&payload.survey) {
         paper.say(format!("{} {}", t::base(result::base(base).vi, payload.figures.base(base)), result::SUMS_NOTE.vi));
     }
-    for table in tables::of_result(payload) {
-        paper.push(Block::Table(result_table(&payload.survey, &table)));
+    let tables = tables::of_result(payload);
+    for table in &tables {
+        paper.push(Block::Table(result_table(&payload.survey, table)));
     }
+    if apart::both_ways(payload) {
+        paper.say(t::APART);
+        for table in &tables {
+            paper.push(Block::Table(table_apart(&payload.survey, table)));
+        }
+    }
+}
+
+/// The same table once more, each figure as devices and paper brought it.
+fn table_apart(survey: &Survey, table: &ResultTable<'_>) -> Table {
+    let mut columns = vec![Column::number(2), Column::words(8)];
+    let mut head = [result::NO, tables::name_heading(survey)].map(|name| HeadCell::down(name.vi, 1)).to_vec();
+    for column in table.columns.iter().filter(|column| column.id != tables::MEAN) {
+        columns.push(Column::number(6));
+        head.push(HeadCell::down(column.label(VI), 1));
+    }
+    let row = |line: &tables::ResultLine<'_>| {
+        let parts = line.parts.iter().flatten().map(|parts| apart::made_of(*parts, VI));
+        [line.place(), line.who()].into_iter().chain(parts).collect()
+    };
+    let rows = table.lines.iter().map(row).collect();
+    let question = table.question.short.as_ref().unwrap_or(&table.question.text);
+    Table { caption: format!("{question}: {}", t::APART_CAPTION), columns, head: vec![head], rows, wide: true }
 }
 
 /// TT, họ tên, chức vụ where anybody has one, per level ballots and share, blank, invalid.
@@ -277,6 +298,8 @@ mod tests {
         let text = minutes(1, 2, true);
         for words in [
             "Bỏ phiếu kín trên máy và trên giấy",
+            "trên máy + trên giấy = cộng",
+            "| 1 | Ông Nguyễn Văn An | 0 + 0 = 0 | 0 + 0 = 0 | 0 + 0 = 0 | 1 + 3 = 4 | 0 + 0 = 0 |",
             "Lượt 1: Hoàng Văn Em nhập; lượt 2: Lê Văn Cường nhập; 2 chỗ khác nhau đã được cả tổ xem lại tờ phiếu",
             "Lý do phiếu giấy không hợp lệ – Không có dấu: 2.",
             "Trong đó 1 ý kiến ghi trên phiếu giấy, do tổ kiểm phiếu chép lại.",
@@ -293,6 +316,7 @@ mod tests {
             text.contains("Hình thức: Bỏ phiếu kín trên giấy.") && text.contains("hai lượt giống hệt nhau"),
             "{text}"
         );
+        assert!(!text.contains("trên máy + trên giấy"), "there is nothing to tell apart: {text}");
         assert!(!text.contains("Gần dân") && text.contains("Có 1 ý kiến bằng lời"), "{text}");
     }
 }

@@ -3,9 +3,9 @@
 use super::Verified;
 use super::particulars::Particulars;
 use super::tables::{self, Figure, ResultTable};
-use crate::record::{FINGERPRINT_WORDS, words};
-use crate::survey::{Survey, made_plain};
-use crate::text::{Lang, Phrase, dates, minutes as t, result};
+use crate::record::{FINGERPRINT_WORDS, ResultPayload, words};
+use crate::survey::{Question, Survey, made_plain};
+use crate::text::{Lang, dates, minutes as t, result};
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub enum Cell {
     Percent([u32; 2]),
     /// `[sum, given]`.
     Mean([u32; 2]),
+    /// Means, each `[sum, given]`, added up.
+    Means(Vec<[u32; 2]>),
 }
 
 impl Cell {
@@ -54,7 +56,6 @@ pub struct Sheet {
 pub fn data(verified: &Verified) -> Vec<Vec<Cell>> {
     let payload = &verified.payload;
     let base = payload.figures.base(payload.survey.rules.base);
-    let note = marks(verified);
     let heads = [
         result::NO.vi,
         t::SUBJECT_ID,
@@ -66,14 +67,18 @@ pub fn data(verified: &Verified) -> Vec<Vec<Cell>> {
         t::LEVEL_ID,
         t::LEVEL,
         result::VOTES.vi,
+        t::ELECTRONIC,
+        t::PAPER,
         t::BASE_NUMBER,
         t::PERCENT,
+        t::MET,
+        t::SECTION,
         t::NOTE,
     ];
     let mut rows = vec![heads.map(Cell::strong).to_vec()];
     for table in tables::of_result(payload) {
         for line in &table.lines {
-            for (column, figure) in table.columns.iter().zip(&line.figures) {
+            for ((column, figure), parts) in table.columns.iter().zip(&line.figures).zip(&line.parts) {
                 let [figure, of, percent] = match *figure {
                     Figure::Share(share) => [Cell::Number(share[0]), Cell::Number(share[1]), Cell::Percent(share)],
                     // Blank and invalid are ballots, and so a share of the base; points are not.
@@ -83,25 +88,133 @@ pub fn data(verified: &Verified) -> Vec<Vec<Cell>> {
                     Figure::Count(count) => [Cell::Number(count), Cell::Empty, Cell::Empty],
                     Figure::Mean(mean) => [Cell::Mean(mean), Cell::Empty, Cell::Empty],
                 };
-                rows.push(vec![
-                    Cell::Number(line.number as u32),
-                    Cell::text(&line.subject.id),
-                    line.task.map_or(Cell::Empty, |task| Cell::text(&task.id)),
-                    Cell::text(line.who()),
-                    Cell::text(tables::post(line.subject)),
-                    Cell::text(&table.question.id),
-                    Cell::text(&table.question.text),
-                    Cell::text(&column.id),
-                    Cell::text(column.label(Lang::Vi)),
-                    figure,
-                    of,
-                    percent,
-                    Cell::text(&note),
-                ]);
+                rows.push(
+                    DataRow {
+                        number: Cell::Number(line.number as u32),
+                        task: line.task.map_or(Cell::Empty, |task| Cell::text(&task.id)),
+                        name: Cell::text(line.who()),
+                        post: Cell::text(tables::post(line.subject)),
+                        question: [Cell::text(&table.question.id), Cell::text(&table.question.text)],
+                        level: [Cell::text(&column.id), Cell::text(column.label(Lang::Vi))],
+                        figure,
+                        parts: parts.map_or([Cell::Empty, Cell::Empty], |parts| parts.map(Cell::Number)),
+                        base: [of, percent],
+                        ..DataRow::about(&line.subject.id, t::SECTION_COUNT)
+                    }
+                    .cells(verified),
+                );
             }
         }
     }
     rows
+}
+
+/// What a row of [`data`] and of [`conclusions`] says, column by column.
+struct DataRow {
+    number: Cell,
+    subject: Cell,
+    task: Cell,
+    name: Cell,
+    post: Cell,
+    /// Identifier and words.
+    question: [Cell; 2],
+    /// Identifier and words.
+    level: [Cell; 2],
+    figure: Cell,
+    /// On devices and on paper.
+    parts: [Cell; 2],
+    /// The base and the share.
+    base: [Cell; 2],
+    verdict: Cell,
+    section: &'static str,
+}
+
+impl DataRow {
+    /// A row of a section, about somebody or, with no identifier, about the meeting.
+    fn about(subject: &str, section: &'static str) -> Self {
+        let none = || [Cell::Empty, Cell::Empty];
+        Self {
+            number: Cell::Empty,
+            subject: Cell::text(subject),
+            task: Cell::Empty,
+            name: Cell::Empty,
+            post: Cell::Empty,
+            question: none(),
+            level: none(),
+            figure: Cell::Empty,
+            parts: none(),
+            base: none(),
+            verdict: Cell::Empty,
+            section,
+        }
+    }
+
+    fn cells(self, verified: &Verified) -> Vec<Cell> {
+        let [[question_id, question], [level_id, level], [device, paper], [base, percent]] =
+            [self.question, self.level, self.parts, self.base];
+        let who = [self.number, self.subject, self.task, self.name, self.post];
+        let what = [question_id, question, level_id, level, self.figure, device, paper, base, percent, self.verdict];
+        let last = [Cell::text(self.section), Cell::text(marks(verified))];
+        who.into_iter().chain(what).chain(last).collect()
+    }
+}
+
+/// Rows in the columns of [`data`] for what a workbook has sheets of its own for: the six figures, the quorum, the
+/// findings and the grades.
+pub fn conclusions(verified: &Verified) -> Vec<Vec<Cell>> {
+    let payload = &verified.payload;
+    let survey = &payload.survey;
+    let share = |share: [u32; 2]| (Cell::Number(share[0]), [Cell::Number(share[1]), Cell::Percent(share)]);
+    let mut rows: Vec<DataRow> = Vec::new();
+    let ids = ["summoned", "present", "issued", "collected", "valid", "invalid"];
+    for (id, six) in ids.into_iter().zip(tables::six(&payload.figures)) {
+        rows.push(DataRow {
+            level: [Cell::text(id), Cell::text(six.name.vi)],
+            figure: Cell::Number(six.total),
+            parts: six.parts.map_or([Cell::Empty, Cell::Empty], |parts| parts.map(Cell::Number)),
+            ..DataRow::about("", t::SHEET_GENERAL)
+        });
+    }
+    if let Some(found) = &payload.quorum {
+        let (figure, base) = share(found.share);
+        rows.push(DataRow {
+            level: [Cell::text("quorum"), Cell::text(tables::quorum_text(survey, found, Lang::Vi))],
+            figure,
+            base,
+            verdict: Cell::text(if found.met { result::QUORUM_MET.vi } else { result::QUORUM_NOT_MET.vi }),
+            ..DataRow::about("", t::SECTION_QUORUM)
+        });
+    }
+    for finding in &payload.findings {
+        let threshold = survey.rules.thresholds.iter().find(|threshold| threshold.id == finding.threshold);
+        let question =
+            survey.questions.iter().find(|question| threshold.is_some_and(|one| one.question == question.id));
+        let asked = |of: fn(&Question) -> &str| question.map_or(Cell::Empty, |question| Cell::text(of(question)));
+        let levels = threshold.map_or_else(String::new, |threshold| tables::levels_of(threshold, question));
+        let rule = result::between(finding.at, finding.compare, finding.below, Lang::Vi);
+        let standing = tables::standing_text(finding, Lang::Vi);
+        let (figure, base) = share(finding.share);
+        rows.push(DataRow {
+            task: finding.task.as_ref().map_or(Cell::Empty, Cell::text),
+            name: Cell::text(tables::found(survey, finding)),
+            question: [asked(|question| &question.id), asked(|question| &question.text)],
+            level: [Cell::text(&finding.threshold), Cell::text(format!("{levels} {rule}"))],
+            figure,
+            base,
+            verdict: Cell::text(if finding.met { format!("{standing}: {}", finding.finding) } else { standing }),
+            ..DataRow::about(&finding.subject, t::SHEET_FINDINGS)
+        });
+    }
+    for grade in &payload.grades {
+        rows.push(DataRow {
+            name: Cell::text(tables::name_of(survey, &grade.subject)),
+            level: [Cell::Empty, Cell::text(result::SUM_OF_MEANS.vi)],
+            figure: Cell::Means(grade.means.clone()),
+            verdict: Cell::text(if grade.band.is_some() { &grade.label } else { result::NO_GRADE.vi }),
+            ..DataRow::about(&grade.subject, t::SHEET_GRADES)
+        });
+    }
+    rows.into_iter().map(|row| row.cells(verified)).collect()
 }
 
 /// The workbook: general figures, a sheet per question, findings, remarks where the organiser includes them, and the
@@ -110,7 +223,7 @@ pub fn workbook(verified: &Verified, particulars: &Particulars) -> Vec<Sheet> {
     let payload = &verified.payload;
     let mut sheets = vec![general(verified)];
     for (at, table) in tables::of_result(payload).iter().enumerate() {
-        sheets.push(question(at + 1, tables::name_heading(&payload.survey), table));
+        sheets.push(question(at + 1, payload, table));
     }
     if !payload.findings.is_empty() {
         sheets.push(findings(verified));
@@ -121,7 +234,7 @@ pub fn workbook(verified: &Verified, particulars: &Particulars) -> Vec<Sheet> {
     if particulars.include_remarks && !payload.remarks.is_empty() {
         sheets.push(remarks(verified));
     }
-    let widths = vec![5, 14, 14, 28, 32, 14, 40, 14, 20, 10, 10, 10, 30];
+    let widths = vec![5, 14, 14, 28, 32, 14, 40, 14, 20, 10, 10, 10, 10, 10, 30, 18, 30];
     sheets.push(Sheet { name: t::SHEET_DATA.to_owned(), widths, frozen: 1, rows: data(verified) });
     sheets
 }
@@ -172,8 +285,10 @@ fn general(verified: &Verified) -> Sheet {
     Sheet { name: t::SHEET_GENERAL.to_owned(), widths: vec![44, 24, 14, 14], frozen: 0, rows }
 }
 
-/// A question's table as the minutes have it, with the base beside every count.
-fn question(number: usize, name: Phrase, table: &ResultTable<'_>) -> Sheet {
+/// A question's table as the minutes have it, with the base beside every count; and, where there was paper, each count
+/// on devices and on paper.
+fn question(number: usize, payload: &ResultPayload, table: &ResultTable<'_>) -> Sheet {
+    let name = tables::name_heading(&payload.survey);
     let mut heads = [result::NO.vi, name.vi, result::POST.vi].map(Cell::strong).to_vec();
     let mut widths = vec![5, 28, 32];
     let shared = table.columns.iter().any(|column| column.shared);
@@ -188,6 +303,13 @@ fn question(number: usize, name: Phrase, table: &ResultTable<'_>) -> Sheet {
     if shared {
         heads.push(Cell::strong(t::BASE_NUMBER));
         widths.push(10);
+    }
+    let apart = payload.paper.is_some();
+    for column in table.columns.iter().filter(|column| apart && column.id != tables::MEAN) {
+        for way in [t::ELECTRONIC, t::PAPER] {
+            heads.push(Cell::strong(format!("{} – {}", column.label(Lang::Vi), way.to_lowercase())));
+            widths.push(14);
+        }
     }
     let mut rows = vec![vec![Cell::Strong(table.question.text.clone())], heads];
     for line in &table.lines {
@@ -207,6 +329,7 @@ fn question(number: usize, name: Phrase, table: &ResultTable<'_>) -> Sheet {
             row.extend(column.shared.then_some(percent));
         }
         row.extend(shared.then_some(base));
+        row.extend(line.parts.iter().flatten().flatten().filter(|_| apart).map(|part| Cell::Number(*part)));
         rows.push(row);
     }
     Sheet { name: format!("Câu {number}"), widths, frozen: 2, rows }
@@ -224,12 +347,14 @@ fn grades(verified: &Verified) -> Sheet {
         ));
         widths.push(18);
     }
-    heads.extend([result::GRADE.vi, t::SOURCE].map(Cell::strong));
-    widths.extend([40, 50]);
+    // The total decides the band, whether of one mean or of several.
+    heads.extend([result::SUM_OF_MEANS.vi, result::GRADE.vi, t::SOURCE].map(Cell::strong));
+    widths.extend([14, 40, 50]);
     let mut rows = vec![heads];
     rows.extend(payload.grades.iter().map(|grade| {
         let mut row = vec![Cell::text(tables::name_of(survey, &grade.subject))];
         row.extend(grade.means.iter().map(|mean| Cell::Mean(*mean)));
+        row.push(Cell::Means(grade.means.clone()));
         row.push(Cell::text(if grade.band.is_some() { &grade.label } else { result::NO_GRADE.vi }));
         row.push(Cell::text(&grade.source));
         row

@@ -30,7 +30,7 @@ pub fn opening(survey: &Survey, opening: &Opening, particulars: &Particulars) ->
     let times = [(t::BEGAN, time(particulars.began_at.as_deref())), (t::OPENED, time(Some(&opening.opened_at)))];
     paper.facts(times.into_iter().chain([(t::VENUE, venue(survey, particulars))]));
     people(&mut paper, particulars, &opening.tellers);
-    basis(&mut paper, survey, t::SECRET_DEVICE);
+    basis(&mut paper, survey, t::SECRET_OPENING);
     paper.section(t::BOX);
     paper.say(t::attendance(opening.attendance.summoned, opening.attendance.present));
     paper.say(t::keys(opening.needed, opening.tellers.len()));

@@ -6,6 +6,7 @@
 //! and stand in `text/`, whose `minutes`, `result`, `numbers` and `dates` know of
 //! `survey/` and `count/` only.
 
+mod apart;
 mod counted;
 mod csv;
 mod devices;
@@ -22,6 +23,7 @@ mod tables;
 mod verified;
 mod xlsx;
 
+pub use apart::{both_ways, made_of};
 pub use csv::csv;
 pub use document::*;
 pub use docx::docx;
@@ -31,8 +33,8 @@ pub use particulars::{BY_HAND, Particulars};
 pub use plain::text;
 pub use qr::{QUIET_ZONE, Qr};
 pub use tables::{
-    ColumnName, Figure, ResultColumn, ResultLine, ResultTable, SixFigure, distinct_name, finding_text, has_posts,
-    has_shares, name_beside_post, name_heading, name_of, of_question, of_result, post, six,
+    ColumnName, Figure, MEAN, ResultColumn, ResultLine, ResultTable, SixFigure, distinct_name, finding_text, has_posts,
+    has_shares, name_beside_post, name_heading, name_of, of_question, of_result, post, quorum_text, six,
 };
 pub use verified::{ReportFault, Verified};
 pub use xlsx::xlsx;

@@ -1,10 +1,14 @@
 //! The tables of a result: which columns a question has and what stands in them. The only place that knows, for the
 //! minutes, the screen, .xlsx and .csv alike: a new kind of row gets its columns here.
 
-use crate::count::{Figures, Finding, RowResult, ScoreTotal, Standing};
+use super::apart;
+use crate::count::{Figures, Finding, QuorumFinding, RowResult, ScoreTotal, Standing};
 use crate::record::ResultPayload;
 use crate::survey::{AnswerKind, CHOSEN, Level, Question, Subject, SubjectKind, Survey, Task, Threshold};
 use crate::text::{Lang, Phrase, numbers, result as t};
+
+/// The column of means, which alone does not add up.
+pub const MEAN: &str = "mean";
 
 /// Counts of one question for every subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +84,8 @@ pub struct ResultLine<'a> {
     pub row: &'a RowResult,
     /// One per column.
     pub figures: Vec<Figure>,
+    /// On devices and on paper, one per column; `None` for a mean, which does not add up.
+    pub parts: Vec<Option<[u32; 2]>>,
 }
 
 /// What stands in a cell of the table.
@@ -113,7 +119,7 @@ pub fn of_question<'a>(payload: &'a ResultPayload, question: &'a Question) -> Op
         }
         AnswerKind::Choose { .. } => (vec![own(CHOSEN, t::CHOSEN, true)], t::NOT_CHOSEN),
         AnswerKind::Score { .. } => {
-            (vec![own("sum", t::SUM, false), own("given", t::GIVEN, false), own("mean", t::MEAN, false)], t::NO_SCORE)
+            (vec![own("sum", t::SUM, false), own("given", t::GIVEN, false), own(MEAN, t::MEAN, false)], t::NO_SCORE)
         }
     };
     let counted: Vec<String> = columns.iter().map(|column| column.id.clone()).collect();
@@ -131,17 +137,24 @@ pub fn of_question<'a>(payload: &'a ResultPayload, question: &'a Question) -> Op
         figures.extend(invalid.then_some(Figure::Count(row.invalid)));
         figures
     };
+    // What a row holds on paper stands at the same place among the paper's rows.
+    let on_paper = |place: usize| payload.paper.as_ref().and_then(|paper| paper.rows.get(place));
     let lines = payload.survey.subjects.iter().enumerate().flat_map(|(at, subject)| {
-        let rows = payload.rows.iter().filter(|row| row.question == question.id && row.subject == subject.id);
-        rows.map(move |row| (at, subject, row))
+        let rows = payload.rows.iter().enumerate();
+        let rows = rows.filter(|(_, row)| row.question == question.id && row.subject == subject.id);
+        rows.map(move |(place, row)| (at, subject, place, row))
     });
-    let lines = lines.map(|(at, subject, row)| ResultLine {
-        number: at + 1,
-        subject,
-        name: name_beside_post(&payload.survey, subject),
-        task: row.task.as_ref().and_then(|id| subject.tasks.iter().find(|task| task.id == *id)),
-        row,
-        figures: figures(row),
+    let lines = lines.map(|(at, subject, place, row)| {
+        let figures = figures(row);
+        ResultLine {
+            number: at + 1,
+            subject,
+            name: name_beside_post(&payload.survey, subject),
+            task: row.task.as_ref().and_then(|id| subject.tasks.iter().find(|task| task.id == *id)),
+            row,
+            parts: apart::parts(&figures, on_paper(place), invalid),
+            figures,
+        }
     });
     let lines = lines.collect();
     Some(ResultTable { question, columns, lines })
@@ -176,6 +189,17 @@ pub fn six(figures: &Figures) -> [SixFigure; 6] {
         ballots(t::VALID, total.valid, [by_device.valid, on_paper.valid]),
         ballots(t::INVALID, total.invalid, [by_device.invalid, on_paper.invalid]),
     ]
+}
+
+/// What the rule on those present asks for: "quá 1/2", or the number where many are summoned.
+pub fn quorum_text(survey: &Survey, found: &QuorumFinding, lang: Lang) -> String {
+    let large = survey.rules.quorum.and_then(|quorum| quorum.large);
+    match (found.needed, large) {
+        (Some(needed), Some(large)) => {
+            t::quorum_of_many(&numbers::whole(large.from, lang), &numbers::whole(needed, lang), lang)
+        }
+        _ => t::mark(found.at, found.compare, lang),
+    }
 }
 
 /// What the column of names is called: by what the question is about, where it is about one kind.

@@ -119,6 +119,12 @@ impl Looks {
                 }
                 None => words(&numbers::mean(*mean, Lang::Vi), &self.text),
             },
+            Cell::Means(means) => match numbers::sum_hundredths(means) {
+                Some(hundredths) => {
+                    page.write_number_with_format(row, column, parts(hundredths, 100.0), &self.mean).map(drop)
+                }
+                None => words(&numbers::sum_of_means(means, Lang::Vi), &self.text),
+            },
             Cell::Percent(share) => match numbers::hundredths(*share) {
                 Some(hundredths) => {
                     page.write_number_with_format(row, column, parts(hundredths, 10_000.0), &self.percent).map(drop)

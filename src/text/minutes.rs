@@ -53,6 +53,8 @@ pub fn after_reconstruction(note: &str) -> &str {
 pub const FORM_OF_VOTE: &str = "Hình thức";
 pub const SECRET_DEVICE: &str =
     "Bỏ phiếu kín trên máy. Phiếu được niêm phong ngay khi bỏ; chỉ mở tổng số, không mở riêng phiếu nào.";
+/// At the opening nobody knows yet whether some will vote on paper.
+pub const SECRET_OPENING: &str = "Bỏ phiếu kín, trên máy hoặc bằng phiếu giấy. Phiếu trên máy được niêm phong ngay khi bỏ; chỉ mở tổng số, không mở riêng phiếu nào.";
 pub const SECRET_PAPER: &str = "Bỏ phiếu kín trên giấy.";
 pub const SECRET_BOTH: &str = "Bỏ phiếu kín trên máy và trên giấy. Phiếu trên máy được niêm phong ngay khi bỏ; chỉ mở tổng số, không mở riêng phiếu nào.";
 
@@ -66,6 +68,10 @@ pub const FULL_NAME: &str = "Họ và tên";
 pub const DUTY: &str = "Nhiệm vụ";
 pub const CARD_WORDS: &str = "Bốn chữ của thẻ";
 pub const RECEIVED: &str = "Ký nhận thẻ";
+
+/// Above the tables that tell devices and paper apart.
+pub const APART: &str = "Số phiếu trên máy và trên giấy của từng mức, để đối chiếu:";
+pub const APART_CAPTION: &str = "trên máy + trên giấy = cộng";
 
 // ── sentences ──
 pub const MEETING: &str = "Cuộc họp";
@@ -100,6 +106,9 @@ pub const TEAM_CAPS: &str = "TỔ KIỂM PHIẾU";
 pub const WITNESS_CAPS: &str = "NGƯỜI CHỨNG KIẾN";
 
 // ── tables in files ──
+pub const SECTION: &str = "Phần";
+pub const SECTION_COUNT: &str = "Số phiếu từng mức";
+pub const SECTION_QUORUM: &str = "Điều kiện số người dự";
 pub const SHEET_GENERAL: &str = "Số liệu chung";
 pub const SHEET_DATA: &str = "Dữ liệu";
 pub const SHEET_FINDINGS: &str = "Nhận định";
@@ -152,7 +161,7 @@ pub fn keys(needed: u32, tellers: usize) -> String {
 /// Attendance at the opening.
 pub fn attendance(summoned: u32, present: u32) -> String {
     let [summoned, present] = [summoned, present].map(|figure| numbers::whole(figure, VI));
-    format!("Số người được triệu tập: {summoned}; có mặt khi mở hòm: {present}.")
+    format!("Số được triệu tập: {summoned}; có mặt khi mở hòm: {present}.")
 }
 
 /// What every share is taken of.

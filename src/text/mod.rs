@@ -16,6 +16,7 @@ pub mod menu_lock;
 pub mod minutes;
 pub mod numbers;
 pub mod offline;
+pub mod on_paper;
 pub mod paper_rules;
 pub mod pasted_faults;
 mod report_faults;
@@ -38,8 +39,6 @@ pub(crate) mod devices;
 pub(crate) mod hall;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod officer;
-#[cfg(target_arch = "wasm32")]
-pub(crate) mod on_paper;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod paper;
 #[cfg(target_arch = "wasm32")]

@@ -77,11 +77,15 @@ pub fn mean(mean: [u32; 2], lang: Lang) -> String {
 
 /// Means added up, rounded once, at the end; a dash where one of them is of nothing.
 pub fn sum_of_means(means: &[[u32; 2]], lang: Lang) -> String {
-    let hundredths = count::sum_of_means(means).and_then(|[sum, denominator]| {
+    sum_hundredths(means).map_or_else(|| "–".to_owned(), |hundredths| from_hundredths(hundredths, lang))
+}
+
+/// The same in hundredths, rounded half up; `None` where one of them is a mean of nothing.
+pub fn sum_hundredths(means: &[[u32; 2]]) -> Option<u64> {
+    count::sum_of_means(means).and_then(|[sum, denominator]| {
         let doubled = sum.checked_mul(200)?.checked_add(denominator)?;
         u64::try_from(doubled / denominator.checked_mul(2)?).ok()
-    });
-    hundredths.map_or_else(|| "–".to_owned(), |hundredths| from_hundredths(hundredths, lang))
+    })
 }
 
 /// A share as the width of a drawn bar, at most `100.00%`.

@@ -2,8 +2,8 @@
 
 #![allow(missing_docs)] // each sentence says itself what it is
 
-use super::{Lang, Phrase, phrase};
-use crate::count::{PaperFlag, PaperMark, Pass};
+use super::{Lang, Phrase, numbers, phrase};
+use crate::count::{PaperFlag, PaperMark, Pass, RunningFigures};
 use crate::survey::{Row, RowKind};
 
 // ── is there paper? ──
@@ -31,6 +31,10 @@ pub const COLLECTED_HINT: Phrase = phrase(
 pub const SAVE_FIGURES: Phrase = phrase("Ghi số liệu, bắt đầu nhập phiếu", "Keep these figures and begin");
 pub const CHANGE_FIGURES: Phrase = phrase("Ghi số liệu đã sửa", "Keep the corrected figures");
 pub const CORRECT: Phrase = phrase("Sửa số liệu đã công bố", "Correct the announced figures");
+pub const FOUND_MORE: Phrase = phrase(
+    "Tìm thêm được tờ phiếu thì ghi số thu về mới. Xếp tờ ấy cuối chồng, rồi nhập thêm ở lượt 1 và lượt 2; những phiếu đã nhập giữ nguyên.",
+    "Where another sheet is found, write down the new number. Lay it at the end of the stack and enter it in pass 1, then in pass 2; what is entered stays.",
+);
 pub const SUMS_FAIL: Phrase = phrase("Số liệu không khớp nhau", "The figures contradict each other");
 pub const SUMS_FAIL_TEXT: Phrase = phrase(
     "Xin đếm lại. Nếu đúng là như vậy thì vẫn nhập được, máy không tự sửa số; xin ghi rõ vào biên bản.",
@@ -72,9 +76,35 @@ pub fn sum_words(rule: &str) -> Phrase {
         "issued + exchanged <= prepared" => {
             phrase("phát ra và đổi không được nhiều hơn số đã in", "no more issued and exchanged than printed")
         }
+        entered if entered.ends_with("entered <= collected") => {
+            phrase("đã nhập không được nhiều hơn thu về", "no more entered than collected")
+        }
+        chosen if chosen.contains("chosen <= ") => {
+            phrase("số lượt chọn không được quá số cho phép", "no more names chosen than allowed")
+        }
         _ => phrase("số dấu của mỗi dòng phải bằng số phiếu hợp lệ", "as many marks in each row as valid ballots"),
     }
 }
+
+/// The three sums of [`RunningFigures::sums`], with their figures.
+pub fn running(figures: &RunningFigures, lang: Lang) -> [String; 3] {
+    let all = [figures.entered, figures.left, figures.collected, figures.valid, figures.invalid, figures.issued];
+    let [entered, left, collected, valid, invalid, issued] = all.map(|figure| numbers::whole(figure, lang));
+    match lang {
+        Lang::Vi => [
+            format!("Đã nhập {entered} + còn lại {left} = thu về {collected}"),
+            format!("Hợp lệ {valid} + không hợp lệ {invalid} = đã nhập {entered}"),
+            format!("Thu về {collected} ≤ phát ra {issued}"),
+        ],
+        Lang::En => [
+            format!("Entered {entered} + left {left} = collected {collected}"),
+            format!("Valid {valid} + invalid {invalid} = entered {entered}"),
+            format!("Collected {collected} ≤ issued {issued}"),
+        ],
+    }
+}
+
+pub const SUM_FAILS: Phrase = phrase("không khớp", "does not hold");
 
 // ── overview ──
 pub const TITLE: Phrase = phrase("Nhập phiếu giấy", "Enter the paper ballots");
@@ -91,8 +121,14 @@ pub const WHO: Phrase = phrase("Người nhập lượt này", "Who enters this 
 pub const CHOOSE_TELLER: Phrase = phrase("– xin chọn –", "– please choose –");
 pub const START_PASS: Phrase = phrase("Bắt đầu nhập", "Begin");
 pub const GO_ON_PASS: Phrase = phrase("Nhập tiếp", "Go on");
+pub const BACK_LAST: Phrase = phrase("Sửa phiếu cuối", "Correct the last ballot");
+pub const AGAIN: Phrase = phrase("Nhập lại lượt này", "Enter this pass anew");
+pub const AGAIN_SURE: Phrase = phrase(
+    "Bấm thêm lần nữa sẽ bỏ những phiếu đã nhập ở lượt này",
+    "Pressing once more takes back what was entered in this pass",
+);
 pub const PASS_WAITS: Phrase =
-    phrase("Lượt 2 bắt đầu khi lượt 1 đã xong.", "The second pass begins when the first is complete.");
+    phrase("Lượt 2 nhập khi lượt 1 đã đủ phiếu.", "The second pass is entered when the first is complete.");
 pub const NOT_LOOK: Phrase = phrase(
     "Người nhập lượt 2 không xem người trước đã nhập gì. Xin lấy lại các tập theo đúng thứ tự, từ tập 1.",
     "Whoever enters the second pass does not see the first. Take the batches in the same order, from batch 1.",

@@ -54,10 +54,13 @@ impl Explain for SheetFault {
                 phrase("Xin chọn tên trong danh sách.", "Choose a name from the list."),
             ),
             Self::PassBegun => (
-                phrase("Lượt này đã bắt đầu, không đổi được nữa.", "This pass has begun and stays as it is."),
                 phrase(
-                    "Xin nhập tiếp; chỗ nhầm sẽ hiện ra khi so hai lượt.",
-                    "Go on; slips show when the passes are compared.",
+                    "Lượt này đã bắt đầu, hoặc lượt 2 đang nhập theo: không đổi được nữa.",
+                    "This pass has begun, or the second is entered after it: it stays as it is.",
+                ),
+                phrase(
+                    "Xin nhập tiếp; chỗ nhầm sẽ hiện ra khi so hai lượt. Tìm thêm được tờ phiếu thì sửa số thu về rồi nhập thêm.",
+                    "Go on; slips show when the passes are compared. Where another sheet is found, correct the number collected and enter it.",
                 ),
             ),
             Self::Unfinished { pass, entered, collected } => {
@@ -107,7 +110,10 @@ impl Explain for SheetFault {
                     "Hai lượt đã được so, không nhập sửa được nữa.",
                     "The passes were compared; nothing is entered anew.",
                 ),
-                phrase("Chỗ khác nhau xin cả tổ thống nhất ở bảng so sánh.", "Settle what differs in the comparison."),
+                phrase(
+                    "Chỗ khác nhau xin cả tổ thống nhất ở bảng so sánh. Tìm thêm được tờ phiếu thì ghi số thu về lớn hơn.",
+                    "Settle what differs in the comparison. Where another sheet was found, write down the larger number collected.",
+                ),
             ),
             Self::NotCompared => (
                 phrase("Hai lượt chưa được so với nhau.", "The two passes were not compared yet."),

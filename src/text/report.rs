@@ -32,6 +32,7 @@ pub const REMARKS_HINT: Phrase = phrase(
     "Think first: words can give away who wrote them, or hurt. The result file keeps them all the same.",
 );
 pub const PRINT: Phrase = phrase("In biên bản", "Print the minutes");
+pub const PRINT_FIGURES: Phrase = phrase("In bảng và biểu đồ", "Print tables and charts");
 pub const DOCX: Phrase = phrase("Tải tệp Word (.docx)", "Download for Word (.docx)");
 pub const XLSX: Phrase = phrase("Tải tệp Excel (.xlsx)", "Download for Excel (.xlsx)");
 pub const CSV: Phrase = phrase("Tải tệp CSV", "Download as CSV");

@@ -8,8 +8,9 @@ use crate::survey::{Band, Base, Compare, Fraction};
 
 pub const RESULT_TITLE: Phrase = phrase("Kết quả kiểm phiếu", "Result of the count");
 pub const FIGURES: Phrase = phrase("Số liệu chung", "Figures");
-pub const SUMMONED: Phrase = phrase("Số người được triệu tập", "People summoned");
-pub const PRESENT: Phrase = phrase("Số người có mặt", "People present");
+// Some regulations count voters, some households: neither is called "people".
+pub const SUMMONED: Phrase = phrase("Số được triệu tập", "Summoned");
+pub const PRESENT: Phrase = phrase("Số có mặt", "Present");
 pub const ISSUED: Phrase = phrase("Số phiếu phát ra", "Ballots issued");
 pub const COLLECTED: Phrase = phrase("Số phiếu thu về", "Ballots collected");
 pub const VALID: Phrase = phrase("Số phiếu hợp lệ", "Valid ballots");
@@ -24,6 +25,7 @@ pub const VOTES: Phrase = phrase("Số phiếu", "Ballots");
 pub const BLANK: Phrase = phrase("Không có ý kiến", "No opinion");
 pub const ROW_INVALID: Phrase = phrase("Không hợp lệ", "Invalid");
 pub const DID_NOT_VOTE: Phrase = phrase("Không bỏ phiếu", "Did not vote");
+pub const PARTS: Phrase = phrase("Trên máy + trên giấy = cộng", "On devices + on paper = together");
 pub const SUMS_NOTE: Phrase = phrase(
     "Cộng các tỷ lệ có thể chưa đến 100 % vì có phiếu để trống hoặc không hợp lệ.",
     "Shares may add up to less than 100% because ballots can be blank or invalid.",
@@ -69,8 +71,8 @@ pub const fn base(base: Base) -> Phrase {
         Base::Collected => phrase("tổng số phiếu thu về", "ballots collected"),
         Base::Issued => phrase("tổng số phiếu phát ra", "ballots issued"),
         Base::Valid => phrase("tổng số phiếu hợp lệ", "valid ballots"),
-        Base::Present => phrase("tổng số người có mặt", "people present"),
-        Base::Summoned => phrase("tổng số người được triệu tập", "people summoned"),
+        Base::Present => phrase("tổng số có mặt", "those present"),
+        Base::Summoned => phrase("tổng số được triệu tập", "those summoned"),
         Base::Delegates => phrase("tổng số đại biểu", "delegates in all"),
     }
 }
@@ -201,13 +203,17 @@ pub fn standing(standing: Standing, at: Fraction, compare: Compare, below: Optio
     }
 }
 
-/// "2/3 phiếu “Không tín nhiệm” (66,67 % tổng số phiếu thu về)": of what a finding speaks.
+/// "2/3 phiếu “Không tín nhiệm” (66,67 % tổng số phiếu thu về)": of what a finding speaks. Where the base is no number
+/// of ballots, ballots and base are told apart: "12 phiếu “Tín nhiệm”, bằng 92,31 % tổng số có mặt (13)".
 pub fn share_of(figures: [&str; 2], levels: &str, percent: &str, of: Base, lang: Lang) -> String {
     let [count, whole] = figures;
+    let ballots = matches!(of, Base::Collected | Base::Issued | Base::Valid);
     let of = base(of).in_lang(lang);
-    match lang {
-        Lang::Vi => format!("{count}/{whole} phiếu {levels} ({percent} {of})"),
-        Lang::En => format!("{count} of {whole} marked {levels} ({percent} of {of})"),
+    match (lang, ballots) {
+        (Lang::Vi, true) => format!("{count}/{whole} phiếu {levels} ({percent} {of})"),
+        (Lang::Vi, false) => format!("{count} phiếu {levels}, bằng {percent} {of} ({whole})"),
+        (Lang::En, true) => format!("{count} of {whole} marked {levels} ({percent} of {of})"),
+        (Lang::En, false) => format!("{count} ballots marked {levels}, {percent} of {of} ({whole})"),
     }
 }
 
@@ -315,6 +321,18 @@ pub fn not_clean(count: usize, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Regression: "12/13 phiếu “Tín nhiệm” (92,31 % tổng số người có mặt)" spoke of 13 ballots where 13 had come and 12
+    /// ballots were in; and of people where a regulation counts households.
+    #[test]
+    fn ballots_are_never_said_to_be_of_so_many_ballots_where_the_base_is_those_who_came() {
+        let said = |of, lang| share_of(["12", "13"], "“Tín nhiệm”", "92,31 %", of, lang);
+        assert_eq!(said(Base::Collected, Lang::Vi), "12/13 phiếu “Tín nhiệm” (92,31 % tổng số phiếu thu về)");
+        assert_eq!(said(Base::Present, Lang::Vi), "12 phiếu “Tín nhiệm”, bằng 92,31 % tổng số có mặt (13)");
+        for (of, lang) in [Base::Present, Base::Summoned, Base::Delegates].map(|of| (of, Lang::Vi)) {
+            assert!(!said(of, lang).contains("12/13") && !said(of, lang).contains("người"), "{}", said(of, lang));
+        }
+    }
 
     const HALF: Fraction = Fraction { numerator: 1, denominator: 2 };
     const THIRDS: Fraction = Fraction { numerator: 2, denominator: 3 };

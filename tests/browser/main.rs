@@ -22,6 +22,7 @@ mod meeting;
 mod mishaps;
 mod offline;
 mod paper;
+mod paper_found;
 mod paper_kinds;
 mod papers;
 mod phones;

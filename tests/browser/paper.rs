@@ -12,18 +12,18 @@ use crate::hall::Hall;
 use crate::screen::{Screen, WIDTHS};
 
 /// A paper ballot as its keys.
-type Keys = String;
+pub type Keys = String;
 
 pub const ENTER: char = '\u{e007}';
 const BACKSPACE: char = '\u{e003}';
 
 /// One key for each level, 0 for a row left blank.
-fn keys(marks: &Marks) -> Keys {
+pub fn keys(marks: &Marks) -> Keys {
     marks.levels.iter().map(|level| level.map_or('0', |level| char::from(b'1' + level as u8))).collect()
 }
 
 /// The same with another key in one row.
-fn with(keys: &str, row: usize, key: char) -> Keys {
+pub fn with(keys: &str, row: usize, key: char) -> Keys {
     keys.chars().enumerate().map(|(at, old)| if at == row { key } else { old }).collect()
 }
 
@@ -299,6 +299,10 @@ async fn paper_that_was_forgotten_at_the_close_is_entered_by_touch_and_added_to_
     screen.wait("figures-apart").await;
     let apart = screen.text("figures-apart").await;
     assert!(apart.contains("Trên giấy") && apart.contains("Cộng"), "{apart}");
+    // And for each name: one ballot of the device, two on paper.
+    let by_name = screen.text("result-apart").await;
+    assert!(by_name.contains("Trên máy + trên giấy = cộng"), "{by_name}");
+    assert!(by_name.contains("1 + ") && by_name.contains("0 + "), "{by_name}");
     screen.look("44-mixed-result").await;
     let (mut expected, invalid) = totals(&survey, &stack);
     expected.add(&electronic);

@@ -39,7 +39,12 @@ const CHOICE: Kind = Kind {
     stack: &["1110", "0101", "1111", "1xt"],
     misread: "0111",
     settle: Ok("paper-as-1"),
-    printed: &["nhiều nhất 3 mục", "Tổ hợp tác chăn nuôi Mẫu", "chọn nhiều hơn số cho phép"],
+    printed: &[
+        "nhiều nhất 3 mục",
+        "Tổ hợp tác chăn nuôi Mẫu",
+        "Chỉ dòng đó không hợp lệ nếu: dấu không rõ; gạch tên",
+        "chọn nhiều hơn số cho phép",
+    ],
     too_long_for_a5: true,
     invalid: 1,
     rows: &["[[2],null,null,1,0]", "[[2],null,null,0,1]", "[[1],null,null,2,0]", "[[1],null,null,2,0]"],

@@ -50,6 +50,17 @@ pub async fn leave_as_word_excel_and_paper(screen: &Screen, folder: &Path) {
         assert!(text.contains(words), "{words}\n{text}");
     }
     assert!(!text.contains("Tải tệp Word"), "nothing of the screen is printed");
+
+    screen.script("delete document.body.dataset.printed", Vec::new()).await;
+    screen.click("print-figures").await;
+    screen.until("the print dialogue", "return document.body.dataset.printed === 'yes'").await;
+    let text = printed(screen, &folder.join("figures.pdf")).await;
+    assert!(text.contains("TẬP DƯỢT") && !text.contains("Ý kiến kín"), "marked, and without a remark:\n{text}");
+    assert!(text.contains("Biểu đồ") && !text.contains("BIÊN BẢN KIỂM PHIẾU"), "{text}");
+    // The mark goes with the dialogue, which the test cannot close by itself.
+    screen.script("window.dispatchEvent(new Event('afterprint'))", Vec::new()).await;
+    let text = printed(screen, &folder.join("minutes-again.pdf")).await;
+    assert!(text.contains("BIÊN BẢN KIỂM PHIẾU"), "the browser's own command prints the minutes:\n{text}");
 }
 
 /// Prints the page into a file and returns its text, page by page divided by form feeds.
@@ -135,5 +146,86 @@ async fn the_minutes_of_sixty_people_number_their_pages_and_repeat_the_tables_he
         }
     }
     assert!(pages[0].contains("ĐẢNG CỘNG SẢN VIỆT NAM") && !pages[0].contains("CỘNG HÒA"), "{}", pages[0]);
+    screen.chrome.quit().await;
+}
+
+/// Texts of the elements, in order.
+async fn texts(screen: &Screen, css: &str) -> Vec<String> {
+    let script = "return [...document.querySelectorAll(arguments[0])].map((e) => e.textContent.trim())";
+    serde_json::from_value(screen.script(script, vec![json!(css)]).await).expect("a list of texts")
+}
+
+/// The bars were on the screen alone: printing gave the minutes, which have none.
+#[tokio::test(flavor = "multi_thread")]
+async fn tables_and_bars_are_sorted_as_asked_and_printed_with_their_legend_and_thresholds() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("meeting");
+    let survey = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/second.survey.json");
+    let simulated = Command::new(env!("CARGO_BIN_EXE_hom-phieu"))
+        .args(["simulate", "--ballots", "9", "--seed", "4", "--survey"])
+        .args([survey.as_os_str(), "--out".as_ref(), out.as_os_str()])
+        .output()
+        .unwrap();
+    assert!(simulated.status.success());
+    let server = Server::start(&dist()).await;
+    let screen = Screen::open(&server, Setup::below(folder.path())).await;
+    let file = |kind: &str| out.join(format!("lay-phieu-tin-nhiem-xa-mau.{kind}.json"));
+    screen.click("start-check").await;
+    screen.upload("check-files", &[&file("result"), &file("opening")]).await;
+    screen.wait("print-figures").await;
+
+    let question = "[data-test=result-question]";
+    let places = format!("{question} table tbody td:first-child");
+    assert_eq!(texts(&screen, &places).await, ["1", "2", "3", "4", "5"], "as on the ballot");
+    let levels = ["Tín nhiệm cao", "Tín nhiệm", "Tín nhiệm thấp", "Không có ý kiến"];
+    let legend = texts(&screen, &format!("{question} .legend > li")).await;
+    assert_eq!(legend[..4], levels, "each pattern has its name");
+    assert!(legend.iter().any(|line| line.contains("quá 1/2")), "and each threshold its rule: {legend:?}");
+    assert!(legend.iter().any(|line| line.contains("từ 2/3 trở lên")), "{legend:?}");
+    // Nothing beyond the end of a bar is drawn; what is drawn says of which part it is.
+    let marks = texts(&screen, &format!("{question} .mark-label")).await;
+    assert!(marks.iter().all(|mark| mark == "1/2" || mark == "2/3"), "{marks:?}");
+    let fills = "return [...document.querySelectorAll('[data-test=result-question] svg.bar rect')]
+                     .map((e) => e.getAttribute('fill')).filter((fill) => fill.startsWith('url(')).length > 0";
+    assert_eq!(screen.script(fills, Vec::new()).await, json!(true), "levels differ by pattern");
+
+    screen.click("order-share").await;
+    let best = format!("{question} table tbody td:nth-of-type(3) .strong");
+    screen
+        .until("it is pressed", "return document.querySelector('[data-test=order-share]').ariaPressed === 'true'")
+        .await;
+    let counts = texts(&screen, &best).await;
+    let counts: Vec<u32> = counts.iter().map(|count| count.parse().expect("a number")).collect();
+    assert!(counts.len() == 5 && counts.windows(2).all(|pair| pair[0] >= pair[1]), "the most first: {counts:?}");
+    let table = texts(&screen, &places).await;
+    let bars = texts(&screen, &format!("{question} .chart-line > span")).await;
+    let numbers: Vec<&str> = bars.iter().filter_map(|name| name.split('.').next()).collect();
+    assert_eq!(numbers, table, "bars stand as the table does");
+    screen.click("order-name").await;
+    // Bảo, Dung, Long and Long, Ứng.
+    screen
+        .until("it is pressed", "return document.querySelector('[data-test=order-name]').ariaPressed === 'true'")
+        .await;
+    assert_eq!(texts(&screen, &places).await, ["1", "2", "3", "4", "5"], "by given name");
+    screen.click("order-ballot").await;
+
+    screen.script(NOTE_PRINT, Vec::new()).await;
+    screen.click("print-figures").await;
+    screen.until("the print dialogue", "return document.body.dataset.printed === 'yes'").await;
+    let pdf = folder.path().join("figures.pdf");
+    let text = printed(&screen, &pdf).await;
+    crate::paper::keep(&pdf, "figures");
+    let words = ["Phạm Mẫu Bảo", "Lý Thị Mẫu Ứng", "Tín nhiệm thấp", "Biểu đồ", "1/2", "Không có ý kiến"];
+    for words in words {
+        assert!(crate::paper::times(&text, words) >= 1, "{words} is not on it:\n{text}");
+    }
+    for words in ["BIÊN BẢN KIỂM PHIẾU", "Tải tệp Word", "In bảng và biểu đồ", "Như trên phiếu"]
+    {
+        assert_eq!(crate::paper::times(&text, words), 0, "{words} belongs to the screen or the minutes:\n{text}");
+    }
+    for number in 1..=5 {
+        let name = &bars.iter().find(|name| name.starts_with(&format!("{number}. "))).expect("a bar for each")[3..];
+        assert!(crate::paper::times(&text, name) >= 1, "{name} stands whole above its bar:\n{text}");
+    }
     screen.chrome.quit().await;
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use calamine::Reader;
 use quick_xml::events::Event;
+use serde_json::Value;
 
 use super::{golden, hom_phieu, project, simulate, text};
 
@@ -96,10 +97,107 @@ fn the_minutes_of_every_template_are_these() {
         let (result, opening) = (find(".result.json"), find(".opening.json"));
         let minutes = report(&[&result, "--opening", &opening, "--remarks"], 0);
         golden(&project(&format!("tests/data/templates/{id}.minutes.txt")), &minutes);
-        for form in ["--csv", "--xlsx", "--docx"] {
-            assert!(!report(&[&result, "--opening", &opening, form], 0).is_empty(), "{id} {form}");
+        let file = |form: &str| report(&[&result, "--opening", &opening, form], 0);
+        let verified = hom_phieu(&["verify", &result, "--opening", &opening, "--json"]).stdout;
+        let verified: Value = serde_json::from_slice(&verified).unwrap();
+        holds_what_was_counted(id, &verified["result"], [file("--csv"), file("--xlsx"), file("--docx")]);
+    }
+}
+
+/// "53,85": a share as people read it, rounded half up from the whole numbers.
+fn percent(count: u32, base: u32) -> String {
+    let [count, base] = [count, base].map(u64::from);
+    let hundredths = (count * 20_000 + base) / (2 * base);
+    format!("{},{:02}", hundredths / 100, hundredths % 100)
+}
+
+/// Cells of a .csv, line by line (RFC 4180).
+fn cells_of(csv: &[u8]) -> Vec<Vec<String>> {
+    let text = std::str::from_utf8(csv).unwrap().trim_start_matches('\u{feff}');
+    let (mut lines, mut line, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '"' if quoted && signs.peek() == Some(&'"') => cell.extend(signs.next()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => line.push(std::mem::take(&mut cell)),
+            '\n' if !quoted => {
+                line.push(std::mem::take(&mut cell));
+                lines.push(std::mem::take(&mut line));
+            }
+            '\r' if !quoted => {}
+            other => cell.push(other),
         }
     }
+    assert!(line.is_empty() && cell.is_empty() && !quoted, "the last line is whole");
+    lines
+}
+
+/// Holds names, counts and shares of a verified payload against what stands in the three files.
+fn holds_what_was_counted(id: &str, payload: &Value, [csv, xlsx, docx]: [Vec<u8>; 3]) {
+    let csv = cells_of(&csv);
+    assert!(csv.iter().all(|line| line.len() == csv[0].len()), "{id}: one table");
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(xlsx)).unwrap();
+    let words = words_of(&docx, "word/document.xml");
+    let paragraphs: Vec<&str> = words.lines().collect();
+    let asked: Vec<&Value> = payload["survey"]["questions"].as_array().unwrap().iter().map(|one| &one["id"]).collect();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let figure = |value: &Value| u32::try_from(value.as_u64().unwrap()).unwrap();
+    for row in payload["rows"].as_array().unwrap() {
+        let key = [text(&row["subject"]), text(&row["task"]), text(&row["question"])];
+        let lines: Vec<&Vec<String>> = csv
+            .iter()
+            .filter(|line| [&line[1], &line[2], &line[5]] == key.each_ref() && line[15] == "Số phiếu từng mức")
+            .collect();
+        let sheet = asked.iter().position(|one| **one == row["question"]).unwrap() + 1;
+        let sheet = book.worksheet_range(&format!("Câu {sheet}")).unwrap();
+        let who = &lines[0][3];
+        let subjects = payload["survey"]["subjects"].as_array().unwrap();
+        let subject = subjects.iter().find(|one| one["id"] == row["subject"]).unwrap();
+        assert!(who.contains(subject["name"].as_str().unwrap()), "{id}: {who}");
+        let printed = sheet.rows().find(|cells| cells[1].to_string() == *who).unwrap();
+        let numbers: Vec<f64> = printed.iter().filter_map(calamine::DataType::as_f64).collect();
+        let mut in_word: Vec<String> = Vec::new();
+        for level in row["levels"].as_array().unwrap() {
+            let [count, base] = [0, 1].map(|at| figure(&level["share"][at]));
+            let line = lines.iter().find(|line| line[7] == text(&level["level"])).unwrap();
+            let share = percent(count, base);
+            let expected = [count.to_string(), count.to_string(), "0".to_owned(), base.to_string(), share.clone()];
+            assert_eq!(line[9..14], expected, "{id}: together, on devices, on paper, base, share");
+            let rounded: f64 = share.replace(',', "").parse::<f64>().unwrap() / 10_000.0;
+            for number in [count.into(), base.into(), rounded] {
+                assert!(numbers.contains(&number), "{id}: {number} is not among {numbers:?}");
+            }
+            in_word.extend([count.to_string(), share]);
+        }
+        if let Some(score) = row["score"].as_object() {
+            let figures = [figure(&score["sum"]), figure(&score["given"])];
+            for (level, count) in ["sum", "given"].into_iter().zip(figures) {
+                let line = lines.iter().find(|line| line[7] == level).unwrap();
+                assert_eq!(line[9], count.to_string(), "{id}");
+                assert!(numbers.contains(&f64::from(count)), "{id}: {count} is not among {numbers:?}");
+                in_word.push(count.to_string());
+            }
+        }
+        in_word.extend(row["levels"].as_array().filter(|levels| !levels.is_empty()).map(|_| row["blank"].to_string()));
+        // After the name, or after the post that follows it.
+        let in_word: Vec<&str> = in_word.iter().map(String::as_str).collect();
+        let follows = |at: usize| {
+            let after = |gap: usize| paragraphs.get(at + gap..).is_some_and(|rest| rest.starts_with(&in_word));
+            after(1) || after(2)
+        };
+        let stands = (0..paragraphs.len()).any(|at| paragraphs[at] == who && follows(at));
+        assert!(stands, "{id}: {who} with {in_word:?} is not in the minutes:\n{words}");
+    }
+    let total = |member: &str| payload["figures"]["electronic"][member].to_string();
+    for member in ["issued", "collected", "valid", "invalid"] {
+        let line = csv.iter().find(|line| line[7] == member && line[15] == "Số liệu chung").unwrap();
+        assert_eq!(line[9..12], [total(member), total(member), "0".to_owned()], "{id}: {member}");
+    }
+    let of_section = |name: &str| csv.iter().filter(|line| line[15] == name).count();
+    assert_eq!(of_section("Nhận định"), payload["findings"].as_array().unwrap().len(), "{id}");
+    assert_eq!(of_section("Mức điểm"), payload["grades"].as_array().map_or(0, Vec::len), "{id}");
+    assert_eq!(of_section("Điều kiện số người dự"), usize::from(payload["quorum"].is_object()), "{id}");
 }
 
 #[test]
@@ -118,7 +216,14 @@ fn scores_choices_and_tasks_stand_in_minutes_and_tables() {
         let (sum, given, mean) = (number(row, 3), number(row, 4), number(row, 5));
         assert!((mean - sum / given).abs() <= 0.005, "{sum}/{given} is not {mean}");
     }
-    assert_eq!(workbook.worksheet_range("Mức điểm").unwrap().height(), 4);
+    let grades = workbook.worksheet_range("Mức điểm").unwrap();
+    assert_eq!(grades.height(), 4);
+    let head: Vec<String> = grades.rows().next().unwrap().iter().map(ToString::to_string).collect();
+    let total = head.iter().position(|name| name == "Tổng điểm").expect("the total decides the band");
+    for row in grades.rows().skip(1) {
+        let [mean, total] = [&row[1], &row[total]].map(|cell| calamine::DataType::as_f64(cell).unwrap());
+        assert!((mean - total).abs() < 0.005, "of one question the total is its mean");
+    }
 }
 
 #[test]

@@ -1,6 +1,10 @@
 //! The built-in templates as their users meet them: survey files, whole meetings, the page about them.
 
-use hom_phieu::survey::{Mode, Survey, TEMPLATES, template, templates};
+use hom_phieu::booth::paper::noun;
+use hom_phieu::count::paper_tables;
+use hom_phieu::survey::{AnswerKind, Mode, Survey, TEMPLATES, template, templates};
+use hom_phieu::text::booth::COUNTED;
+use hom_phieu::text::on_paper;
 use serde_json::Value;
 
 use super::{golden, hom_phieu, project, template_docs, text};
@@ -22,6 +26,31 @@ fn the_sample_survey_of_every_template_is_the_one_that_was_looked_at() {
         let survey = template.sample(Mode::Real);
         golden(&path, survey.to_json().as_bytes());
         assert_eq!(Survey::parse(&std::fs::read(path).unwrap()).unwrap(), survey);
+    }
+}
+
+/// Every word of the printed ballot that is not of the survey itself: a golden file each, read by people when it changes.
+#[test]
+fn the_paper_ballot_of_every_template_says_this() {
+    for template in templates() {
+        let survey = template.sample(Mode::Real);
+        let noun = COUNTED[noun(&survey)].vi;
+        let mut lines = vec![format!("{}:", on_paper::how(&survey))];
+        lines.extend(on_paper::notes(&survey, noun).into_iter().map(|note| format!("- {note}")));
+        for table in paper_tables(&survey) {
+            let per_task = table.questions.iter().any(|one| one.per_task);
+            let names = if per_task { on_paper::TASK } else { on_paper::names(&survey) };
+            let columns = table.questions.iter().flat_map(|one| match &one.answer {
+                AnswerKind::Levels(levels) => levels.iter().map(|level| level.label.clone()).collect(),
+                AnswerKind::Choose { .. } => vec![on_paper::CHOOSE.to_owned()],
+                AnswerKind::Score { max } => vec![on_paper::points(*max)],
+                AnswerKind::Remark { .. } => Vec::new(),
+            });
+            let heads = [on_paper::NO.to_owned(), names.to_owned()].into_iter().chain(columns);
+            lines.push(format!("| {} |", heads.collect::<Vec<_>>().join(" | ")));
+        }
+        let path = project(&format!("tests/data/templates/{}.ballot.txt", template.id()));
+        golden(&path, format!("{}\n", lines.join("\n")).as_bytes());
     }
 }
 

@@ -38,6 +38,7 @@ pub fn screen(desk: Desk) -> AnyView {
         {parts::steps(desk, d::STEPS_COUNT, 0)}
         <div class="stack">{parts::heading(desk.say(t::COMPARE_TITLE))} {lead}</div>
         {ballots}
+        {super::figures::correct(desk)}
         <div class="stack tight">
             <p>{desk.say(t::FINISH_HINT)}</p>
             <div class="cluster spread">

@@ -9,7 +9,7 @@ use super::super::parts;
 use super::super::state::Desk;
 use super::keys::{Here, focus, press, take_back, typed};
 use super::{name_of, survey};
-use crate::count::{Key, PaperFlag, PaperMark, Pass, paper_order};
+use crate::count::{Conservation, Key, PaperFlag, PaperMark, Pass, RunningFigures, paper_order};
 use crate::report::post;
 use crate::survey::{Row, RowKind, Survey};
 use crate::text::{Phrase, numbers, paper as t};
@@ -64,10 +64,11 @@ pub fn screen(desk: Desk, pass: Pass) -> AnyView {
 fn position(here: Here) -> AnyView {
     let Here { desk, pass, .. } = here;
     let lang = desk.now();
-    let Some((entered, [batch, ballot, of], left, invalid)) = desk.paper().with_sheet(|sheet| {
-        let entered = sheet.entered(pass);
-        let invalid = survey(desk, |survey| sheet.rejected(survey, pass)).unwrap_or_default();
-        (entered, sheet.position(entered as usize), sheet.figures().collected.saturating_sub(entered), invalid)
+    let Some(([batch, ballot, of], running, failing)) = desk.paper().with_sheet(|sheet| {
+        let running = survey(desk, |survey| sheet.running(survey, pass)).unwrap_or_default();
+        let sums = survey(desk, |survey| sheet.pass_sums(survey, pass)).unwrap_or_default();
+        let failing: Vec<Conservation> = sums.into_iter().filter(|sum| !sum.holds()).collect();
+        (sheet.position(running.entered as usize), running, failing)
     }) else {
         return ().into_any();
     };
@@ -78,11 +79,29 @@ fn position(here: Here) -> AnyView {
     view! {
         <dl class="tiles" data-test="paper-position">
             {tile("panel here", t::BATCH, numbers::whole(batch, lang))}
-            {tile("panel here", t::BALLOT, format!("{ballot}/{of}"))} {small(t::ENTERED, entered)}
-            {small(t::LEFT, left)} {small(t::INVALID, invalid)}
+            {tile("panel here", t::BALLOT, format!("{ballot}/{of}"))} {small(t::ENTERED, running.entered)}
+            {small(t::LEFT, running.left)} {small(t::INVALID, running.invalid)}
         </dl>
+        {sums(desk, &running, &failing)}
     }
     .into_any()
+}
+
+/// What must add up at any moment, with the figures; what does not is named.
+fn sums(desk: Desk, running: &RunningFigures, failing: &[Conservation]) -> AnyView {
+    let line = |holds: bool, words: String| {
+        let sign = if holds { "✓ " } else { "✗ " };
+        let fault = (!holds).then(|| view! { <span class="strong">" – " {desk.say(t::SUM_FAILS)}</span> });
+        view! { <li class:wrong=!holds><span aria-hidden="true">{sign}</span> {words} {fault}</li> }.into_any()
+    };
+    let all = running.sums();
+    let words = t::running(running, desk.now());
+    let lines = all.iter().zip(words).map(|(sum, words)| line(sum.holds(), words));
+    let named = |sum: &Conservation| {
+        line(false, format!("{}: {} / {}", desk.say(t::sum_words(&sum.rule)), sum.left, sum.right))
+    };
+    let lines: Vec<AnyView> = lines.chain(failing.iter().map(named)).collect();
+    view! { <ul class="running-sums" data-test="paper-running">{lines}</ul> }.into_any()
 }
 
 /// One key of the pad.

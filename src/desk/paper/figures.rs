@@ -216,9 +216,9 @@ fn aloud(desk: Desk) -> Option<AnyView> {
 pub fn correct(desk: Desk) -> AnyView {
     view! {
         <details class="panel">
-            <summary>{desk.say(t::CORRECT)}</summary>
+            <summary data-test="paper-correct">{desk.say(t::CORRECT)}</summary>
             <div class="stack">
-                {fields(desk)} <div class="cluster">{keep_button(desk, "", t::CHANGE_FIGURES)}</div>
+                <p>{desk.say(t::FOUND_MORE)}</p> {fields(desk)} <div class="cluster">{keep_button(desk, "", t::CHANGE_FIGURES)}</div>
             </div>
         </details>
     }

@@ -44,9 +44,10 @@ pub fn screen(desk: Desk) -> AnyView {
 
 fn one_pass(desk: Desk, pass: Pass) -> AnyView {
     let lang = desk.now();
-    let Some((entered, collected, teller, first)) = desk.paper().with_sheet(|sheet| {
+    let Some((entered, collected, teller, first, back)) = desk.paper().with_sheet(|sheet| {
         let collected = sheet.figures().collected;
-        (sheet.entered(pass), collected, sheet.teller(pass), sheet.entered(Pass::First) == collected)
+        let back = sheet.may_take_back(pass).is_ok();
+        (sheet.entered(pass), collected, sheet.teller(pass), sheet.entered(Pass::First) == collected, back)
     }) else {
         return ().into_any();
     };
@@ -68,9 +69,51 @@ fn one_pass(desk: Desk, pass: Pass) -> AnyView {
             <p data-test="paper-state">{if done { "✓ " } else { "" }} {state}</p>
             {(pass == Pass::Second && !waits && !done).then(|| view! { <p>{desk.say(t::NOT_LOOK)}</p> })}
             {(!done && !waits).then(|| parts::button("primary big", test, desk.say(label), begin))}
+            {back.then(|| ways_back(desk, pass, done))}
         </section>
     }
     .into_any()
+}
+
+/// To the last ballot of a pass that is complete, and to its beginning; the latter asks once more.
+fn ways_back(desk: Desk, pass: Pass, done: bool) -> AnyView {
+    let [last, all] = match pass {
+        Pass::First => ["paper-last-1", "paper-again-1"],
+        Pass::Second => ["paper-last-2", "paper-again-2"],
+    };
+    let sure = RwSignal::new(false);
+    let again = move || {
+        if sure.get_untracked() {
+            desk.act(change(desk, move |sheet, _| sheet.take_back_all(pass)));
+        } else {
+            sure.set(true);
+        }
+    };
+    view! {
+        <div class="cluster">
+            // A pass that is not complete is gone on with, and its last ballot taken back from there.
+            {done.then(|| parts::button("", last, desk.say(t::BACK_LAST), move || desk.act(back(desk, pass))))}
+            {move || {
+                let (class, label) = if sure.get() { ("danger", t::AGAIN_SURE) } else { ("quiet", t::AGAIN) };
+                parts::button(class, all, desk.say(label), again)
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+/// Takes the last ballot of a pass in hand again.
+async fn back(desk: Desk, pass: Pass) -> Result<(), super::Trouble> {
+    let mut last = None;
+    change(desk, |sheet, _| {
+        last = Some(sheet.take_back(pass)?);
+        Ok::<(), SheetFault>(())
+    })
+    .await?;
+    let draft = last.and_then(|ballot| super::survey(desk, |survey| Draft::of(survey, ballot)));
+    desk.paper().draft.set(draft.unwrap_or_default());
+    desk.paper().pass.set(Some(pass));
+    Ok(())
 }
 
 fn chooser(desk: Desk, pass: Pass) -> AnyView {

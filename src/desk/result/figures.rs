@@ -6,7 +6,7 @@ use crate::count::{Figures, QuorumFinding};
 use crate::desk::parts;
 use crate::desk::state::Desk;
 use crate::record::ResultPayload;
-use crate::report::six;
+use crate::report::{quorum_text, six};
 use crate::survey::Survey;
 use crate::text::{file_faults, numbers, result as t};
 
@@ -27,13 +27,7 @@ pub(super) fn figures(desk: Desk, figures: &Figures) -> AnyView {
 pub(super) fn quorum(desk: Desk, survey: &Survey, found: &QuorumFinding) -> AnyView {
     let lang = desk.now();
     let [present, summoned] = found.share.map(|figure| numbers::whole(figure, lang));
-    let large = survey.rules.quorum.and_then(|quorum| quorum.large);
-    let asked = match (found.needed, large) {
-        (Some(needed), Some(large)) => {
-            t::quorum_of_many(&numbers::whole(large.from, lang), &numbers::whole(needed, lang), lang)
-        }
-        _ => t::mark(found.at, found.compare, lang),
-    };
+    let asked = quorum_text(survey, found, lang);
     let share = numbers::percent(found.share, lang);
     let text = format!("{}: {present}/{summoned} ({share}); {asked}", desk.say(t::QUORUM));
     let (kind, title) = if found.met { ("good", t::QUORUM_MET) } else { ("warn", t::QUORUM_NOT_MET) };

@@ -141,7 +141,7 @@ pub fn body(desk: Desk, shown: &Shown) -> AnyView {
     let lang = desk.now();
     let line = |name: Phrase, text: String| view! { <dt>{desk.say(name)}</dt> <dd>{text}</dd> }.into_any();
     view! {
-        <div class="stack loose" data-test="result">
+        <div class="stack loose result-figures" data-test="result">
             {bars::patterns()}
             <div class="stack">
                 <h2>{survey.title.clone()}</h2>

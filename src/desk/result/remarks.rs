@@ -27,7 +27,8 @@ pub(super) fn remarks(desk: Desk, payload: &ResultPayload) -> AnyView {
     let on_paper = payload.paper.as_ref().and_then(|paper| paper.remarks);
     let on_paper = on_paper.map(|count| format!(" {}", t::remarks_on_paper(&numbers::whole(count, lang), lang)));
     view! {
-        <section class="stack">
+        // Not printed with the tables: whether remarks are, is decided for the minutes.
+        <section class="stack result-remarks">
             <h2>{desk.say(t::REMARKS)}</h2>
             <p class="muted">{desk.say(t::REMARKS_NOTE)} " " {t::remarks_counts(&empty, &unreadable, lang)} {on_paper}</p>
             {none.then(|| view! { <p>{desk.say(t::REMARKS_NONE)}</p> })}

@@ -6,7 +6,9 @@ use crate::count;
 use crate::desk::state::Desk;
 use crate::desk::{bars, parts};
 use crate::record::ResultPayload;
-use crate::report::{Figure, ResultColumn, ResultLine, ResultTable, has_posts, name_heading, of_question, post};
+use crate::report::{
+    Figure, MEAN, ResultColumn, ResultLine, ResultTable, both_ways, has_posts, made_of, name_heading, of_question, post,
+};
 use crate::survey::{AnswerKind, Question, Survey};
 use crate::text::{numbers, result as t};
 
@@ -96,6 +98,7 @@ fn ordered(desk: Desk, payload: &ResultPayload, one: &Question, order: Order) ->
     let legend = bars::legend(desk, one, &marks, &rows, beside);
     view! {
         {table(desk, &payload.survey, one, &columns, &lines)}
+        {both_ways(payload).then(|| apart(desk, &payload.survey, one, &columns, &lines))}
         <figure class="stack tight">
             <figcaption class="strong">{desk.say(t::CHART)}</figcaption>
             {legend}
@@ -113,6 +116,21 @@ fn table(desk: Desk, survey: &Survey, one: &Question, columns: &[ResultColumn], 
         own.into_iter().chain(post).chain(columns.iter().map(|column| parts::head(column.label(desk.now())))).collect();
     let rows: Vec<AnyView> = lines.iter().map(|line| table_line(desk, line, posts)).collect();
     parts::table(&one.text, None, None, heads, rows)
+}
+
+/// The same once more, each figure as devices and paper brought it.
+fn apart(desk: Desk, survey: &Survey, one: &Question, columns: &[ResultColumn], lines: &[ResultLine<'_>]) -> AnyView {
+    let lang = desk.now();
+    let own = [parts::head(desk.say(t::NO)), parts::head(desk.say(name_heading(survey)))];
+    let columns = columns.iter().filter(|column| column.id != MEAN).map(|column| parts::head(column.label(lang)));
+    let row = |line: &ResultLine<'_>| {
+        let cell = |parts: &[u32; 2]| view! { <td class="number">{made_of(*parts, lang)}</td> }.into_any();
+        let cells: Vec<AnyView> = line.parts.iter().flatten().map(cell).collect();
+        view! { <tr><td class="number">{line.place()}</td> <th scope="row">{line.who()}</th> {cells}</tr> }.into_any()
+    };
+    let name = format!("{}: {}", one.short.as_ref().unwrap_or(&one.text), desk.say(t::PARTS));
+    let heads = own.into_iter().chain(columns).collect();
+    parts::table(&name, Some("result-apart"), Some(desk.say(t::PARTS)), heads, lines.iter().map(row).collect())
 }
 
 /// A figure, and below it what it is a part of.
