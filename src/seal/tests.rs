@@ -193,6 +193,29 @@ fn a_remark_comes_back_whole_and_a_changed_one_not_at_all() {
     let mut changed = sealed[0].clone();
     let at = changed.sealed.len() / 2;
     let byte = if changed.sealed.as_bytes()[at] == b'A' { "B" } else { "A" };
+fn a_pin_in_vietnamese_opens_however_its_marks_are_typed() {
+    // Set on a keyboard that composes and typed on one that does not, it was the wrong PIN, and the card lost.
+    let survey = testing::survey();
+    let new_box = testing::open(&survey, 1);
+    let key = new_box.opening.box_key(&survey).unwrap();
+    let pinned = |teller| new_box.opening.pinned(teller);
+    let secrets = new_box.cards[0].unlock(&key, pinned, None).unwrap();
+    let [composed, apart] = ["núi Hồng", "nu\u{301}i Ho\u{302}\u{300}ng"];
+    for [set, typed] in [[composed, apart], [apart, composed], [apart, apart]] {
+        let card = Card::new(survey.mode, key.box_id(), 1, "Lê Văn Cường", &secrets, Some(set), &mut rng(5)).unwrap();
+        assert!(card.unlock(&key, pinned, Some(typed)).is_ok(), "{set} {typed}");
+    }
+    // Made before PINs were composed, under "nu\u{301}i" as it was typed.
+    let earlier = Card {
+        locked: Some(card::locked_as_typed(&secrets, "nu\u{301}i", &new_box.cards[0])),
+        secret: None,
+        ..new_box.cards[0].clone()
+    };
+    assert!(earlier.unlock(&key, pinned, Some("nu\u{301}i")).is_ok());
+    assert_eq!(earlier.unlock(&key, pinned, Some("núi")).err(), Some(CardFault::WrongPin));
+}
+
+#[test]
     changed.sealed.replace_range(at..=at, byte);
     assert!(Unlocked::open_remark(&cards, &key, &changed).is_err());
 }
