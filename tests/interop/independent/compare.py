@@ -22,15 +22,15 @@ from survey import kind, level_ids, remark_places, rows
 from verify import verify
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-HOLDS, FAULTY, INCOMPLETE = 0, 1, 3
+HOLDS, FAULTY, INCOMPLETE, PRACTICE = 0, 1, 3, 4
 # Of the places with one shape (`rows/*/blank`), this many are changed.
 PER_SHAPE = 1
 DELETE, TWICE = object(), object()
 
 
 class Case:
-    def __init__(self, name, files, expected=None):
-        self.name, self.files, self.expected = name, files, expected
+    def __init__(self, name, files, expected=None, practice=False):
+        self.name, self.files, self.expected, self.practice = name, files, expected, practice
 
 
 def main(program):
@@ -52,7 +52,7 @@ def main(program):
 
     def theirs(case):
         with tempfile.TemporaryDirectory(dir=root) as where:
-            arguments = [program, "verify", "--json"]
+            arguments = [program, "verify", "--json", *(["--practice"] if case.practice else [])]
             for name, data in case.files.items():
                 path = Path(where) / f"{name}.json"
                 path.write_bytes(data)
@@ -64,12 +64,12 @@ def main(program):
     with ThreadPoolExecutor(2) as pool:
         for case, (their_code, said) in zip(cases, pool.map(theirs, cases)):
             report = verify(**case.files, cache=cache)
-            code = FAULTY if report.faults else INCOMPLETE if report.unchecked else HOLDS
+            code = report.code(case.practice)
             seen.append(code)
             agree = their_code == code
             if not agree or case.expected not in (None, code):
                 differ += 1
-                faults = [] if their_code not in (FAULTY, INCOMPLETE) else json.loads(said)["faults"]
+                faults = [] if their_code not in (FAULTY, INCOMPLETE, PRACTICE) else json.loads(said)["faults"]
                 print(f"{case.name}: expected {case.expected}, here {code}, hom-phieu {their_code}")
                 print(f"   here: {report.faults[:3]}\n   hom-phieu: {faults[:3]}")
     counts = ", ".join(f"{seen.count(code)} {what}" for code, what in ((HOLDS, "hold"), (FAULTY, "do not")))
@@ -81,9 +81,14 @@ def as_written(meetings):
     """The golden meeting and the simulated ones, file by file as hom-phieu wrote them."""
     for name, folder in {"practice": DATA / "practice-meeting", **meetings}.items():
         files = {part: next(folder.glob(f"*.{part}.json")).read_bytes() for part in ("result", "record", "opening", "survey")}
-        yield Case(f"{name} as written", files, HOLDS)
+        practice = name == "practice"
+        yield Case(f"{name} as written", files, HOLDS, practice)
         for part in ("record", "opening", "survey"):
-            yield Case(f"{name} without {part}", {k: v for k, v in files.items() if k != part})
+            yield Case(f"{name} without {part}", {k: v for k, v in files.items() if k != part}, practice=practice)
+        if practice:
+            yield Case("practice, taken for real", files, PRACTICE)
+            yield Case("practice alone, taken for real", {"result": files["result"]}, PRACTICE)
+            yield Case("practice alone", {"result": files["result"]}, INCOMPLETE, practice)
     yield Case("result alone", {"result": files["result"]}, INCOMPLETE)
 
 

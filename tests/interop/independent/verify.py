@@ -1,9 +1,10 @@
 """A second verifier of Hòm Phiếu, written from docs/formats.md alone.
 
-    verify.py RESULT [--record RECORD] [--opening OPENING] [--survey SURVEY]
+    verify.py RESULT [--record RECORD] [--opening OPENING] [--survey SURVEY] [--practice]
 
 Prints every fault with its place. Exit code 0: everything was checked and holds. 1: at least one fault. 2: wrong use,
-or a file could not be read. 3: no fault, but a file is missing, so not everything was checked.
+or a file could not be read. 3: no fault, but a file is missing, so not everything was checked. 4: no fault, but a practice
+meeting, and --practice was not given.
 """
 
 import argparse
@@ -26,6 +27,13 @@ FORMATS = {"survey": 256 * 1024, "opening": 64 * 1024, "record": 512 * MIB, "res
 class Report:
     def __init__(self):
         self.faults, self.unchecked = [], []
+        self.practice = False
+
+    def code(self, practice_expected=False):
+        """The exit code of section 11."""
+        if self.faults:
+            return 1
+        return 4 if self.practice and not practice_expected else 3 if self.unchecked else 0
 
     def fault(self, place, what):
         self.faults.append((place, str(what)))
@@ -83,6 +91,7 @@ def verify(result, record=None, opening=None, survey=None, cache=None):
     payload = jws and report.attempt("result/payload", read_payload, jws["payload"])
     if payload is None or None in read_files.values():
         return report
+    report.practice = payload["mode"] == "practice"
     record, opening, survey = (read_files.get(kind) for kind in files)
 
     where_surveys = [("result/survey", payload["survey"]), ("survey", survey)]
@@ -369,7 +378,9 @@ def main():
         files = {name: path.read_bytes() for name, path in arguments.items() if path}
     except OSError as error:
         print(error, file=sys.stderr)
+    parser.add_argument("--practice", action="store_true")
         return 2
+    practice = arguments.pop("practice")
     report = verify(**files)
     for place, what in report.faults:
         print(f"FAULT {place}: {what}")
@@ -380,8 +391,9 @@ def main():
     payload = read_payload(read(files["result"], "result")["payload"])
     print("opening:", words(unbase64(payload["opening_digest"]), 10))
     print("result: ", words(sha256(unbase64(read(files["result"], "result")["payload"])), 10))
-    print("not everything was checked" if report.unchecked else "ALL HOLDS")
-    return 3 if report.unchecked else 0
+    mark = "PRACTICE, worth nothing: " if report.practice else ""
+    print(mark + ("not everything was checked" if report.unchecked else "ALL HOLDS"))
+    return report.code(practice)
 
 
 if __name__ == "__main__":
