@@ -22,6 +22,7 @@ mod meeting;
 mod merge;
 mod opening;
 mod types;
+mod remarks;
 mod words;
 
 pub use crate::count::{Attendance, Remark};
