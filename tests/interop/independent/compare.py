@@ -233,6 +233,21 @@ def boxes(meeting, cache):
         yield Case(f"{member} envelopes kept from the record", hidden, FAULTY)
     backwards = meeting.count(cache, record=lambda r: r | {"decryption": r["decryption"][::-1]})
     yield Case("record/decryption in another order", backwards, FAULTY)
+    for name, change in {
+        "a contest more": lambda shares: shares.append(shares[0]),
+        "a value more": lambda shares: shares[1].append(shares[0][0]),
+        "a contest less": lambda shares: shares.pop(),
+    }.items():
+
+        def shared(made, change=change):
+            change(made["decryption"][1]["shares"])
+
+        yield Case(f"record/decryption with {name}", meeting.count(cache, record=shared), FAULTY)
+    surplus = meeting.count(cache, payload=lambda p: p | {"remarks_surplus": 2})
+    yield Case("remarks beyond the places", surplus, HOLDS)
+    for member in ("paper", "devices"):
+        empty = meeting.count(cache, record=lambda r, name=member: r | {name: None})
+        yield Case(f"record with {member} of null", empty, FAULTY)
 
 
 def figures(survey, empty, cache):
@@ -360,6 +375,14 @@ def openings(survey, cache):
         yield Case(f"opening: {name}", one.count(cache), FAULTY)
 
 
+    for at, coefficients in enumerate(((-5, 5), (-10, 5), (-15, 5))):
+        one = Meeting.empty(survey, coefficients=coefficients)
+        yield Case(f"opening: teller {at + 1} with a share of 0", one.count(cache, presented=[1, 2, 3]), FAULTY)
+    yield Case("opening: such a share without a teller", Meeting.empty(survey, coefficients=(-20, 5)).count(cache), HOLDS)
+    same = Meeting.empty(survey, one_key=True)
+    yield Case("opening: two tellers of one key", same.count(cache), FAULTY)
+
+
 def signatures(meeting, cache):
     files = meeting.count(cache)
     payload = unbase64(json.loads(files["result"])["payload"])
@@ -370,6 +393,7 @@ def signatures(meeting, cache):
     yield signed("by others than presented", HOLDS, tellers=(3, 2))
     yield signed("once", FAULTY, tellers=(1,))
     yield signed("twice by one", FAULTY, tellers=(1, 2, 2))
+    yield signed("ten times", FAULTY, tellers=(1,) * 10)
     yield signed("written with spaces", HOLDS, json.dumps(json.loads(payload), indent=1).encode())
     for header in ({"alg": "none"}, {"alg": "Ed25519"}, {"typ": "JWT"}, {"crit": []}, {"kid": "x"}, {"jwk": {}}):
         yield signed(f"header {header}", FAULTY, **header)

@@ -149,6 +149,8 @@ def check_opening(report, place, opening, payload):
     report.hold(is_moment(opening["opened_at"]), f"{place}/opened_at", "not a time with its offset")
     report.hold(opening["ballots"] == 0, f"{place}/ballots", "the box was not empty")
     tellers, needed = opening["tellers"], opening["needed"]
+    keys = [teller["key"]["x"] for teller in tellers]
+    report.hold(len(set(keys)) == len(keys), f"{place}/tellers", "two have one signing key")
     report.hold(1 <= needed <= len(tellers) <= 9, f"{place}/needed", f"{needed} of {len(tellers)}")
     report.hold(len(opening["commitments"]) == needed, f"{place}/commitments", "not one per card that is needed")
     if len(report.faults) > before:
@@ -157,6 +159,7 @@ def check_opening(report, place, opening, payload):
     holds = proofs.dealer_holds(box.commitments, unbase64(opening["proof"], what="proof"), len(tellers))
     demand(holds, "the dealer's proof does not hold")
     for number, teller in enumerate(tellers, 1):
+        report.hold(box.public_share(number) != group.IDENTITY, f"{place}/commitments", f"teller {number} has a share of 0")
         name = f"{place}/tellers/{number - 1}"
         report.same(f"{name}/teller", teller["teller"], number)
         for member in ("name", "role"):
@@ -177,6 +180,8 @@ def check_signatures(report, jws, payload):
         key = report.attempt(f"result/tellers/{number}/key/x", unbase64, teller["key"]["x"], 32)
         if key:
             keys[teller["kid"]] = key
+    if len(jws["signatures"]) > 9:
+        return report.fault("result/signatures", "more than a box can have tellers")
     signers = []
     for number, signature in enumerate(jws["signatures"]):
         place = f"result/signatures/{number}"
@@ -373,14 +378,14 @@ def main():
     parser.add_argument("result", type=Path)
     for name in ("record", "opening", "survey"):
         parser.add_argument(f"--{name}", type=Path)
+    parser.add_argument("--practice", action="store_true")
     arguments = vars(parser.parse_args())
+    practice = arguments.pop("practice")
     try:
         files = {name: path.read_bytes() for name, path in arguments.items() if path}
     except OSError as error:
         print(error, file=sys.stderr)
-    parser.add_argument("--practice", action="store_true")
         return 2
-    practice = arguments.pop("practice")
     report = verify(**files)
     for place, what in report.faults:
         print(f"FAULT {place}: {what}")
