@@ -28,7 +28,7 @@
 //!           check, simulate, verify, report
 //! ```
 //!
-//! The seven pure rooms hold every rule; the screens hold none.
+//! The eight pure rooms hold every rule; the screens hold none.
 
 pub mod ballot;
 pub mod booth;

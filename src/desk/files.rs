@@ -50,6 +50,9 @@ pub fn name(survey: &Survey, part: Option<String>, kind: FileKind) -> String {
         FileKind::Box => "box",
         FileKind::Result => "result",
         FileKind::Record => "record",
+        FileKind::Meeting => "meeting",
+        FileKind::HandIn => "hand-in",
+        FileKind::Remark => "remark",
     };
     format!("{}{practice}{}.{kind}.json", survey.id, part.unwrap_or_default())
 }

@@ -5,36 +5,19 @@ use serde_json::Value;
 use super::check_record::check_record;
 use super::counting::{RESULT_FORMAT, check_paper};
 use super::devices::check_stated;
+use super::kind::kind_by_name;
 use super::opening::is_time;
 use super::{
     CheckReport, FileKind, Held, Jws, MAX_RESULT_BYTES, NotAllowed, Opening, PlacedFault, RECORD_FORMAT, Record,
     RecordFault, ResultPayload,
 };
-use super::{FINGERPRINT_WORDS, words};
+use super::{FINGERPRINT_WORDS, kind_of, words};
 use crate::count::{self, PaperTotals, Part, RemarkFault};
 use crate::survey::json::{self, JsonFault};
 use crate::survey::{Digest, RowKind, Survey};
 
 /// Largest record that is read: 10,000 ballots of 30 rows.
 pub const MAX_RECORD_BYTES: usize = 512 * 1024 * 1024;
-
-/// What kind of file these bytes are, from their members; `None` where they are none of ours.
-pub fn kind_of(value: &Value) -> Option<FileKind> {
-    if value.get("payload").is_some() && value.get("signatures").is_some() {
-        return Some(FileKind::Result);
-    }
-    match value.get("format")?.as_str()? {
-        "hom-phieu/survey" => Some(FileKind::Survey),
-        "hom-phieu/opening" => Some(FileKind::Opening),
-        "hom-phieu/card" => Some(FileKind::Card),
-        "hom-phieu/ballot" => Some(FileKind::Ballot),
-        "hom-phieu/join" => Some(FileKind::Join),
-        "hom-phieu/box" => Some(FileKind::Box),
-        "hom-phieu/result" => Some(FileKind::Result),
-        "hom-phieu/record" => Some(FileKind::Record),
-        _ => None,
-    }
-}
 
 /// Collects faults and what holds.
 pub(super) struct Checker<'a> {
@@ -190,24 +173,16 @@ fn take(checker: &mut Checker<'_>, brought: &mut Brought, name: &str, bytes: &[u
             Ok(_) if brought.record.is_some() => twice(checker),
             Ok(record) => brought.record = Some(record),
         },
-        FileKind::Card | FileKind::Ballot | FileKind::Join | FileKind::Box => {
+        FileKind::Card
+        | FileKind::Ballot
+        | FileKind::Join
+        | FileKind::Box
+        | FileKind::Meeting
+        | FileKind::HandIn
+        | FileKind::Remark => {
             checker.fault(kind, name, RecordFault::Value(NotAllowed::NotChecked));
         }
     }
-}
-
-/// The kind that a file's name promises, for faults of files that cannot be read.
-fn kind_by_name(name: &str) -> FileKind {
-    let kinds = [
-        (".survey.json", FileKind::Survey),
-        (".opening.json", FileKind::Opening),
-        (".record.json", FileKind::Record),
-        (".card.json", FileKind::Card),
-        (".ballot.json", FileKind::Ballot),
-        (".join.json", FileKind::Join),
-        (".box.json", FileKind::Box),
-    ];
-    kinds.iter().find(|(ending, _)| name.ends_with(ending)).map_or(FileKind::Result, |(_, kind)| *kind)
 }
 
 type Placed<T> = Result<T, (String, RecordFault)>;

@@ -72,7 +72,7 @@ pub(super) fn check_record(checker: &mut Checker<'_>, brought: &Brought) {
         if judged.set_aside != record.set_aside {
             for (ballot, fault) in &judged.faults {
                 let fault = RecordFault::BadBallot { ballot: *ballot, fault: fault.clone() };
-                let place = ordered.iter().position(|(id, _)| id == ballot).unwrap_or_default();
+                let place = ordered.binary_search_by_key(ballot, |(id, _)| *id).unwrap_or_default();
                 checker.fault(FILE, format!("ballots[{place}]"), fault);
             }
             for aside in &judged.set_aside {

@@ -6,6 +6,7 @@ use super::devices::check_devices;
 use super::emptying::Emptied;
 use super::judge::judge;
 use super::opening::canonical;
+use super::remarks::{one_of_each, open_remarks, shuffle};
 use super::{
     Attendance, NotAllowed, OfficerAct, OfficerEvent, Opening, Record, RecordDevices, RecordFault, Remark,
     ResultPayload, TellerShares, check_log, jws, next_event,
@@ -90,10 +91,7 @@ pub fn count_box(
     }
     let Emptied { unreadable, .. } = input.emptied;
     let (ballots, copied) = input.emptied.in_order(key);
-    let mut remarks = input.remarks;
-    remarks.retain(|remark| remark.mode == survey.mode && remark.box_id == opening.box_id);
-    remarks.sort_by_cached_key(SealedRemark::id);
-    remarks.dedup_by_key(|remark| remark.id());
+    let remarks = one_of_each(input.remarks, opening);
     let steps = (ballots.len() + cards.len() + 1 + remarks.len() / 16) as u32;
     let judged = judge(key, ballots.iter().map(|(id, ballot, _)| (id, ballot)), &mut |place, ballot| {
         progress(place as u32, steps);
@@ -112,9 +110,7 @@ pub fn count_box(
     let totals = combine(key, &judged.sums, &shares_of(&decryption))?;
     step += 1;
     progress(step, steps);
-    let mut opened = open_remarks(&remarks, key, cards, survey, &mut |done| progress(step + done / 16, steps));
-    opened.remarks.extend(paper_remarks);
-    shuffle(&mut opened.remarks, rng);
+    let opened = open_remarks(&remarks, key, cards, survey, &mut |done| progress(step + done / 16, steps));
 
     let valid = judged.sums.ballots();
     let record = Record {
@@ -137,6 +133,9 @@ pub fn count_box(
         devices,
     };
     let figures = figures_of(&record, valid);
+    let mut opened = opened.fitted(survey, figures.electronic.collected, rng);
+    opened.remarks.extend(paper_remarks);
+    shuffle(&mut opened.remarks, rng);
     let record_text = canonical(&record);
     let rows = count::rows(survey, &record.totals, &figures, record.paper.as_ref());
     let devices = record.devices.as_ref().map(RecordDevices::figures);
@@ -166,6 +165,7 @@ pub fn count_box(
         remarks: opened.remarks,
         remarks_empty: opened.empty,
         remarks_unreadable: opened.unreadable,
+        remarks_surplus: opened.surplus,
     };
     let bytes = serde_json::to_vec(&payload).expect("a payload is plain data");
     let mut keys: Vec<(u32, Digest, &[u8; 32])> = cards
@@ -241,56 +241,4 @@ pub(super) fn figures_of(record: &Record, valid: u32) -> Figures {
 /// The form in which [`combine`] takes the shares.
 pub(super) fn shares_of(decryption: &[TellerShares]) -> Vec<(u32, Vec<Vec<String>>)> {
     decryption.iter().map(|shares| (shares.teller, shares.shares.clone())).collect()
-}
-
-struct OpenedRemarks {
-    remarks: Vec<Remark>,
-    empty: u32,
-    unreadable: u32,
-}
-
-fn open_remarks(
-    sealed: &[SealedRemark],
-    key: &BoxKey,
-    cards: &[Unlocked],
-    survey: &Survey,
-    progress: &mut dyn FnMut(u32),
-) -> OpenedRemarks {
-    let slots: Vec<_> = survey.remark_slots().collect();
-    let mut opened = OpenedRemarks { remarks: Vec::new(), empty: 0, unreadable: 0 };
-    for (done, remark) in sealed.iter().enumerate() {
-        progress(done as u32);
-        let Ok(remark) = Unlocked::open_remark(cards, key, remark) else {
-            opened.unreadable += 1;
-            continue;
-        };
-        let text = Remark::plain(&remark.text);
-        match slots.get(remark.slot) {
-            None => opened.unreadable += 1,
-            Some(_) if text.is_empty() => opened.empty += 1,
-            // A few letters are longer composed than typed (U+0958): nobody types them to say something.
-            Some(slot) if text.encode_utf16().count() > slot.max_chars as usize => opened.unreadable += 1,
-            Some(slot) => {
-                let [subject, question] = [slot.subject.id.clone(), slot.question.id.clone()];
-                opened.remarks.push(Remark { subject, question, text });
-            }
-        }
-    }
-    opened
-}
-
-/// Fisher–Yates with unbiased indices, so that the order of remarks says nothing of the order of
-/// the sealed ones.
-fn shuffle<T>(items: &mut [T], rng: &mut impl RngCore) {
-    for last in (1..items.len()).rev() {
-        let bound = last as u64 + 1;
-        let zone = u64::MAX - u64::MAX % bound;
-        let pick = loop {
-            let draw = rng.next_u64();
-            if draw < zone {
-                break draw % bound;
-            }
-        };
-        items.swap(last, pick as usize);
-    }
 }

@@ -2,33 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::DeviceFault;
+use super::{DeviceFault, FileKind};
 use crate::count::Conservation;
 use crate::seal::SealFault;
 use crate::survey::json::JsonFault;
 use crate::survey::{Digest, Mode, SurveyFaults};
-
-/// Kind of file, from its `format` member.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FileKind {
-    /// `*.survey.json`
-    Survey,
-    /// `*.opening.json`
-    Opening,
-    /// `*.card.json`
-    Card,
-    /// `*.ballot.json`
-    Ballot,
-    /// `*.join.json`
-    Join,
-    /// `*.box.json`
-    Box,
-    /// `*.result.json`
-    Result,
-    /// `*.record.json`
-    Record,
-}
 
 /// One fault of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,6 +104,14 @@ pub enum RecordFault {
         /// Valid signatures of different tellers.
         found: u32,
     },
+    /// More signatures than a box can have tellers; none of them is looked at.
+    #[error("{found} signatures, of {most} tellers at most")]
+    TooManySignatures {
+        /// Most tellers of a box.
+        most: u32,
+        /// Found.
+        found: u64,
+    },
     /// A sum of the meeting's figures does not hold. The figures are as they were signed.
     #[error("{} {} {} does not hold ({})", .0.left, .0.relation, .0.right, .0.rule)]
     Conservation(Conservation),
@@ -166,6 +152,9 @@ pub enum NotAllowed {
     /// Tellers that are not numbered 1, 2, 3, …
     #[error("`tellers` must be numbered 1, 2, 3, …")]
     TellerNumbers,
+    /// One signing key for two tellers: one person would sign for both.
+    #[error("two tellers have one signing key")]
+    TellerKeyTwice,
     /// A name or role that is empty, too long, or has characters that cannot be seen.
     #[error("names and roles of tellers must be plain lines of text")]
     TellerText,
@@ -178,7 +167,7 @@ pub enum NotAllowed {
     /// Two files of one kind in one check.
     #[error("a second file of this kind")]
     SecondFile,
-    /// A card, a ballot or a box, which no check reads.
+    /// A card, a ballot, a box or another file that no check reads.
     #[error("this kind of file is not checked on its own")]
     NotChecked,
     /// The stated sums are not those of the figures.

@@ -10,6 +10,7 @@ use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
 
 use super::{Jwk, RecordFault, Teller};
+use crate::seal::MAX_TELLERS;
 use crate::survey::json::{self, JsonFault};
 use crate::survey::{Digest, Mode};
 
@@ -100,9 +101,13 @@ impl Jws {
         Base64UrlUnpadded::decode_vec(&self.payload).map_err(|_| RecordFault::NotJws("payload: not base64url".into()))
     }
 
-    /// Checks every signature. Returns all faults; none where each signature holds, no teller
-    /// signed twice and at least `needed` signed.
+    /// Checks every signature, unless there are more than a box can have tellers. Returns all faults; none where each signature holds, no
+    /// teller signed twice and at least `needed` signed.
     pub fn check(&self, mode: Mode, tellers: &[Teller], needed: u32) -> Vec<RecordFault> {
+        // Each of them would copy and hash the whole payload, and there may be a hundred thousand in one file.
+        if self.signatures.len() > MAX_TELLERS as usize {
+            return vec![RecordFault::TooManySignatures { most: MAX_TELLERS, found: self.signatures.len() as u64 }];
+        }
         let mut faults = Vec::new();
         let mut signed: Vec<Digest> = Vec::new();
         for (index, signature) in self.signatures.iter().enumerate() {
@@ -138,16 +143,20 @@ impl Jws {
         }
         let teller = tellers.iter().find(|teller| teller.kid == header.kid);
         let key = teller.and_then(|teller| verifying_key(&teller.key)).ok_or(RecordFault::UnknownSigner { index })?;
+        let holds = signature.holds(&self.payload, &key);
+        holds.then_some(header.kid).ok_or(RecordFault::BadSignature { index })
+    }
+}
+
+impl JwsSignature {
+    /// Whether it is `key`'s over its header and this payload, both as they stand in the file.
+    fn holds(&self, payload: &str, key: &VerifyingKey) -> bool {
         let mut bytes = [0; 64];
-        let decoded = Base64UrlUnpadded::decode(&signature.signature, &mut bytes);
-        if decoded.is_ok_and(|decoded| decoded.len() == 64) {
-            let message = format!("{}.{}", signature.protected, self.payload);
-            // `verify_strict` also refuses small-order keys and non-canonical points.
-            if key.verify_strict(message.as_bytes(), &Signature::from_bytes(&bytes)).is_ok() {
-                return Ok(header.kid);
-            }
-        }
-        Err(RecordFault::BadSignature { index })
+        let decoded = Base64UrlUnpadded::decode(&self.signature, &mut bytes);
+        let message = format!("{}.{payload}", self.protected);
+        // `verify_strict` also refuses small-order keys and non-canonical points.
+        decoded.is_ok_and(|decoded| decoded.len() == 64)
+            && key.verify_strict(message.as_bytes(), &Signature::from_bytes(&bytes)).is_ok()
     }
 }
 
@@ -164,6 +173,36 @@ mod tests {
         let input = "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc";
         let signature = Base64UrlUnpadded::encode_string(&key.sign(input.as_bytes()).to_bytes());
         assert_eq!(signature, "hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg");
+    }
+
+    /// RFC 8037 appendices A.2, A.4 and A.5: the same JWS, verified with the public key alone.
+    #[test]
+    fn the_signature_of_rfc_8037_appendix_a_holds_and_no_changed_one_does() {
+        let x = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo".to_owned();
+        let key = verifying_key(&Jwk { kty: "OKP".into(), crv: "Ed25519".into(), x }).unwrap();
+        let payload = "RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc";
+        let signature =
+            "hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg".to_owned();
+        let signed = JwsSignature { protected: "eyJhbGciOiJFZERTQSJ9".into(), signature };
+        assert!(signed.holds(payload, &key));
+        assert!(!signed.holds("RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmd", &key));
+        assert!(!JwsSignature { protected: "eyJhbGciOiJFZERTQSJ8".into(), ..signed.clone() }.holds(payload, &key));
+        for at in 0..86 {
+            let mut changed = signed.clone();
+            let other = if changed.signature.as_bytes()[at] == b'A' { "B" } else { "A" };
+            changed.signature.replace_range(at..=at, other);
+            assert!(!changed.holds(payload, &key), "character {at}");
+        }
+    }
+
+    #[test]
+    fn more_signatures_than_a_box_can_have_tellers_are_not_looked_at() {
+        // Each copied and hashed the payload: a hundred thousand of them over a payload of megabytes took days.
+        let seed = [7; 32];
+        let many = |count: usize| sign(Mode::Real, b"{}", &vec![(Digest([1; 32]), &seed); count]);
+        let check = |count: usize| many(count).check(Mode::Real, &[teller(&seed, 1)], 1);
+        assert_eq!(check(10), [RecordFault::TooManySignatures { most: 9, found: 10 }]);
+        assert_eq!(check(9).len(), 8, "one holds, and eight are by the same teller");
     }
 
     /// RFC 7515 appendix A.6: a general JWS of two other algorithms is read, and refused by name.
@@ -215,26 +254,32 @@ mod tests {
         assert_eq!(jws.check(Mode::Real, &[], 0), [RecordFault::TooFewSignatures { needed: 0, found: 0 }]);
     }
 
-    /// RFC 8032 section 7.1, tests 2 and 3.
+    /// RFC 8032 section 7.1, tests 2 and 3: signed with the seed, verified with the public key that the RFC prints.
     #[test]
     fn ed25519_agrees_with_rfc_8032() {
         let hex = |text: &str| -> Vec<u8> {
             (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap()).collect()
         };
-        for (seed, message, signature) in [
+        for (seed, public, message, signature) in [
             (
                 "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
+                "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
                 "72",
                 "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
             ),
             (
                 "c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7",
+                "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025",
                 "af82",
                 "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a",
             ),
         ] {
             let key = SigningKey::from_bytes(&hex(seed).try_into().unwrap());
             assert_eq!(key.sign(&hex(message)).to_bytes().to_vec(), hex(signature));
+            let public = VerifyingKey::from_bytes(&hex(public).try_into().unwrap()).unwrap();
+            let signature = Signature::from_slice(&hex(signature)).unwrap();
+            assert!(public.verify_strict(&hex(message), &signature).is_ok());
+            assert!(public.verify_strict(&[hex(message), vec![0]].concat(), &signature).is_err());
         }
     }
 }

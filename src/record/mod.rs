@@ -17,16 +17,18 @@ mod hand_in;
 mod join;
 mod judge;
 mod jws;
+mod kind;
 mod log;
 mod meeting;
 mod merge;
 mod opening;
+mod remarks;
 mod types;
 mod words;
 
 pub use crate::count::{Attendance, Remark};
 pub use box_file::*;
-pub use check::{check, kind_of};
+pub use check::check;
 pub use counting::{CountInput, CountOutput, RECORD_FORMAT, RESULT_FORMAT, count_box};
 pub use device_fault::{DeviceFault, SealedKind};
 pub use devices::{
@@ -39,6 +41,7 @@ pub use hand_in::{HAND_IN_FORMAT, HandIn, MAX_HAND_IN_BYTES, MAX_SLIP_CHARS};
 pub use join::{JOIN_FORMAT, Join, MAX_JOIN_BYTES};
 pub use judge::{SetAside, SetAsideReason};
 pub use jws::{Jws, JwsSignature, MAX_RESULT_BYTES};
+pub use kind::{FileKind, kind_of};
 pub use log::{check_log, check_log_of, next_event, read_log, steps_back};
 pub use meeting::{MAX_MEETING_BYTES, MEETING_FORMAT, Meeting, is_own_path};
 pub use merge::{AddedDevice, Merged, Taken};
@@ -46,6 +49,8 @@ pub use opening::{NewBox, OPENING_FORMAT, OpenFault, minute_of, open_box};
 pub use types::*;
 pub use words::{CARD_WORDS, FINGERPRINT_WORDS, words};
 
+#[cfg(test)]
+mod changes_tests;
 #[cfg(test)]
 mod devices_tests;
 #[cfg(test)]

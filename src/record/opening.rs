@@ -159,6 +159,12 @@ impl Opening {
         }
         let count = self.tellers.len() as u32;
         let key = BoxKey::new(survey, &self.box_id, count, self.needed, &self.commitments, &self.proof)?;
+        let mut keys: Vec<&str> = self.tellers.iter().map(|teller| teller.key.x.as_str()).collect();
+        keys.sort_unstable();
+        // A key has one text, so two that differ are two keys.
+        if keys.windows(2).any(|two| two[0] == two[1]) {
+            return Err(RecordFault::Value(NotAllowed::TellerKeyTwice));
+        }
         for teller in &self.tellers {
             let signing = jws::verifying_key(&teller.key);
             let expected = signing.zip(key.public_share(teller.teller)).map(|(signing, share)| {

@@ -186,8 +186,11 @@ pub struct ResultPayload {
     pub remarks: Vec<Remark>,
     /// Remark places left empty.
     pub remarks_empty: u32,
-    /// Sealed remarks that could not be opened.
+    /// Places whose sealed remark could not be opened, was one too many about its subject, or never came.
     pub remarks_unreadable: u32,
+    /// Sealed remarks beyond the places of all ballots from the box: somebody handed in more than one set with a ballot.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub remarks_surplus: u32,
     /// What each device did; absent where the chief device alone took part, without slips.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub devices: Option<ResultDevices>,

@@ -239,6 +239,8 @@ pub(super) fn remarks(paper: &mut Paper, payload: &ResultPayload, include: bool)
     paper.section(t::REMARKS);
     let from_paper = payload.paper.as_ref().and_then(|paper| paper.remarks);
     let from_paper = from_paper.map_or_else(String::new, |count| format!(" {}", t::remarks_on_paper(count)));
+    let surplus = payload.remarks_surplus;
+    let surplus = if surplus == 0 { String::new() } else { format!(" {}", t::remarks_surplus(surplus)) };
     if include {
         let items: Vec<Vec<Run>> = payload
             .remarks
@@ -250,14 +252,14 @@ pub(super) fn remarks(paper: &mut Paper, payload: &ResultPayload, include: bool)
             .collect();
         let rest = t::remarks_rest(payload.remarks_empty, payload.remarks_unreadable);
         paper.say(format!(
-            "{} {rest}{from_paper}",
+            "{} {rest}{surplus}{from_paper}",
             if items.is_empty() { result::REMARKS_NONE.vi } else { t::SHUFFLED }
         ));
         if !items.is_empty() {
             paper.push(Block::List { numbered: false, items });
         }
     } else {
-        paper.say(format!("{}{from_paper}", t::remarks_kept(payload.remarks.len())));
+        paper.say(format!("{}{surplus}{from_paper}", t::remarks_kept(payload.remarks.len())));
     }
 }
 

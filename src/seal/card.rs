@@ -14,6 +14,7 @@ use elastic_elgamal::SecretKey;
 use elastic_elgamal::sharing::ActiveParticipant;
 use rand_core::{CryptoRng, RngCore};
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::codec;
@@ -106,12 +107,12 @@ impl Card {
         let plain = Zeroizing::new([secrets.share.as_slice(), &secrets.signing].concat());
         match pin {
             None => card.secret = Some(codec::to_base64(&plain)),
-            Some(pin) if pin.chars().count() < MIN_PIN => return Err(CardFault::PinTooShort),
+            Some(pin) if composed(pin).chars().count() < MIN_PIN => return Err(CardFault::PinTooShort),
             Some(pin) => {
                 let mut drawn = [0; SALT + NONCE];
                 rng.fill_bytes(&mut drawn);
                 let (salt, nonce) = drawn.split_at(SALT);
-                let sealed = pin_cipher(pin, salt)
+                let sealed = pin_cipher(&composed(pin), salt)
                     .encrypt(&self::nonce(nonce)?, Payload { msg: &plain, aad: &card.bound() })
                     .map_err(|_| CardFault::WrongKeys)?;
                 card.locked = Some(codec::to_base64(&[drawn.as_slice(), &sealed].concat()));
@@ -167,9 +168,11 @@ impl Card {
                     .map_err(|fault| CardFault::NotACard { what: fault.to_string() })?;
                 let (salt, rest) = bytes.split_at(SALT);
                 let (nonce, sealed) = rest.split_at(NONCE);
-                let payload = Payload { msg: sealed, aad: &self.bound() };
-                let plain = pin_cipher(pin, salt).decrypt(&self::nonce(nonce)?, payload);
-                Zeroizing::new(plain.map_err(|_| CardFault::WrongPin)?)
+                let aad = self.bound();
+                let payload = || Payload { msg: sealed, aad: &aad };
+                let nonce = self::nonce(nonce)?;
+                let plain = spellings(pin).find_map(|pin| pin_cipher(&pin, salt).decrypt(&nonce, payload()).ok());
+                Zeroizing::new(plain.ok_or(CardFault::WrongPin)?)
             }
             (None, None, _) => return Err(CardFault::NotACard { what: "no secret".into() }),
         };
@@ -208,10 +211,32 @@ pub(super) fn argon2id() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
+/// A PIN as it is hashed: NFC, since one keyboard composes what another types apart.
+pub(super) fn composed(pin: &str) -> Zeroizing<String> {
+    Zeroizing::new(pin.nfc().collect())
+}
+
+/// What a PIN may have been hashed as: composed, or as it was typed, which locks made earlier used.
+pub(super) fn spellings(pin: &str) -> impl Iterator<Item = Zeroizing<String>> {
+    let composed = composed(pin);
+    let typed = (composed.as_str() != pin).then(|| Zeroizing::new(pin.to_owned()));
+    core::iter::once(composed).chain(typed)
+}
+
 fn pin_cipher(pin: &str, salt: &[u8]) -> ChaCha20Poly1305 {
     let mut key = Zeroizing::new([0; 32]);
     argon2id()
         .hash_password_into(pin.as_bytes(), salt, key.as_mut_slice())
         .expect("salt and output length are within argon2's bounds");
     ChaCha20Poly1305::new(&Key::from(*key))
+}
+
+/// As cards were locked before PINs were composed.
+#[cfg(test)]
+pub(super) fn locked_as_typed(secrets: &CardSecrets, pin: &str, card: &Card) -> String {
+    let (salt, nonce) = ([7; SALT], [8; NONCE]);
+    let plain = [secrets.share, secrets.signing].concat();
+    let payload = Payload { msg: &plain, aad: &card.bound() };
+    let sealed = pin_cipher(pin, &salt).encrypt(&Nonce::from(nonce), payload).expect("encrypts");
+    codec::to_base64(&[salt.as_slice(), &nonce, &sealed].concat())
 }

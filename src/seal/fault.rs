@@ -56,6 +56,14 @@ pub enum SealFault {
         /// Option, from 0.
         option: usize,
     },
+    /// Decryption shares that are not one for each sum: fewer, more, or otherwise divided among the rows.
+    #[error("{found} decryption shares of a teller, not one for each of the {expected} sums")]
+    ShareShape {
+        /// Sums.
+        expected: usize,
+        /// Shares found.
+        found: usize,
+    },
     /// The decrypted sum is no number between 0 and the number of ballots.
     #[error("row {row}, option {option}: the decrypted sum is out of range")]
     SumOutOfRange {

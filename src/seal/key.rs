@@ -94,6 +94,11 @@ impl BoxKey {
         }
         let proof = codec::key_proof_from_text(proof, commitments.len())?;
         let key_set = KeySet::new(params, polynomial, &proof).map_err(|_| SealFault::BadKeyProof)?;
+        // Nor may a share be: whoever knows that it is zero stands in for that teller without the card.
+        let none = RistrettoPoint::identity().compress();
+        if key_set.participant_keys().iter().any(|share| share.as_bytes() == none.as_bytes()) {
+            return Err(SealFault::BadKeyProof);
+        }
         let survey_digest = survey.digest();
         let rows: Vec<_> = survey.rows().collect();
         let contests = survey

@@ -7,7 +7,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use rand_core::{CryptoRng, RngCore};
 
 use super::CardFault;
-use super::card::{MIN_PIN, argon2id};
+use super::card::{MIN_PIN, argon2id, composed, spellings};
 
 /// A PIN as it is kept: cost, salt and hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ impl MenuLock {
     ///
     /// [`CardFault::PinTooShort`] below 4 characters.
     pub fn new(pin: &str, rng: &mut (impl CryptoRng + RngCore)) -> Result<Self, CardFault> {
-        let pin = pin.trim();
+        let pin = composed(pin.trim());
         if pin.chars().count() < MIN_PIN {
             return Err(CardFault::PinTooShort);
         }
@@ -43,7 +43,7 @@ impl MenuLock {
     /// Is this the PIN? What was kept and is no lock opens to none: a teller's card opens the menu then.
     #[must_use]
     pub fn opens(&self, pin: &str) -> bool {
-        argon2id().verify_password(pin.trim().as_bytes(), self.0.as_str()).is_ok()
+        spellings(pin.trim()).any(|pin| argon2id().verify_password(pin.as_bytes(), self.0.as_str()).is_ok())
     }
 }
 
@@ -62,6 +62,18 @@ mod tests {
         for wrong in ["", "2467", "24680", "246"] {
             assert!(!kept.opens(wrong), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_pin_opens_however_its_marks_are_typed() {
+        // Set on a keyboard that composes and typed on one that does not, a Vietnamese word opened nothing.
+        let [composed, apart] = ["hương sơn", "hu\u{31b}o\u{31b}ng so\u{31b}n"];
+        for [set, typed] in [[composed, apart], [apart, composed], [apart, apart]] {
+            assert!(MenuLock::new(set, &mut OsRng).expect("long enough").opens(typed), "{set} {typed}");
+        }
+        let earlier = argon2id().hash_password_with_salt(apart.as_bytes(), &[7; 16]).expect("hashes");
+        assert!(MenuLock::kept(earlier.to_string()).opens(apart), "a lock that was made before");
+        assert_eq!(MenuLock::new("o\u{31b}o\u{31b}o\u{31b}", &mut OsRng), Err(CardFault::PinTooShort));
     }
 
     #[test]

@@ -33,3 +33,5 @@ pub const MAX_TELLERS: u32 = 9;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod threshold_tests;

@@ -126,6 +126,15 @@ pub fn combine(
     if presented < key.needed() || tellers.len() != shares.len() {
         return Err(SealFault::TooFewCards { needed: key.needed(), presented });
     }
+    // A share beyond those of the sums opens something else: a single ballot, perhaps.
+    for (_, table) in shares {
+        let values = |rows: &[usize]| rows.iter().sum::<usize>();
+        let expected: Vec<usize> = sums.rows.iter().map(Vec::len).collect();
+        let found: Vec<usize> = table.iter().map(Vec::len).collect();
+        if expected != found {
+            return Err(SealFault::ShareShape { expected: values(&expected), found: values(&found) });
+        }
+    }
     let largest = key.contests.iter().map(|(_, contest)| contest.largest_total(sums.ballots)).max().unwrap_or_default();
     let table = DiscreteLogTable::<Ristretto>::new(0..=largest);
     sums.rows

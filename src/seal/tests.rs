@@ -1,5 +1,6 @@
 //! The locks: what opens, what never does, and what is refused.
 
+use curve25519_dalek::scalar::Scalar;
 use elastic_elgamal::{Keypair, ProofOfPossession, SecretKey};
 use merlin::Transcript;
 use proptest::prelude::*;
@@ -100,26 +101,67 @@ fn a_dealer_who_cheats_is_found_out() {
     assert!(matches!(result, Err(SealFault::BadKeyProof)));
 }
 
+/// The key of a "2 of 3" whose polynomial has these coefficients.
+fn key_of(coefficients: [Scalar; 2]) -> Result<BoxKey, SealFault> {
+    let survey = testing::survey();
+    let box_id = testing::open(&survey, 1).opening.box_id;
+    let polynomial = coefficients
+        .map(|coefficient| Keypair::from(SecretKey::<Ristretto>::from_bytes(coefficient.as_bytes()).unwrap()));
+    // The dealer's own transcript, as in `elastic_elgamal::sharing::Dealer::new`.
+    let mut transcript = Transcript::new(b"elgamal_share_poly");
+    transcript.append_u64(b"n", 3);
+    transcript.append_u64(b"t", 2);
+    let proof = ProofOfPossession::new(&polynomial, &mut transcript, &mut rng(1));
+    let commitments: Vec<String> = polynomial.iter().map(|pair| codec::to_base64(pair.public().as_bytes())).collect();
+    BoxKey::new(&survey, &box_id, 3, 2, &commitments, &codec::key_proof_to_text(&proof))
+}
+
 #[test]
 fn a_key_with_a_coefficient_of_zero_is_refused() {
     // Such a "3 of 5" opens with one card, or with none; its proof is easy to make and was taken.
+    let five = Scalar::from(5_u32);
+    assert!(key_of([five, five]).is_ok());
+    for coefficients in [[Scalar::ZERO, five], [five, Scalar::ZERO]] {
+        assert!(matches!(key_of(coefficients), Err(SealFault::BadKeyProof)), "{coefficients:?}");
+    }
+}
+
+#[test]
+fn a_key_of_which_a_teller_has_a_share_of_zero_is_refused() {
+    // f(x) = 5x - 5i: whoever knows that the share of teller i is zero stands in for that teller, without the card.
+    let five = Scalar::from(5_u32);
+    for teller in 1..=3_u32 {
+        assert!(matches!(key_of([-five * Scalar::from(teller), five]), Err(SealFault::BadKeyProof)), "{teller}");
+    }
+    assert!(key_of([-five * Scalar::from(4_u32), five]).is_ok(), "there is no fourth teller");
+}
+
+#[test]
+fn shares_of_anything_but_the_sums_are_refused() {
+    // Rows and values beyond those of the sums were not looked at: a record could carry what opens a single ballot.
     let survey = testing::survey();
-    let box_id = testing::open(&survey, 1).opening.box_id;
-    for scalars in [[0, 5], [5, 0]] {
-        let polynomial = scalars.map(|scalar| {
-            let mut bytes = [0; 32];
-            bytes[0] = scalar;
-            Keypair::from(SecretKey::<Ristretto>::from_bytes(&bytes).unwrap())
-        });
-        // The dealer's own transcript, as in `elastic_elgamal::sharing::Dealer::new`.
-        let mut transcript = Transcript::new(b"elgamal_share_poly");
-        transcript.append_u64(b"n", 3);
-        transcript.append_u64(b"t", 2);
-        let proof = ProofOfPossession::new(&polynomial, &mut transcript, &mut rng(1));
-        let commitments: Vec<String> =
-            polynomial.iter().map(|pair| codec::to_base64(pair.public().as_bytes())).collect();
-        let result = BoxKey::new(&survey, &box_id, 3, 2, &commitments, &codec::key_proof_to_text(&proof));
-        assert!(matches!(result, Err(SealFault::BadKeyProof)), "{scalars:?}");
+    let new_box = testing::open(&survey, 1);
+    let key = new_box.opening.box_key(&survey).unwrap();
+    let sums = Sums::new(&key);
+    let honest: Vec<_> = testing::unlock(&new_box, &key, &[1, 3])
+        .iter()
+        .map(|card| (card.teller(), card.decrypt(&sums, &mut rng(5))))
+        .collect();
+    assert!(combine(&key, &sums, &honest).is_ok());
+    let changes: [fn(&mut Vec<Vec<DecryptionShare>>); 4] = [
+        |rows| rows.push(rows[0].clone()),
+        |rows| {
+            let more = rows[0][0].clone();
+            rows[3].push(more);
+        },
+        |rows| drop(rows.pop()),
+        |rows| rows.swap(0, 1),
+    ];
+    for (place, change) in changes.iter().enumerate() {
+        let mut shares = honest.clone();
+        change(&mut shares[1].1);
+        let fault = combine(&key, &sums, &shares);
+        assert!(matches!(fault, Err(SealFault::ShareShape { expected: 14, .. })), "{place}: {fault:?}");
     }
 }
 
@@ -148,6 +190,29 @@ fn a_card_with_a_pin_opens_with_that_pin_only() {
     assert_eq!(locked.unlock(&key, pinned, Some("2468")).unwrap().share, secrets.share);
     let short = Card::new(survey.mode, key.box_id(), 1, "Lê Văn Cường", &secrets, Some("123"), &mut rng(5));
     assert_eq!(short.err(), Some(CardFault::PinTooShort));
+}
+
+#[test]
+fn a_pin_in_vietnamese_opens_however_its_marks_are_typed() {
+    // Set on a keyboard that composes and typed on one that does not, it was the wrong PIN, and the card lost.
+    let survey = testing::survey();
+    let new_box = testing::open(&survey, 1);
+    let key = new_box.opening.box_key(&survey).unwrap();
+    let pinned = |teller| new_box.opening.pinned(teller);
+    let secrets = new_box.cards[0].unlock(&key, pinned, None).unwrap();
+    let [composed, apart] = ["núi Hồng", "nu\u{301}i Ho\u{302}\u{300}ng"];
+    for [set, typed] in [[composed, apart], [apart, composed], [apart, apart]] {
+        let card = Card::new(survey.mode, key.box_id(), 1, "Lê Văn Cường", &secrets, Some(set), &mut rng(5)).unwrap();
+        assert!(card.unlock(&key, pinned, Some(typed)).is_ok(), "{set} {typed}");
+    }
+    // Made before PINs were composed, under "nu\u{301}i" as it was typed.
+    let earlier = Card {
+        locked: Some(card::locked_as_typed(&secrets, "nu\u{301}i", &new_box.cards[0])),
+        secret: None,
+        ..new_box.cards[0].clone()
+    };
+    assert!(earlier.unlock(&key, pinned, Some("nu\u{301}i")).is_ok());
+    assert_eq!(earlier.unlock(&key, pinned, Some("núi")).err(), Some(CardFault::WrongPin));
 }
 
 #[test]

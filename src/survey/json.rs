@@ -40,6 +40,12 @@ pub enum JsonFault {
         /// Column, from 1.
         column: u64,
     },
+    /// More values than any genuine file has: each takes many times its bytes once it is read.
+    #[error("the file has more than {limit} values")]
+    TooMany {
+        /// Values and names of members allowed.
+        limit: u64,
+    },
     /// JSON, but of a kind that two readers may understand, or sign, differently.
     #[error("line {line}, column {column}: {why}")]
     Ambiguous {
@@ -109,20 +115,31 @@ pub enum Ambiguity {
     },
 }
 
-/// Reads `bytes` as strict JSON: UTF-8, at most `limit` bytes, no duplicate keys, no
+/// Most values and names of members in one file. A box of a million remarks has a quarter of that, and a record of
+/// 512 MiB with the shortest of choices no more.
+const MAX_VALUES: u32 = 4_000_000;
+
+/// Reads `bytes` as strict JSON: UTF-8, at most `limit` bytes and four million values, no duplicate keys, no
 /// floats, every string NFC, nesting at most 127 (`serde_json`'s own limit).
 pub fn parse(bytes: &[u8], limit: usize) -> Result<Value, JsonFault> {
+    parse_within(bytes, limit, MAX_VALUES)
+}
+
+fn parse_within(bytes: &[u8], limit: usize, values: u32) -> Result<Value, JsonFault> {
     if bytes.len() > limit {
         return Err(JsonFault::TooLarge { bytes: bytes.len() as u64, limit: limit as u64 });
     }
     let text = core::str::from_utf8(bytes).map_err(|fault| JsonFault::NotUtf8 { at: fault.valid_up_to() as u64 })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text); // Windows editors add a byte order mark
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let why = Cell::new(None);
-    let value = Strict(&why).deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
+    let (why, left) = (Cell::new(None), Cell::new(Some(values)));
+    let value = Strict { why: &why, left: &left }
+        .deserialize(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value));
     value.map_err(|fault| {
         let (line, column) = (fault.line() as u64, fault.column() as u64);
         match why.take() {
+            _ if left.get().is_none() => JsonFault::TooMany { limit: u64::from(values) },
             Some(why) => JsonFault::Ambiguous { line, column, why },
             None if fault.is_eof() => JsonFault::CutShort { line, column },
             None => JsonFault::Syntax { line, column, what: plain(&fault) },
@@ -151,8 +168,12 @@ pub fn check_format(value: &Value, format: &str, version: u32) -> Result<(), Jso
     Ok(())
 }
 
-/// Turns a parsed value into a type; a fault names the member.
+/// Turns a parsed value into a type; a fault names the member. `null` is one, wherever it stands: `serde` takes it for an
+/// optional member that is left out, other readers do not.
 pub fn typed<T: DeserializeOwned>(value: Value) -> Result<T, JsonFault> {
+    if let Some(member) = first_null(&value) {
+        return Err(JsonFault::Member { member, what: "null".into() });
+    }
     serde_path_to_error::deserialize(value).map_err(|fault| {
         let what = plain(fault.inner());
         let path = fault.path().to_string();
@@ -163,6 +184,24 @@ pub fn typed<T: DeserializeOwned>(value: Value) -> Result<T, JsonFault> {
         let member = missing.map_or_else(|| path.to_owned(), |missing| format!("{path}{dot}{missing}"));
         JsonFault::Member { member, what }
     })
+}
+
+/// Where the first `null` stands.
+fn first_null(value: &Value) -> Option<String> {
+    let within = |here: String, rest: String| {
+        let dot = if rest.is_empty() || rest.starts_with('[') { "" } else { "." };
+        format!("{here}{dot}{rest}")
+    };
+    match value {
+        Value::Null => Some(String::new()),
+        Value::Array(items) => {
+            items.iter().enumerate().find_map(|(at, item)| first_null(item).map(|rest| within(format!("[{at}]"), rest)))
+        }
+        Value::Object(members) => {
+            members.iter().find_map(|(name, member)| first_null(member).map(|rest| within(name.clone(), rest)))
+        }
+        _ => None,
+    }
 }
 
 fn quoted(value: &Value) -> String {
@@ -178,12 +217,22 @@ fn plain(fault: &serde_json::Error) -> String {
 
 /// Builds a [`Value`] and refuses what is ambiguous, noting why: `serde_json`'s own error keeps only words.
 #[derive(Clone, Copy)]
-struct Strict<'a>(&'a Cell<Option<Ambiguity>>);
+struct Strict<'a> {
+    why: &'a Cell<Option<Ambiguity>>,
+    /// How many more values may come; `None` once there was one too many.
+    left: &'a Cell<Option<u32>>,
+}
 
 impl Strict<'_> {
     fn refuse<T, E: serde::de::Error>(self, why: Ambiguity) -> Result<T, E> {
-        self.0.set(Some(why));
+        self.why.set(Some(why));
         Err(E::custom(""))
+    }
+
+    /// One value or name more.
+    fn one_more<E: serde::de::Error>(self) -> Result<(), E> {
+        self.left.set(self.left.get().and_then(|left| left.checked_sub(1)));
+        self.left.get().map(|_| ()).ok_or_else(|| E::custom(""))
     }
 
     fn composed<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
@@ -194,6 +243,7 @@ impl Strict<'_> {
 impl<'de> DeserializeSeed<'de> for Strict<'_> {
     type Value = Value;
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        self.one_more()?;
         deserializer.deserialize_any(self)
     }
 }
@@ -235,6 +285,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut values = Map::new();
         while let Some(key) = map.next_key::<String>()? {
+            self.one_more()?;
             self.composed(&key)?;
             if values.contains_key(&key) {
                 return self.refuse(Ambiguity::TwiceTheMember { member: shown(&key) });
@@ -248,6 +299,8 @@ impl<'de> Visitor<'de> for Strict<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     fn why(text: &str) -> Ambiguity {
@@ -291,6 +344,29 @@ mod tests {
     #[test]
     fn the_size_is_bounded_before_anything_is_read() {
         assert_eq!(parse(b"[   ]", 4), Err(JsonFault::TooLarge { bytes: 5, limit: 4 }));
+    }
+
+    #[test]
+    fn values_are_counted_before_they_take_memory() {
+        // 512 MiB of zeros were 8 GiB once they were read.
+        let within = |text: &str| parse_within(text.as_bytes(), 100, 5);
+        let too_many = Err(JsonFault::TooMany { limit: 5 });
+        assert!(within("[0,0,0,0]").is_ok(), "the list itself is one");
+        assert_eq!(within("[0,0,0,0,0]"), too_many);
+        assert!(within(r#"{"a":[],"b":[]}"#).is_ok(), "so are the names");
+        assert_eq!(within(r#"{"a":[],"b":[],"c":"#), too_many, "said before the file is read to its end");
+        assert!(matches!(within("[0,0,0,0} "), Err(JsonFault::Syntax { .. })));
+    }
+
+    #[test]
+    fn null_is_refused_wherever_it_stands() {
+        // An optional member that is null was taken for one that is left out, though no writer may write it.
+        let read = |text: &str| typed::<BTreeMap<String, Option<Vec<u32>>>>(parse(text.as_bytes(), 100).unwrap());
+        let null = |member: &str| Err(JsonFault::Member { member: member.into(), what: "null".into() });
+        assert_eq!(read("null"), null(""));
+        assert_eq!(read(r#"{"paper":null}"#), null("paper"));
+        assert_eq!(read(r#"{"a":[1,2],"paper":[{"b":[1,null]}]}"#), null("paper[0].b[1]"));
+        assert!(read(r#"{"paper":[1]}"#).is_ok());
     }
 
     #[test]

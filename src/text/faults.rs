@@ -122,6 +122,12 @@ impl Explain for SealFault {
                 format!("A sealed ballot has {found} parts instead of {expected}."),
                 FRESH_COPY,
             ),
+            Self::ShareShape { expected, found } => say(
+                lang,
+                format!("Một thẻ có {found} phần mở hòm, không đúng mỗi tổng một phần ({expected} tổng)."),
+                format!("A card gave {found} shares, not one for each of the {expected} sums."),
+                FRESH_COPY,
+            ),
             Self::BadChoiceProof { row } => say(
                 lang,
                 format!("Dòng {} của phiếu: bằng chứng không khớp với hòm và câu hỏi này.", row + 1),

@@ -88,6 +88,12 @@ impl Explain for RecordFault {
                 format!("Only {found} signatures hold; {needed} are needed."),
                 FRESH_COPY,
             ),
+            Self::TooManySignatures { most, found } => say(
+                lang,
+                format!("Có {found} chữ ký, trong khi tổ kiểm phiếu có nhiều nhất {most} người."),
+                format!("There are {found} signatures; a box has {most} tellers at most."),
+                FRESH_COPY,
+            ),
             Self::Conservation(sum) => say(
                 lang,
                 format!(
@@ -235,6 +241,9 @@ pub const fn file_kind(kind: FileKind) -> Phrase {
         FileKind::Box => phrase("Hòm phiếu (.box.json)", "Box (.box.json)"),
         FileKind::Result => phrase("Kết quả đã ký (.result.json)", "Signed result (.result.json)"),
         FileKind::Record => phrase("Hồ sơ kiểm chứng (.record.json)", "Record (.record.json)"),
+        FileKind::Meeting => phrase("Tệp cuộc họp cho điện thoại (.meeting.json)", "Meeting file (.meeting.json)"),
+        FileKind::HandIn => phrase("Phiếu gửi từ điện thoại", "Ballot handed in from a phone"),
+        FileKind::Remark => phrase("Ý kiến niêm phong", "Sealed remark"),
     }
 }
 
@@ -249,6 +258,9 @@ pub const fn file_named(kind: FileKind) -> Phrase {
         FileKind::Box => phrase("tệp hòm phiếu của một máy", "a box of a device"),
         FileKind::Result => phrase("tệp kết quả đã ký", "a signed result"),
         FileKind::Record => phrase("tệp hồ sơ kiểm chứng", "a record"),
+        FileKind::Meeting => phrase("tệp cuộc họp cho điện thoại", "a meeting file for phones"),
+        FileKind::HandIn => phrase("phiếu gửi từ điện thoại", "a ballot handed in from a phone"),
+        FileKind::Remark => phrase("ý kiến niêm phong", "a sealed remark"),
     }
 }
 
@@ -321,6 +333,9 @@ const fn not_allowed(fault: NotAllowed) -> Phrase {
         }
         NotAllowed::TellerNumbers => {
             phrase("Số thứ tự của tổ kiểm phiếu không liền nhau từ 1.", "The tellers are not numbered from 1 on.")
+        }
+        NotAllowed::TellerKeyTwice => {
+            phrase("Hai người trong tổ kiểm phiếu có cùng một khóa ký.", "Two tellers have the same signing key.")
         }
         NotAllowed::TellerText => phrase(
             "Họ tên hoặc nhiệm vụ của người trong tổ kiểm phiếu bị trống, quá dài hoặc có ký tự không nhìn thấy.",

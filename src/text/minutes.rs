@@ -189,6 +189,11 @@ pub fn remarks_rest(empty: u32, unreadable: u32) -> String {
     format!("Số chỗ để trống: {empty}. Không đọc được: {unreadable}.")
 }
 
+/// How many sealed remarks came beyond the places of all ballots.
+pub fn remarks_surplus(count: u32) -> String {
+    result::remarks_surplus(&numbers::whole(count, VI), VI)
+}
+
 /// How many of the remarks stood on paper.
 pub fn remarks_on_paper(count: u32) -> String {
     result::remarks_on_paper(&numbers::whole(count, VI), VI)

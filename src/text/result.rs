@@ -103,6 +103,13 @@ pub fn remarks_counts(empty: &str, unreadable: &str, lang: Lang) -> String {
     }
 }
 
+pub fn remarks_surplus(count: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Ý kiến niêm phong vượt quá số chỗ của các phiếu: {count}. Xin hỏi rõ vì sao."),
+        Lang::En => format!("Sealed remarks beyond the places of all ballots: {count}. Ask how they came there."),
+    }
+}
+
 // ── paper ──
 pub fn remarks_on_paper(count: &str, lang: Lang) -> String {
     match lang {

@@ -190,6 +190,14 @@ impl Explain for JsonFault {
                 format!("The file has {bytes} bytes, more than the {limit} that are read"),
                 phrase("", "Check whether this is the right file."),
             ),
+            Self::TooMany { limit } => (
+                if vi {
+                    format!("Tệp có hơn {limit} giá trị, nhiều hơn mọi tệp đúng")
+                } else {
+                    format!("The file has more than {limit} values, more than any genuine one")
+                },
+                phrase("Kiểm tra xem có chọn nhầm tệp không.", "Check whether this is the right file."),
+            ),
             Self::NotUtf8 { at } => (
                 if vi {
                     format!("Tệp không được lưu theo bảng mã UTF-8 (byte thứ {})", at + 1)
@@ -317,6 +325,7 @@ fn known_kind(format: &str) -> Option<Phrase> {
         "hom-phieu/join" => phrase("tham gia của máy phụ (join)", "a join file"),
         "hom-phieu/hand-in" => phrase("phiếu chuyển từ điện thoại", "a ballot from a phone"),
         "hom-phieu/meeting" => phrase("cuộc lấy phiếu cho điện thoại", "a meeting for phones"),
+        "hom-phieu/remark" => phrase("ý kiến niêm phong", "a sealed remark"),
         _ => return None,
     })
 }

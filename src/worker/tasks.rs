@@ -170,7 +170,10 @@ pub(super) fn read_card(state: &State, text: &str, pin: Option<&str>) -> Answer 
     let read = Card::parse(text).and_then(|card| {
         prepared.unlock(&card, pin)?;
         let words = card_words(&prepared.opening, card.teller);
-        Ok(CardInfo { teller: card.teller, name: card.name, words })
+        // The card's own name is under no seal where it has no PIN: who it is, the opening says.
+        let named = prepared.opening.tellers.iter().find(|teller| teller.teller == card.teller);
+        let name = named.map(|teller| teller.name.clone()).ok_or(CardFault::WrongKeys)?;
+        Ok(CardInfo { teller: card.teller, name, words })
     });
     let failed = |fault| match (&fault, other_file(text)) {
         (CardFault::NotACard { .. }, Some(kind)) => Failure::OtherFile(kind),
@@ -266,6 +269,22 @@ mod tests {
 
     fn ask(state: &mut State, request: Request) -> Answer {
         handle(request, state, &mut |_, _| {})
+    }
+
+    #[test]
+    fn whose_a_card_is_the_opening_says() {
+        // A card without a PIN has its name in the clear: the name that was shown could be anybody's.
+        let survey = testing::survey();
+        let new_box = testing::open(&survey, 1);
+        let (survey, opening) = (serde_json::to_string(&survey).unwrap(), new_box.opening.to_text());
+        let mut state = State::default();
+        assert!(matches!(ask(&mut state, Request::Prepare { survey, opening }), Answer::Prepared { .. }));
+        let mut card = new_box.cards[0].clone();
+        card.name = "Người Khác".into();
+        let Answer::Card(info) = ask(&mut state, Request::ReadCard { text: card.to_text(), pin: None }) else {
+            panic!("the card is read")
+        };
+        assert_eq!(info.name, new_box.opening.tellers[0].name);
     }
 
     #[test]

@@ -17,7 +17,8 @@ fn a_simulated_meeting_verifies_and_its_totals_are_the_plain_ones() {
         let file = |kind: &str| folder.path().join(format!("{name}.{kind}.json"));
         let (result, record, opening) = (file("result"), file("record"), file("opening"));
         let arguments = ["verify", text(&result), "--record", text(&record), "--opening", text(&opening), "--json"];
-        let output = hom_phieu(&arguments);
+        let practice: &[&str] = if id.is_empty() { &[] } else { &["--practice"] };
+        let output = hom_phieu(&[&arguments, practice].concat());
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
         let report: Value = serde_json::from_slice(&output.stdout).unwrap();
         assert_eq!(report["faults"], Value::Array(Vec::new()));
@@ -28,6 +29,48 @@ fn a_simulated_meeting_verifies_and_its_totals_are_the_plain_ones() {
         let signed = report["result"]["remarks"].as_array().unwrap().len();
         assert_eq!(signed, expected["remarks"].as_array().unwrap().len());
     }
+}
+
+#[test]
+fn a_practice_meeting_is_not_taken_for_a_real_one() {
+    // All of its files agree, so it was "ĐÚNG", and a script that looks at the exit code took it for an election.
+    let folder = tempfile::tempdir().unwrap();
+    simulate("src/survey/practice.json", 1, 4, folder.path());
+    let file = |kind: &str| folder.path().join(format!("tap-lam-quen-thon-mau-tap-duot.{kind}.json"));
+    let (result, record) = (file("result"), file("record"));
+    let whole = ["verify", text(&result), "--record", text(&record)];
+    let alone = ["verify", text(&result)];
+    let run = |files: &[&str], more: &[&str]| {
+        let output = hom_phieu(&[files, more].concat());
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    for (files, expected, code) in [(&whole[..], "ĐÚNG", 0), (&alone[..], "Chưa thấy sai", 3)] {
+        for (more, code) in [(&[][..], 4), (&["--practice"][..], code)] {
+            let (found, said) = run(files, more);
+            assert_eq!(found, Some(code), "{files:?} {more:?}");
+            let verdict = said.lines().last().unwrap();
+            assert!(verdict.starts_with("TẬP DƯỢT – không có giá trị. ") && verdict.contains(expected), "{verdict}");
+            let report: Value = serde_json::from_str(&run(files, &[more, &["--json"]].concat()).1).unwrap();
+            assert_eq!(
+                (&report["mode"], &report["practice_expected"]),
+                (&"practice".into(), &(!more.is_empty()).into())
+            );
+        }
+    }
+    let english = run(&whole, &["--lang", "en"]).1;
+    assert_eq!(english.lines().last(), Some("PRACTICE – worth nothing. ALL HOLDS."));
+
+    // What has faults has faults, whatever it was for; and a real meeting is one whatever was expected.
+    std::fs::write(&record, "{}").unwrap();
+    for more in [&[][..], &["--practice"]] {
+        assert_eq!(run(&whole, more).0, Some(1));
+    }
+    let real = folder.path().join("real");
+    simulate("tests/data/second.survey.json", 1, 4, &real);
+    let name = json(&project("tests/data/second.survey.json"))["id"].as_str().unwrap().to_owned();
+    let [result, record] = ["result", "record"].map(|kind| real.join(format!("{name}.{kind}.json")));
+    let (code, said) = run(&["verify", text(&result), "--record", text(&record)], &["--practice"]);
+    assert_eq!((code, said.contains("TẬP DƯỢT")), (Some(0), false));
 }
 
 #[test]

@@ -9,22 +9,23 @@ use base64ct::{Base64UrlUnpadded, Encoding};
 use hom_phieu::record::{CheckReport, check};
 use serde_json::{Value, json};
 
-use super::{golden, project, simulate};
+use super::hostile_records::{openings, records, saved_anew};
+use super::{golden, hom_phieu, project, simulate, text};
 
 /// File kind, name, bytes, and what the verifier must say: `place fault-variant` each.
-struct Vector {
-    kind: &'static str,
-    name: &'static str,
-    bytes: Vec<u8>,
-    says: &'static [&'static str],
+pub(super) struct Vector {
+    pub(super) kind: &'static str,
+    pub(super) name: &'static str,
+    pub(super) bytes: Vec<u8>,
+    pub(super) says: &'static [&'static str],
 }
 
-struct Meeting {
+pub(super) struct Meeting {
     result: Vec<u8>,
-    record: Vec<u8>,
-    opening: Vec<u8>,
+    pub(super) record: Vec<u8>,
+    pub(super) opening: Vec<u8>,
     other_result: Vec<u8>,
-    other_opening: Vec<u8>,
+    pub(super) other_opening: Vec<u8>,
 }
 
 impl Meeting {
@@ -45,16 +46,16 @@ impl Meeting {
     }
 }
 
-fn value(bytes: &[u8]) -> Value {
+pub(super) fn value(bytes: &[u8]) -> Value {
     serde_json::from_slice(bytes).unwrap()
 }
 
-fn base64(bytes: impl AsRef<[u8]>) -> String {
+pub(super) fn base64(bytes: impl AsRef<[u8]>) -> String {
     Base64UrlUnpadded::encode_string(bytes.as_ref())
 }
 
 /// Changes a parsed file.
-fn edit(bytes: &[u8], change: impl FnOnce(&mut Value)) -> Vec<u8> {
+pub(super) fn edit(bytes: &[u8], change: impl FnOnce(&mut Value)) -> Vec<u8> {
     let mut value = value(bytes);
     change(&mut value);
     serde_json::to_vec(&value).unwrap()
@@ -104,6 +105,11 @@ fn results(meeting: &Meeting) -> Vec<Vector> {
             "same-signature-twice",
             edit(result, |jws| jws["signatures"][1] = jws["signatures"][0].clone()),
             &["signatures[1] SignedTwice", "signatures TooFewSignatures"],
+        ),
+        vector(
+            "ten-signatures",
+            edit(result, |jws| jws["signatures"] = vec![jws["signatures"][0].clone(); 10].into()),
+            &["signatures TooManySignatures"],
         ),
         vector(
             "alg-none",
@@ -224,140 +230,17 @@ fn results(meeting: &Meeting) -> Vec<Vector> {
     ]
 }
 
-fn records(meeting: &Meeting) -> Vec<Vector> {
-    let record = &meeting.record;
-    let vector = |name, bytes, says| Vector { kind: "record", name, bytes, says };
-    let with = |change: fn(&mut Value)| edit(record, change);
-    let digest = "payload.record_digest Mismatch";
-    vec![
-        vector("truncated", record[..record.len() - 10].to_vec(), &["- Json"]),
-        vector("foreign-version", with(|record| record["version"] = 3.into()), &[" Json"]),
-        vector("unknown-member", with(|record| record["extra"] = 1.into()), &["extra Json"]),
-        vector("missing-member", with(|record| drop(record.as_object_mut().unwrap().remove("log"))), &["log Json"]),
-        vector(
-            "ballot-dropped",
-            with(|record| drop(record["ballots"].as_array_mut().unwrap().pop())),
-            &["payload.record_digest Mismatch", "decryption Seal", "payload.figures Mismatch"],
-        ),
-        vector(
-            "ballot-doubled",
-            with(|record| {
-                let ballot = record["ballots"][0].clone();
-                record["ballots"].as_array_mut().unwrap().push(ballot);
-            }),
-            &["payload.record_digest Mismatch", "ballots Value"],
-        ),
-        vector(
-            "ballots-in-another-order",
-            with(|record| record["ballots"].as_array_mut().unwrap().swap(0, 2)),
-            &["payload.record_digest Mismatch", "ballots Value"],
-        ),
-        vector(
-            "proof-changed",
-            with(|record| {
-                let choice = record["ballots"][0][0].as_str().unwrap().to_owned();
-                let last = if choice.ends_with('A') { "Q" } else { "A" };
-                record["ballots"][0][0] = format!("{}{last}", &choice[..choice.len() - 1]).into();
-            }),
-            &["payload.record_digest Mismatch", "set_aside Value"],
-        ),
-        vector(
-            "choices-of-two-subjects-swapped",
-            with(|record| record["ballots"][1].as_array_mut().unwrap().swap(0, 1)),
-            &["payload.record_digest Mismatch", "set_aside Value"],
-        ),
-        vector(
-            "choice-copied-from-another-ballot",
-            with(|record| record["ballots"][1][0] = record["ballots"][0][0].clone()),
-            &["payload.record_digest Mismatch", "set_aside Value"],
-        ),
-        vector(
-            "honest-ballot-set-aside",
-            with(|record| {
-                record["set_aside"] = json!([{ "ballot": base64([1; 32]), "reason": "bad-proof" }]);
-            }),
-            &["payload.record_digest Mismatch", "set_aside Value"],
-        ),
-        vector(
-            "totals-changed",
-            with(|record| record["totals"][0].as_array_mut().unwrap().rotate_left(1)),
-            &["payload.record_digest Mismatch", "totals Mismatch"],
-        ),
-        vector(
-            "share-of-another-option",
-            with(|record| {
-                let shares = record["decryption"][0]["shares"][0].as_array_mut().unwrap();
-                shares.swap(0, 1);
-            }),
-            &["payload.record_digest Mismatch", "decryption Seal"],
-        ),
-        vector(
-            "one-teller's-shares-twice",
-            with(|record| record["decryption"][1] = record["decryption"][0].clone()),
-            &["payload.record_digest Mismatch", "decryption Seal"],
-        ),
-        vector(
-            "one-teller-too-few",
-            with(|record| drop(record["decryption"].as_array_mut().unwrap().pop())),
-            &["payload.record_digest Mismatch", "decryption Seal"],
-        ),
-        vector(
-            "log-entry-removed",
-            with(|record| drop(record["log"].as_array_mut().unwrap().remove(1))),
-            &["payload.record_digest Mismatch", "log BrokenLog"],
-        ),
-        vector(
-            "opening-of-another-box",
-            edit(record, |record| record["opening"] = value(&meeting.other_opening)),
-            &["payload.record_digest Mismatch", "box_id Mismatch", "opening Mismatch"],
-        ),
-    ]
-    .into_iter()
-    .inspect(|vector| assert!(vector.says.len() == 1 || vector.says[0] == digest))
-    .collect()
-}
-
-fn openings(meeting: &Meeting) -> Vec<Vector> {
-    let opening = &meeting.opening;
-    let vector = |name, bytes, says| Vector { kind: "opening", name, bytes, says };
-    let with = |change: fn(&mut Value)| edit(opening, change);
-    vec![
-        vector(
-            "of-another-box",
-            meeting.other_opening.clone(),
-            &["payload.opening_digest Mismatch", "opening Mismatch"],
-        ),
-        vector(
-            "time-changed",
-            with(|opening| opening["opened_at"] = "2026-01-01T20:00:00+07:00".into()),
-            &["payload.opening_digest Mismatch", "payload.opened_at Mismatch"],
-        ),
-        vector("ballots-inside", with(|opening| opening["ballots"] = 5.into()), &["- Value"]),
-        vector("fewer-cards-needed", with(|opening| opening["needed"] = 1.into()), &[" Seal"]),
-        vector(
-            "proof-of-the-key-changed",
-            edit(opening, |opening| opening["proof"] = value(&meeting.other_opening)["proof"].clone()),
-            &[" Seal"],
-        ),
-        vector(
-            "key-replaced",
-            edit(opening, |opening| opening["commitments"] = value(&meeting.other_opening)["commitments"].clone()),
-            &[" Seal"],
-        ),
-        vector(
-            "signing-key-replaced",
-            edit(opening, |opening| {
-                opening["tellers"][0]["key"] = value(&meeting.other_opening)["tellers"][0]["key"].clone();
-            }),
-            &["payload.tellers Mismatch", " Mismatch"],
-        ),
-        vector(
-            "tellers-renumbered",
-            with(|opening| opening["tellers"].as_array_mut().unwrap().swap(0, 1)),
-            &["- Value"],
-        ),
-        vector("practice-mode", with(|opening| opening["mode"] = "practice".into()), &[" WrongMode"]),
-    ]
+/// The same of the command line's report.
+fn said_in_json(report: &Value, name: &str) -> BTreeSet<String> {
+    let faults = report["faults"].as_array().unwrap().iter();
+    faults
+        .map(|fault| {
+            let variant = fault["fault"].as_object().and_then(|fault| fault.keys().next().cloned());
+            let variant = variant.unwrap_or_else(|| fault["fault"].as_str().unwrap().to_owned());
+            let at = fault["at"].as_str().unwrap();
+            format!("{} {variant}", if at == name { "-" } else { at })
+        })
+        .collect()
 }
 
 /// What the verifier says, as `place variant`; `-` stands for the file's own name.
@@ -384,13 +267,14 @@ fn the_verifier_names_the_fault_of_every_hostile_file() {
     ];
     assert_eq!(check(&whole, &mut |_, _| {}).faults, [], "the meeting itself is honest");
     let mut names = BTreeSet::new();
-    for vector in [results(&meeting), records(&meeting), openings(&meeting)].into_iter().flatten() {
+    let anew = [saved_anew("record", &meeting.record), saved_anew("opening", &meeting.opening)];
+    for vector in [results(&meeting), records(&meeting), openings(&meeting)].into_iter().chain(anew).flatten() {
         let folder = project("tests/data/hostile").join(vector.kind);
         let file = format!("{}.{}.json", vector.name, vector.kind);
         golden(&folder.join(&file), &vector.bytes);
         assert!(names.insert(file.clone()), "{file} stands twice");
 
-        let mut files = whole.to_vec();
+        let mut files = whole.clone();
         let place = ["result", "record", "opening"].iter().position(|kind| *kind == vector.kind).unwrap();
         files[place] = (file.clone(), vector.bytes);
         let report = check(&files, &mut |_, _| {});
@@ -398,5 +282,39 @@ fn the_verifier_names_the_fault_of_every_hostile_file() {
         for expected in vector.says {
             assert!(said.contains(*expected), "{}/{file}: expected {expected:?} among {said:#?}", vector.kind);
         }
+        assert_eq!(said.is_empty(), vector.says.is_empty(), "{}/{file}", vector.kind);
+
+        // The program that people run says the same, and tells a script.
+        let at = tempfile::tempdir().unwrap();
+        let paths = files.map(|(name, bytes)| {
+            let path = at.path().join(name);
+            std::fs::write(&path, bytes).unwrap();
+            path
+        });
+        let [result, record, opening] = paths.each_ref().map(|path| text(path));
+        let output = hom_phieu(&["verify", result, "--record", record, "--opening", opening, "--json"]);
+        assert_eq!(output.status.code(), Some(i32::from(!vector.says.is_empty())), "{}/{file}", vector.kind);
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(said_in_json(&report, &file), said, "{}/{file}", vector.kind);
     }
+}
+
+#[test]
+fn a_file_beyond_the_bound_of_its_kind_is_refused() {
+    let meeting = Meeting::hold();
+    let said = |name: &str, bytes: Vec<u8>| {
+        let faults = check(&[(name.to_owned(), bytes)], &mut |_, _| {}).faults;
+        faults.iter().map(|fault| fault.fault.to_string()).collect::<String>()
+    };
+    let grown = |bytes: &[u8], size: usize| {
+        let mut bytes = bytes.to_vec();
+        bytes.resize(size, b' ');
+        bytes
+    };
+    let opening = |size| said("x.opening.json", grown(&meeting.opening, size));
+    assert_eq!([opening(64 << 10), opening((64 << 10) + 1)].map(|said| said.contains("at most 65536")), [false, true]);
+    let result = |size| said("x.result.json", grown(&meeting.result, size));
+    assert!(result((32 << 20) + 1).contains("at most 33554432 are read"));
+    // Zeroed memory costs nothing until it is read, and it is not.
+    assert!(said("x.record.json", vec![0; (512 << 20) + 1]).contains("at most 536870912 are read"));
 }

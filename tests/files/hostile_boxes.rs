@@ -54,6 +54,7 @@ fn boxes(meeting: &Meeting, other: &Meeting) -> Vec<(&'static str, Vec<u8>, &'st
         ("practice", with(|file| file["mode"] = json!("practice")), "Order"),
         ("version-1", with(|file| file["version"] = json!(1)), "Json"),
         ("truncated", meeting.second[..meeting.second.len() - 40].to_vec(), "Json"),
+        ("null-member", with(|file| file["slips"]["unspent"] = json!(null)), "Json"),
         ("unknown-member", with(|file| file["order"] = json!([2, 1])), "Json"),
         ("device-never-added", with(|file| file["device"] = json!(3)), "NeverAdded"),
         ("device-31", with(|file| file["device"] = json!(31)), "Number"),

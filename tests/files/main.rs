@@ -8,6 +8,8 @@ mod command_line;
 mod formats;
 mod hostile;
 mod hostile_boxes;
+mod hostile_cards;
+mod hostile_records;
 mod reports;
 mod template_docs;
 mod templates;

@@ -233,7 +233,7 @@ class Meeting:
 
     def verify(self, files):
         result, record, opening = files
-        command = [self.program, "verify", result, "--record", record, "--opening", opening, "--json"]
+        command = [self.program, "verify", result, "--record", record, "--opening", opening, "--practice", "--json"]
         done = subprocess.run(command, capture_output=True, text=True)
         demand(done.returncode == 0, "the command line verifies the result", done.stdout + done.stderr)
         report = json.loads(done.stdout)

@@ -26,11 +26,13 @@ pub(super) fn remarks(desk: Desk, payload: &ResultPayload) -> AnyView {
     let [empty, unreadable] = [payload.remarks_empty, payload.remarks_unreadable].map(|n| numbers::whole(n, lang));
     let on_paper = payload.paper.as_ref().and_then(|paper| paper.remarks);
     let on_paper = on_paper.map(|count| format!(" {}", t::remarks_on_paper(&numbers::whole(count, lang), lang)));
+    let surplus = payload.remarks_surplus;
+    let surplus = (surplus > 0).then(|| format!(" {}", t::remarks_surplus(&numbers::whole(surplus, lang), lang)));
     view! {
         // Not printed with the tables: whether remarks are, is decided for the minutes.
         <section class="stack result-remarks">
             <h2>{desk.say(t::REMARKS)}</h2>
-            <p class="muted">{desk.say(t::REMARKS_NOTE)} " " {t::remarks_counts(&empty, &unreadable, lang)} {on_paper}</p>
+            <p class="muted">{desk.say(t::REMARKS_NOTE)} " " {t::remarks_counts(&empty, &unreadable, lang)} {surplus} {on_paper}</p>
             {none.then(|| view! { <p>{desk.say(t::REMARKS_NONE)}</p> })}
             {groups}
         </section>

@@ -22,15 +22,15 @@ from survey import kind, level_ids, remark_places, rows
 from verify import verify
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-HOLDS, FAULTY, INCOMPLETE = 0, 1, 3
+HOLDS, FAULTY, INCOMPLETE, PRACTICE = 0, 1, 3, 4
 # Of the places with one shape (`rows/*/blank`), this many are changed.
 PER_SHAPE = 1
 DELETE, TWICE = object(), object()
 
 
 class Case:
-    def __init__(self, name, files, expected=None):
-        self.name, self.files, self.expected = name, files, expected
+    def __init__(self, name, files, expected=None, practice=False):
+        self.name, self.files, self.expected, self.practice = name, files, expected, practice
 
 
 def main(program):
@@ -52,7 +52,7 @@ def main(program):
 
     def theirs(case):
         with tempfile.TemporaryDirectory(dir=root) as where:
-            arguments = [program, "verify", "--json"]
+            arguments = [program, "verify", "--json", *(["--practice"] if case.practice else [])]
             for name, data in case.files.items():
                 path = Path(where) / f"{name}.json"
                 path.write_bytes(data)
@@ -64,12 +64,12 @@ def main(program):
     with ThreadPoolExecutor(2) as pool:
         for case, (their_code, said) in zip(cases, pool.map(theirs, cases)):
             report = verify(**case.files, cache=cache)
-            code = FAULTY if report.faults else INCOMPLETE if report.unchecked else HOLDS
+            code = report.code(case.practice)
             seen.append(code)
             agree = their_code == code
             if not agree or case.expected not in (None, code):
                 differ += 1
-                faults = [] if their_code not in (FAULTY, INCOMPLETE) else json.loads(said)["faults"]
+                faults = [] if their_code not in (FAULTY, INCOMPLETE, PRACTICE) else json.loads(said)["faults"]
                 print(f"{case.name}: expected {case.expected}, here {code}, hom-phieu {their_code}")
                 print(f"   here: {report.faults[:3]}\n   hom-phieu: {faults[:3]}")
     counts = ", ".join(f"{seen.count(code)} {what}" for code, what in ((HOLDS, "hold"), (FAULTY, "do not")))
@@ -81,9 +81,14 @@ def as_written(meetings):
     """The golden meeting and the simulated ones, file by file as hom-phieu wrote them."""
     for name, folder in {"practice": DATA / "practice-meeting", **meetings}.items():
         files = {part: next(folder.glob(f"*.{part}.json")).read_bytes() for part in ("result", "record", "opening", "survey")}
-        yield Case(f"{name} as written", files, HOLDS)
+        practice = name == "practice"
+        yield Case(f"{name} as written", files, HOLDS, practice)
         for part in ("record", "opening", "survey"):
-            yield Case(f"{name} without {part}", {k: v for k, v in files.items() if k != part})
+            yield Case(f"{name} without {part}", {k: v for k, v in files.items() if k != part}, practice=practice)
+        if practice:
+            yield Case("practice, taken for real", files, PRACTICE)
+            yield Case("practice alone, taken for real", {"result": files["result"]}, PRACTICE)
+            yield Case("practice alone", {"result": files["result"]}, INCOMPLETE, practice)
     yield Case("result alone", {"result": files["result"]}, INCOMPLETE)
 
 
@@ -228,6 +233,21 @@ def boxes(meeting, cache):
         yield Case(f"{member} envelopes kept from the record", hidden, FAULTY)
     backwards = meeting.count(cache, record=lambda r: r | {"decryption": r["decryption"][::-1]})
     yield Case("record/decryption in another order", backwards, FAULTY)
+    for name, change in {
+        "a contest more": lambda shares: shares.append(shares[0]),
+        "a value more": lambda shares: shares[1].append(shares[0][0]),
+        "a contest less": lambda shares: shares.pop(),
+    }.items():
+
+        def shared(made, change=change):
+            change(made["decryption"][1]["shares"])
+
+        yield Case(f"record/decryption with {name}", meeting.count(cache, record=shared), FAULTY)
+    surplus = meeting.count(cache, payload=lambda p: p | {"remarks_surplus": 2})
+    yield Case("remarks beyond the places", surplus, HOLDS)
+    for member in ("paper", "devices"):
+        empty = meeting.count(cache, record=lambda r, name=member: r | {name: None})
+        yield Case(f"record with {member} of null", empty, FAULTY)
 
 
 def figures(survey, empty, cache):
@@ -355,6 +375,14 @@ def openings(survey, cache):
         yield Case(f"opening: {name}", one.count(cache), FAULTY)
 
 
+    for at, coefficients in enumerate(((-5, 5), (-10, 5), (-15, 5))):
+        one = Meeting.empty(survey, coefficients=coefficients)
+        yield Case(f"opening: teller {at + 1} with a share of 0", one.count(cache, presented=[1, 2, 3]), FAULTY)
+    yield Case("opening: such a share without a teller", Meeting.empty(survey, coefficients=(-20, 5)).count(cache), HOLDS)
+    same = Meeting.empty(survey, one_key=True)
+    yield Case("opening: two tellers of one key", same.count(cache), FAULTY)
+
+
 def signatures(meeting, cache):
     files = meeting.count(cache)
     payload = unbase64(json.loads(files["result"])["payload"])
@@ -365,6 +393,7 @@ def signatures(meeting, cache):
     yield signed("by others than presented", HOLDS, tellers=(3, 2))
     yield signed("once", FAULTY, tellers=(1,))
     yield signed("twice by one", FAULTY, tellers=(1, 2, 2))
+    yield signed("ten times", FAULTY, tellers=(1,) * 10)
     yield signed("written with spaces", HOLDS, json.dumps(json.loads(payload), indent=1).encode())
     for header in ({"alg": "none"}, {"alg": "Ed25519"}, {"typ": "JWT"}, {"crit": []}, {"kid": "x"}, {"jwk": {}}):
         yield signed(f"header {header}", FAULTY, **header)

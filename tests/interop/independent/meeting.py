@@ -60,10 +60,11 @@ class Meeting:
         return cls(record["survey"], record["opening"], secrets, record["ballots"])
 
     @classmethod
-    def empty(cls, survey, needed=2, tellers=3, seed="empty"):
+    def empty(cls, survey, needed=2, tellers=3, seed="empty", coefficients=None, one_key=False):
         """A box without ballots, for a survey of any kind."""
         random = Random(seed + digest(survey))
-        coefficients = [random.scalar() for _ in range(needed)]
+        drawn = [random.scalar() for _ in range(needed)]
+        coefficients = drawn if coefficients is None else [one % group.ORDER for one in coefficients]
         place = survey["place"]
         opening = {"format": "hom-phieu/opening", "version": 1, "mode": survey["mode"]}
         opening |= {"box_id": tobase64(random.bytes(16)), "survey_digest": digest(survey), "title": survey["title"]}
@@ -76,7 +77,7 @@ class Meeting:
         secrets, opening["tellers"] = {}, []
         for teller in range(1, tellers + 1):
             share = sum(one * teller**power for power, one in enumerate(coefficients)) % group.ORDER
-            secrets[teller] = (share, random.bytes(32))
+            secrets[teller] = (share, bytes(32) if one_key else random.bytes(32))
             x = public_key(secrets[teller][1])
             one = {"teller": teller, "name": f"Người Mẫu {teller}", "role": "Thành viên", "kid": box.kid(teller, x)}
             opening["tellers"].append(one | {"key": {"kty": "OKP", "crv": "Ed25519", "x": tobase64(x)}})

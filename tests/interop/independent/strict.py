@@ -9,6 +9,7 @@ from pathlib import Path
 
 SCHEMAS = Path(__file__).resolve().parents[3] / "docs" / "schemas"
 MAX_NESTING = 127
+MAX_VALUES = 4_000_000
 MIB = 1024 * 1024
 
 
@@ -40,6 +41,7 @@ def parse(data, limit):
     except (ValueError, RecursionError) as error:
         raise Fault(f"not JSON: {error}") from None
     check_texts(value)
+    demand(count(value) <= MAX_VALUES, f"more than {MAX_VALUES} values")
     return value
 
 
@@ -72,7 +74,15 @@ def nesting(text):
     return deepest
 
 
+def count(value):
+    """Values and names of members, this one among them."""
+    if isinstance(value, dict):
+        return 1 + len(value) + sum(map(count, value.values()))
+    return 1 + sum(map(count, value)) if isinstance(value, list) else 1
+
+
 def check_texts(value):
+    demand(value is not None, "null")
     if isinstance(value, dict):
         for name, member in value.items():
             check_texts(name)
@@ -146,8 +156,7 @@ KNOWN = {
 
 def check_node(value, schema, defs, place):
     demand(set(schema) <= KNOWN, f"{place}: this program does not know {set(schema) - KNOWN} of a schema")
-    # A member that may be left out is described as nullable too, but section 1 says that nobody writes null.
-    demand(value is not None, f"{place}: null")
+    # A member that may be left out is described as nullable too; `parse` has refused null.
     if "$ref" in schema:
         check_node(value, defs[schema["$ref"].removeprefix("#/$defs/")], defs, place)
     for choice in ("oneOf", "anyOf"):

@@ -91,7 +91,7 @@ def test_json():
     assert jcs(dict.fromkeys(names, 0)).decode() == '{"\\r":0,"1":0,"\x80":0,"\xf6":0,"\u20ac":0,"\U0001f600":0,"\ufb33":0}'
     assert jcs("\b\t\n\f\r\x1f\x7f\"\\/é") == '"\\b\\t\\n\\f\\r\\u001f\x7f\\"\\\\/é"'.encode()
     assert nesting('[{"[[[\\"[":[]}]') == 3
-    for text in ('{"a":1,"a":2}', "1.0", "1e0", "-0", "18446744073709551616", "NaN", '"e\u0301"', "1 2", '"\\ud800"'):
+    for text in ('{"a":1,"a":2}', "[null]", "1.0", "1e0", "-0", "18446744073709551616", "NaN", '"e\u0301"', "1 2", '"\\ud800"'):
         refuses(parse, text.encode(), 999)
     refuses(parse, ("[" * 128 + "]" * 128).encode(), 999)
     refuses(unbase64, "AB")

@@ -1,9 +1,10 @@
 """A second verifier of Hòm Phiếu, written from docs/formats.md alone.
 
-    verify.py RESULT [--record RECORD] [--opening OPENING] [--survey SURVEY]
+    verify.py RESULT [--record RECORD] [--opening OPENING] [--survey SURVEY] [--practice]
 
 Prints every fault with its place. Exit code 0: everything was checked and holds. 1: at least one fault. 2: wrong use,
-or a file could not be read. 3: no fault, but a file is missing, so not everything was checked.
+or a file could not be read. 3: no fault, but a file is missing, so not everything was checked. 4: no fault, but a practice
+meeting, and --practice was not given.
 """
 
 import argparse
@@ -26,6 +27,13 @@ FORMATS = {"survey": 256 * 1024, "opening": 64 * 1024, "record": 512 * MIB, "res
 class Report:
     def __init__(self):
         self.faults, self.unchecked = [], []
+        self.practice = False
+
+    def code(self, practice_expected=False):
+        """The exit code of section 11."""
+        if self.faults:
+            return 1
+        return 4 if self.practice and not practice_expected else 3 if self.unchecked else 0
 
     def fault(self, place, what):
         self.faults.append((place, str(what)))
@@ -83,6 +91,7 @@ def verify(result, record=None, opening=None, survey=None, cache=None):
     payload = jws and report.attempt("result/payload", read_payload, jws["payload"])
     if payload is None or None in read_files.values():
         return report
+    report.practice = payload["mode"] == "practice"
     record, opening, survey = (read_files.get(kind) for kind in files)
 
     where_surveys = [("result/survey", payload["survey"]), ("survey", survey)]
@@ -140,6 +149,8 @@ def check_opening(report, place, opening, payload):
     report.hold(is_moment(opening["opened_at"]), f"{place}/opened_at", "not a time with its offset")
     report.hold(opening["ballots"] == 0, f"{place}/ballots", "the box was not empty")
     tellers, needed = opening["tellers"], opening["needed"]
+    keys = [teller["key"]["x"] for teller in tellers]
+    report.hold(len(set(keys)) == len(keys), f"{place}/tellers", "two have one signing key")
     report.hold(1 <= needed <= len(tellers) <= 9, f"{place}/needed", f"{needed} of {len(tellers)}")
     report.hold(len(opening["commitments"]) == needed, f"{place}/commitments", "not one per card that is needed")
     if len(report.faults) > before:
@@ -148,6 +159,7 @@ def check_opening(report, place, opening, payload):
     holds = proofs.dealer_holds(box.commitments, unbase64(opening["proof"], what="proof"), len(tellers))
     demand(holds, "the dealer's proof does not hold")
     for number, teller in enumerate(tellers, 1):
+        report.hold(box.public_share(number) != group.IDENTITY, f"{place}/commitments", f"teller {number} has a share of 0")
         name = f"{place}/tellers/{number - 1}"
         report.same(f"{name}/teller", teller["teller"], number)
         for member in ("name", "role"):
@@ -168,6 +180,8 @@ def check_signatures(report, jws, payload):
         key = report.attempt(f"result/tellers/{number}/key/x", unbase64, teller["key"]["x"], 32)
         if key:
             keys[teller["kid"]] = key
+    if len(jws["signatures"]) > 9:
+        return report.fault("result/signatures", "more than a box can have tellers")
     signers = []
     for number, signature in enumerate(jws["signatures"]):
         place = f"result/signatures/{number}"
@@ -364,7 +378,9 @@ def main():
     parser.add_argument("result", type=Path)
     for name in ("record", "opening", "survey"):
         parser.add_argument(f"--{name}", type=Path)
+    parser.add_argument("--practice", action="store_true")
     arguments = vars(parser.parse_args())
+    practice = arguments.pop("practice")
     try:
         files = {name: path.read_bytes() for name, path in arguments.items() if path}
     except OSError as error:
@@ -380,8 +396,9 @@ def main():
     payload = read_payload(read(files["result"], "result")["payload"])
     print("opening:", words(unbase64(payload["opening_digest"]), 10))
     print("result: ", words(sha256(unbase64(read(files["result"], "result")["payload"])), 10))
-    print("not everything was checked" if report.unchecked else "ALL HOLDS")
-    return 3 if report.unchecked else 0
+    mark = "PRACTICE, worth nothing: " if report.practice else ""
+    print(mark + ("not everything was checked" if report.unchecked else "ALL HOLDS"))
+    return report.code(practice)
 
 
 if __name__ == "__main__":

@@ -109,8 +109,8 @@ enum Command {
         #[arg(long)]
         out: Option<PathBuf>,
     },
-    /// Verify a result; lists every fault with its place. Exit 0 only where all was checked and holds,
-    /// 1 with faults, 3 where files are missing.
+    /// Verify a result; lists every fault with its place. Exit 0 only where all was checked and holds, 1 with faults, 3
+    /// where files are missing, 4 where it is one of a practice meeting and --practice was not given.
     Verify {
         /// `*.result.json`
         result: PathBuf,
@@ -123,6 +123,9 @@ enum Command {
         /// `*.survey.json`: is this what was asked?
         #[arg(long)]
         survey: Option<PathBuf>,
+        /// A practice meeting is expected: its result is worth nothing, and is not taken for a real one without this.
+        #[arg(long)]
+        practice: bool,
         /// The report as JSON, for machines.
         #[arg(long)]
         json: bool,
@@ -139,6 +142,8 @@ pub enum Outcome {
     /// No fault, but without the other files not all could be checked; a forged result that names its
     /// own keys looks the same: exit code 3.
     Unproven,
+    /// No fault, but the result of a practice meeting where nobody said that one was expected: exit code 4.
+    Practice,
 }
 
 /// Parses the arguments and runs the command.
@@ -166,14 +171,16 @@ pub fn run() -> ExitCode {
             let order = report::Order { result, opening, form, of_opening, particulars, remarks, out };
             report::run(&order, lang)
         }
-        Command::Verify { result, record, opening, survey, json } => {
-            verify::run(&verify::Files { result, record, opening, survey }, json, lang)
+        Command::Verify { result, record, opening, survey, practice, json } => {
+            let files = verify::Files { result, record, opening, survey };
+            verify::run(&files, verify::Order { practice, json, lang })
         }
     };
     match outcome {
         Ok(Outcome::Holds) => ExitCode::SUCCESS,
         Ok(Outcome::Faulty) => ExitCode::from(1),
         Ok(Outcome::Unproven) => ExitCode::from(3),
+        Ok(Outcome::Practice) => ExitCode::from(4),
         Err(fault) => {
             eprintln!("{fault}");
             ExitCode::from(2)

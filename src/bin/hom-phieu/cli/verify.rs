@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use hom_phieu::record::{CheckReport, check};
+use hom_phieu::survey::Mode;
 use hom_phieu::text::{Explain, Lang, file_faults};
+use serde::Serialize;
 
 use super::{Outcome, bar, read};
 
@@ -17,7 +19,28 @@ pub struct Files {
     pub survey: Option<PathBuf>,
 }
 
-pub fn run(files: &Files, as_json: bool, lang: Lang) -> Result<Outcome, String> {
+/// How the files are looked at.
+#[derive(Clone, Copy)]
+pub struct Order {
+    /// A practice meeting is expected.
+    pub practice: bool,
+    pub json: bool,
+    pub lang: Lang,
+}
+
+/// The report for machines.
+#[derive(Serialize)]
+struct Report<'a> {
+    /// Of the result, where it can be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mode: Option<Mode>,
+    /// Whether `--practice` was given.
+    practice_expected: bool,
+    #[serde(flatten)]
+    found: &'a CheckReport,
+}
+
+pub fn run(files: &Files, order: Order) -> Result<Outcome, String> {
     let paths = [Some(&files.result), files.record.as_ref(), files.opening.as_ref(), files.survey.as_ref()];
     let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = paths
@@ -31,15 +54,18 @@ pub fn run(files: &Files, as_json: bool, lang: Lang) -> Result<Outcome, String> 
         progress.set_position(u64::from(done));
     });
     progress.finish_and_clear();
-    if as_json {
+    let mode = report.result.as_ref().map(|result| result.mode);
+    if order.json {
+        let report = Report { mode, practice_expected: order.practice, found: &report };
         println!("{}", serde_json::to_string_pretty(&report).map_err(|fault| fault.to_string())?);
     } else {
-        print(&report, lang);
+        print(&report, order.lang);
     }
-    Ok(match (report.is_clean() && report.result.is_some(), report.unchecked.is_empty()) {
-        (false, _) => Outcome::Faulty,
-        (true, false) => Outcome::Unproven,
-        (true, true) => Outcome::Holds,
+    Ok(match (report.is_clean(), mode, report.unchecked.is_empty()) {
+        (false, ..) | (true, None, _) => Outcome::Faulty,
+        (true, Some(Mode::Practice), _) if !order.practice => Outcome::Practice,
+        (true, Some(_), false) => Outcome::Unproven,
+        (true, Some(_), true) => Outcome::Holds,
     })
 }
 
@@ -86,5 +112,8 @@ fn print(report: &CheckReport, lang: Lang) {
             say("SAI: kết quả này không dùng được như thế này.", "FAULTY: this result must not be relied on.")
         }
     };
-    println!("{verdict}");
+    let practice = report.result.as_ref().is_some_and(|result| result.mode == Mode::Practice);
+    let practice =
+        if practice { say("TẬP DƯỢT – không có giá trị. ", "PRACTICE – worth nothing. ") } else { "" };
+    println!("{practice}{verdict}");
 }
