@@ -8,6 +8,7 @@ mod command_line;
 mod formats;
 mod hostile;
 mod hostile_boxes;
+mod installed;
 mod reports;
 mod template_docs;
 mod templates;
