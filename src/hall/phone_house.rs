@@ -4,7 +4,7 @@ use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{RequestInit, Response};
+use web_sys::{RequestInit, RequestRedirect, Response};
 use zeroize::Zeroize;
 
 use super::enter;
@@ -34,6 +34,8 @@ pub(super) struct PhoneHouse {
 /// A hand-in on its way. Wiped when dropped, for it names a slip and its ballot.
 struct Out {
     text: String,
+    /// The ballot's identifier: who took the ballot can name it.
+    ballot_id: String,
     /// The device that it is for.
     device: u32,
 }
@@ -109,9 +111,9 @@ impl House for PhoneHouse {
             let code =
                 slip.try_with_value(|slip| slip.as_ref().map(|code| (code.to_string(), code.device()))).flatten();
             let (code, device) = code.ok_or(Trouble::NotOpen)?;
-            let text = seal(ctx, phone, code).await.ok_or(Trouble::Sealing)?;
+            let (text, ballot_id) = seal(ctx, phone, code).await.ok_or(Trouble::Sealing)?;
             slip.try_set_value(None);
-            out.try_set_value(Some(Out { text, device }));
+            out.try_set_value(Some(Out { text, ballot_id, device }));
             Ok(())
         })
     }
@@ -188,8 +190,8 @@ impl House for PhoneHouse {
     }
 }
 
-/// Seals and packs; twice at most, for a worker that broke down starts anew with the second try.
-async fn seal(ctx: Ctx, phone: Phone, code: String) -> Option<String> {
+/// Seals and packs, and names the ballot; twice at most, for a worker that broke down starts anew with the second try.
+async fn seal(ctx: Ctx, phone: Phone, code: String) -> Option<(String, String)> {
     let client = phone.client.try_get_value()?;
     for attempt in 0..2 {
         if attempt > 0 {
@@ -198,8 +200,9 @@ async fn seal(ctx: Ctx, phone: Phone, code: String) -> Option<String> {
         let (marks, remarks) = ctx.paper.try_with_untracked(crate::booth::paper::Paper::answers)?;
         let Answer::Sealed(parts) = client.ask(Request::Seal { marks, remarks }).await else { continue };
         let parts: SealedParts = *parts;
+        let ballot_id = parts.ballot_id.clone();
         if let Answer::HandIn(text) = client.ask(Request::PackHandIn { slip: code.clone(), parts }).await {
-            return Some(text);
+            return Some((text, ballot_id));
         }
     }
     None
@@ -211,6 +214,8 @@ enum Post {
     None,
     Sending,
     Sent,
+    /// Something answered, and not as one does who took the ballot.
+    Unsaid,
     Refused,
     Failed,
 }
@@ -221,6 +226,7 @@ impl Post {
             Self::None => None,
             Self::Sending => Some(("", t::POSTING)),
             Self::Sent => Some(("notice good", t::POSTED)),
+            Self::Unsaid => Some(("notice bad", t::POST_UNSAID)),
             Self::Refused => Some(("notice bad", t::POST_REFUSED)),
             Self::Failed => Some(("notice warn", t::POST_FAILED)),
         }
@@ -231,13 +237,17 @@ impl Post {
 fn post(at: String, out: StoredValue<Option<Out>, LocalStorage>, state: RwSignal<Post>) {
     state.set(Post::Sending);
     crate::store::in_background(async move {
-        let text = out.try_with_value(|out| out.as_ref().map(|out| out.text.clone())).flatten();
-        let status = match text {
-            Some(text) => send(&at, &text).await,
-            None => None,
+        let sealed = out.try_with_value(|out| out.as_ref().map(|out| (out.text.clone(), out.ballot_id.clone())));
+        let (answer, ballot_id) = match sealed.flatten() {
+            Some((text, ballot_id)) => (send(&at, &text).await, ballot_id),
+            None => (None, String::new()),
         };
+        let said = |body: &str| body.len() <= RECEIPT && body.contains(&ballot_id);
+        let status = answer.as_ref().map(|(status, _)| *status);
         state.try_set(match status {
-            Some(200..=299) => Post::Sent,
+            // A page to log in at, or one that answers everything, says 200 too, and throws the ballot away.
+            Some(200 | 201) if answer.as_ref().is_some_and(|(_, body)| said(body)) => Post::Sent,
+            Some(200..=299) => Post::Unsaid,
             // Nobody takes ballots at this address (mistyped, or a site of files alone), or not just now: nobody read it.
             Some(404 | 405 | 408 | 429) => Post::Failed,
             // It was read and refused.
@@ -248,14 +258,24 @@ fn post(at: String, out: StoredValue<Option<Out>, LocalStorage>, state: RwSignal
     });
 }
 
-/// The answer's status; none without an answer.
-async fn send(at: &str, text: &str) -> Option<u16> {
+/// Longest answer of one who took a ballot, in bytes.
+const RECEIPT: usize = 1024;
+
+/// The answer's status, and what it says; none without an answer, nor where it leads elsewhere.
+async fn send(at: &str, text: &str) -> Option<(u16, String)> {
     let init = RequestInit::new();
     init.set_method("POST");
+    init.set_redirect(RequestRedirect::Error);
     init.set_body(&JsValue::from_str(text));
     let headers = web_sys::Headers::new().ok()?;
     headers.set("content-type", "application/json").ok()?;
     init.set_headers(&headers);
     let response = JsFuture::from(window().fetch_with_str_and_init(at, &init)).await.ok()?;
-    response.dyn_into::<Response>().ok().map(|response| response.status())
+    let response = response.dyn_into::<Response>().ok()?;
+    // A status without a body that can be read is a status still.
+    let body = match response.text() {
+        Ok(body) => JsFuture::from(body).await.ok().and_then(|body| body.as_string()).unwrap_or_default(),
+        Err(_) => String::new(),
+    };
+    Some((response.status(), body))
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::booth::Devices;
 use crate::slip::SlipFault;
-use crate::store::StoreFault;
+use crate::store::{ImportFault, StoreFault};
 use crate::text::{Explain, Explained, Lang};
 use crate::worker::Client;
 use crate::worker::protocol::{Answer, Failure, Request};
@@ -21,7 +21,7 @@ pub(super) enum Taken {
 enum Fault {
     Read(Failure),
     Slip(SlipFault),
-    Store(StoreFault),
+    Store(ImportFault),
 }
 
 /// Takes what was scanned.
@@ -34,7 +34,7 @@ pub(super) async fn take(
     let before = match put(client, &devices, text).await {
         Ok(()) => false,
         // The phone did not see that it was taken, and shows it again.
-        Err(Fault::Store(StoreFault::AlreadyThere)) => true,
+        Err(Fault::Store(ImportFault::Store(StoreFault::AlreadyThere))) => true,
         Err(Fault::Read(fault)) => return Taken::Refused(fault.explain(lang)),
         Err(Fault::Slip(fault)) => return Taken::Refused(fault.explain(lang)),
         Err(Fault::Store(fault)) => return Taken::Refused(fault.explain(lang)),

@@ -24,6 +24,8 @@ pub const MAX_BOX_BALLOTS: usize = 10_000;
 pub const MAX_BOX_REMARKS: usize = 1_000_000;
 /// Longest sealed text of a ballot or remark, in characters.
 pub const MAX_SEALED_CHARS: usize = 2 * 1024 * 1024;
+/// How much of an entry is carried that cannot be read back, in characters.
+const UNREADABLE_CHARS: usize = 64 * 1024;
 /// Longest officers' log of one device that is read, in entries.
 pub const MAX_LOG: usize = 10_000;
 
@@ -102,15 +104,55 @@ pub struct BoxFile {
     pub closed: bool,
     /// Ballots handed out on this device.
     pub issued: u32,
-    /// The `sealed` of each ballot's envelope, all of one length.
+    /// The `sealed` of each ballot's envelope, all of one length but for damaged ones.
     pub ballots: Vec<String>,
-    /// The `sealed` of each remark, all of one length.
+    /// The `sealed` of each remark, likewise.
     pub remarks: Vec<String>,
     /// Its slips, where it had any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slips: Option<BoxSlips>,
+    /// In a backup of the chief device: the other devices, so that they keep their names, and may be given their slips, on
+    /// the device that takes the chief's place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub others: Option<Vec<OtherDevice>>,
     /// Its officers' log.
     pub log: Vec<OfficerEvent>,
+}
+
+/// What the chief device knows of another one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OtherDevice {
+    /// Its number.
+    pub device: u32,
+    /// Its name, where it was added already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Hashes of the slips printed for it, ascending.
+    pub slips: Vec<Digest>,
+}
+
+impl OtherDevice {
+    /// By number, each with a name that can be one; of all slips none twice.
+    fn fault(others: &[Self], chief: u32) -> Option<DeviceFault> {
+        let in_order = others.is_sorted_by(|one, next| one.device < next.device);
+        let wrong = |other: &&Self| other.device <= CHIEF || other.device > MAX_DEVICES || chief != CHIEF;
+        if let Some(other) = others.iter().find(wrong) {
+            return Some(DeviceFault::Number { device: other.device });
+        }
+        if !others.iter().flat_map(|other| &other.name).all(|name| is_plain_line(name, MAX_LINE)) {
+            return Some(DeviceFault::Name);
+        }
+        let all: usize = others.iter().map(|other| other.slips.len()).sum();
+        let known: BTreeSet<&Digest> = others.iter().flat_map(|other| &other.slips).collect();
+        let ascending = others.iter().all(|other| other.slips.is_sorted());
+        match (in_order, ascending && known.len() == all && all <= MAX_SLIPS) {
+            (false, _) => Some(DeviceFault::PartOrder),
+            (_, false) => Some(DeviceFault::SlipOrder),
+            _ => None,
+        }
+    }
 }
 
 /// What a device knows of itself when it writes a box file.
@@ -153,6 +195,7 @@ impl BoxFile {
             ballots: by_id(ballots, |sealed| ballot_id(mode, box_id, sealed)).into_values().collect(),
             remarks: by_id(remarks, |sealed| remark_id(mode, box_id, sealed)).into_values().collect(),
             slips,
+            others: None,
             log: of.log,
         }
     }
@@ -164,7 +207,7 @@ impl BoxFile {
         Ok(file)
     }
 
-    fn check_alone(&self) -> Result<(), RecordFault> {
+    pub(super) fn check_alone(&self) -> Result<(), RecordFault> {
         if self.device < CHIEF || self.device > MAX_DEVICES {
             return Err(DeviceFault::Number { device: self.device }.into());
         }
@@ -177,13 +220,13 @@ impl BoxFile {
         if self.ballots.len() > MAX_BOX_BALLOTS || self.remarks.len() > MAX_BOX_REMARKS || self.log.len() > MAX_LOG {
             return Err(DeviceFault::TooMany.into());
         }
-        one_size(&self.ballots, SealedKind::Ballot)?;
-        one_size(&self.remarks, SealedKind::Remark)?;
+        some_sealed(&self.ballots, SealedKind::Ballot)?;
+        some_sealed(&self.remarks, SealedKind::Remark)?;
         let ascending = |ids: Vec<Digest>| ids.is_sorted_by(|one, next| one < next);
-        if !ascending(self.ballot_ids()) {
+        if !ascending(sound(&self.ballots).map(|sealed| ballot_id(self.mode, &self.box_id, sealed)).collect()) {
             return Err(DeviceFault::Order { kind: SealedKind::Ballot }.into());
         }
-        if !ascending(self.remarks.iter().map(|sealed| remark_id(self.mode, &self.box_id, sealed)).collect()) {
+        if !ascending(sound(&self.remarks).map(|sealed| remark_id(self.mode, &self.box_id, sealed)).collect()) {
             return Err(DeviceFault::Order { kind: SealedKind::Remark }.into());
         }
         if let Some(slips) = &self.slips {
@@ -197,6 +240,9 @@ impl BoxFile {
             if let Some(fault) = slips.unspent.as_ref().and_then(|unspent| unspent.fault(slips)) {
                 return Err(fault.into());
             }
+        }
+        if let Some(fault) = self.others.as_ref().and_then(|others| OtherDevice::fault(others, self.device)) {
+            return Err(fault.into());
         }
         Ok(())
     }
@@ -225,10 +271,11 @@ impl BoxFile {
             return Err(DeviceFault::NeverAdded { device: self.device }.into());
         }
         for (kind, list, size) in [(SealedKind::Ballot, &self.ballots, 0), (SealedKind::Remark, &self.remarks, 1)] {
-            if let (Some(sizes), Some(first)) = (sizes, list.first())
-                && first.len() != sizes[size]
+            let Some(expected) = sizes.map(|sizes| sizes[size]) else { continue };
+            if let Some(first) = list.first()
+                && list.iter().all(|sealed| sealed.len() != expected)
             {
-                return Err(DeviceFault::WrongSize { kind, index: 0, expected: sizes[size], found: first.len() }.into());
+                return Err(DeviceFault::WrongSize { kind, index: 0, expected, found: first.len() }.into());
             }
         }
         if let Some(fault) = check_log_of(self.device, &self.log, expected).into_iter().next() {
@@ -269,16 +316,38 @@ pub(super) fn by_id(texts: Vec<String>, id: impl Fn(&str) -> Digest) -> BTreeMap
     texts.into_iter().map(|text| (id(&text), text)).collect()
 }
 
-/// All of the length of the first, and base64url that has no other spelling.
-fn one_size(texts: &[String], kind: SealedKind) -> Result<(), RecordFault> {
-    let Some(first) = texts.first() else { return Ok(()) };
-    for (index, text) in texts.iter().enumerate() {
-        if text.len() != first.len() || text.len() > MAX_SEALED_CHARS {
-            return Err(DeviceFault::WrongSize { kind, index, expected: first.len(), found: text.len() }.into());
-        }
-        if text.is_empty() || Base64UrlUnpadded::decode_vec(text).is_err() {
-            return Err(DeviceFault::NotSealed { kind, index }.into());
-        }
+/// Stands in a list of sealed texts for an entry that a device cannot read back: what is there in its place, under its key,
+/// as far as it goes. No card opens it, so that the count names it as unreadable; without it the box would have one ballot
+/// less than it was said to have, or nobody could bring the box at all.
+pub fn unreadable(key: &str, entry: &str) -> String {
+    let kept: String = entry.chars().take(UNREADABLE_CHARS).collect();
+    Base64UrlUnpadded::encode_string(format!("{key}: {kept}").as_bytes())
+}
+
+/// Whether it is base64url in its one spelling, and something.
+pub fn is_sealed_text(text: &str) -> bool {
+    !text.is_empty() && text.len() <= MAX_SEALED_CHARS && Base64UrlUnpadded::decode_vec(text).is_ok()
+}
+
+/// Bounded, and not all of them damaged: one that is comes along and is counted as unreadable.
+fn some_sealed(texts: &[String], kind: SealedKind) -> Result<(), RecordFault> {
+    if let Some(index) = texts.iter().position(|text| text.len() > MAX_SEALED_CHARS) {
+        let found = texts[index].len();
+        return Err(DeviceFault::WrongSize { kind, index, expected: MAX_SEALED_CHARS, found }.into());
+    }
+    if !texts.is_empty() && sound(texts).next().is_none() {
+        return Err(DeviceFault::NotSealed { kind, index: 0 }.into());
     }
     Ok(())
+}
+
+/// Those that are base64url and as long as most: the others are damaged. One that was damaged in the file has another
+/// identifier now than the one by which it stands there.
+fn sound(texts: &[String]) -> impl Iterator<Item = &String> {
+    let mut lengths = BTreeMap::new();
+    for text in texts.iter().filter(|text| is_sealed_text(text)) {
+        *lengths.entry(text.len()).or_insert(0) += 1;
+    }
+    let usual = lengths.into_iter().max_by_key(|(_, many)| *many).map(|(length, _)| length);
+    texts.iter().filter(move |text| Some(text.len()) == usual && is_sealed_text(text))
 }

@@ -107,6 +107,20 @@ pub enum DeviceFault {
         /// Remarks found.
         found: usize,
     },
+    /// A hand-in that has one sealed remark twice.
+    #[error("one sealed remark stands twice in the hand-in")]
+    RemarkTwice,
+    /// A hand-in of which something lies in the box with another ballot: somebody copied it and was here first.
+    #[error("a part of this hand-in is in the box with another ballot")]
+    PartTaken,
+    /// A hand-in that was sealed for another opening statement than the box was opened with.
+    #[error("sealed for another opening statement: expected {expected}, found {found}")]
+    SealedForOther {
+        /// Digest of this box's opening statement.
+        expected: Digest,
+        /// The hand-in's.
+        found: Digest,
+    },
     /// More ballots, remarks or log entries than one device can have.
     #[error("more ballots, remarks or log entries than one device can have")]
     TooMany,

@@ -9,7 +9,7 @@ use super::*;
 use crate::ballot::Ballot;
 use crate::count::Attendance;
 use crate::seal::codec::to_base64;
-use crate::seal::{SealedBallot, SealedRemark};
+use crate::seal::{Envelope, SealedBallot, SealedRemark};
 use crate::survey::{Digest, Mode};
 use crate::testing::{self, cases, rng};
 
@@ -92,9 +92,11 @@ fn a_box_file_that_does_not_hold_by_itself_is_refused_and_says_why() {
     assert_eq!(fault(|file| file.ballots.swap(0, 1)), DeviceFault::Order { kind: ballot });
     assert_eq!(fault(|file| file.ballots[1] = file.ballots[0].clone()), DeviceFault::Order { kind: ballot });
     assert_eq!(fault(|file| file.remarks.swap(0, 1)), DeviceFault::Order { kind: SealedKind::Remark });
-    let size = DeviceFault::WrongSize { kind: ballot, index: 2, expected: 80, found: 79 };
-    assert_eq!(fault(|file| file.ballots[2].truncate(79)), size);
-    assert_eq!(fault(|file| file.ballots[0] = "+".repeat(80)), DeviceFault::NotSealed { kind: ballot, index: 0 });
+    let long = MAX_SEALED_CHARS + 1;
+    let size = DeviceFault::WrongSize { kind: ballot, index: 2, expected: MAX_SEALED_CHARS, found: long };
+    assert_eq!(fault(|file| file.ballots[2] = "A".repeat(MAX_SEALED_CHARS + 1)), size);
+    let none = DeviceFault::NotSealed { kind: ballot, index: 0 };
+    assert_eq!(fault(|file| file.ballots = vec!["+".repeat(80)]), none);
     assert_eq!(fault(|file| file.ballots = vec![String::new()]), DeviceFault::NotSealed { kind: ballot, index: 0 });
     assert_eq!(fault(|file| file.device = 0), DeviceFault::Number { device: 0 });
     assert_eq!(fault(|file| file.device = 31), DeviceFault::Number { device: 31 });
@@ -137,6 +139,72 @@ fn a_box_file_that_does_not_hold_by_itself_is_refused_and_says_why() {
 }
 
 #[test]
+fn what_a_chief_device_knows_of_the_others_is_a_backups_only_and_holds_by_itself() {
+    let opening = opening();
+    let other = |device, name: Option<&str>, slips: &[u8]| OtherDevice {
+        device,
+        name: name.map(str::to_owned),
+        slips: slips.iter().map(|slip| Digest([*slip; 32])).collect(),
+    };
+    let chief = |others: Vec<OtherDevice>| {
+        let file = BoxFile { device: CHIEF, others: Some(others), ..second(&opening, 0..2, true) };
+        BoxFile::parse(file.to_text().as_bytes())
+    };
+    let whole = chief(vec![other(2, Some("Máy cổng đình"), &[1, 2]), other(3, None, &[3])]).unwrap();
+    let mut merged = Merged::default();
+    merged.take(whole).unwrap();
+    assert!(merged.boxes().all(|file| file.others.is_none()), "no matter of a hand-over");
+    for (wrong, why) in [
+        (vec![other(1, None, &[])], DeviceFault::Number { device: 1 }),
+        (vec![other(31, None, &[])], DeviceFault::Number { device: 31 }),
+        (vec![other(3, None, &[]), other(2, None, &[])], DeviceFault::PartOrder),
+        (vec![other(2, None, &[]), other(2, None, &[])], DeviceFault::PartOrder),
+        (vec![other(2, Some(""), &[])], DeviceFault::Name),
+        (vec![other(2, None, &[2, 1])], DeviceFault::SlipOrder),
+        (vec![other(2, None, &[1]), other(3, None, &[1])], DeviceFault::SlipOrder),
+    ] {
+        assert_eq!(device_fault(chief(wrong)), why);
+    }
+    let joined = parsed(|file| file.others = Some(vec![other(3, None, &[])]));
+    assert_eq!(device_fault(joined), DeviceFault::Number { device: 3 }, "a joined device knows of no others");
+}
+
+#[test]
+fn a_damaged_ballot_or_remark_comes_along_with_the_others() {
+    // One of them kept a device's whole box from being taken in, and its backup from being restored.
+    let opening = opening();
+    let whole = second(&opening, 0..4, true);
+    let bad = ["A".repeat(79), "+".repeat(80), String::new(), unreadable("a key", "{\"format\":\"hom-")];
+    for bad in bad {
+        let with = |of: &[String]| [of, std::slice::from_ref(&bad)].concat();
+        let of = DeviceBox {
+            device: 2,
+            name: &whole.name,
+            instance: &whole.instance,
+            issued: 5,
+            slips: None,
+            log: whole.log.clone(),
+        };
+        let file = BoxFile::new(&opening, of, with(&whole.ballots), with(&whole.remarks));
+        let read = BoxFile::parse(file.to_text().as_bytes()).unwrap();
+        read.admit(&opening, &added(), Some([80, 80])).unwrap();
+        let mut all = Merged::default();
+        assert_eq!(all.take(read), Ok(Taken { ballots: 5, remarks: 3 }), "{bad:?}");
+    }
+    // In a file that was whole, too; but the order of the others holds.
+    for bad in ["A".repeat(79), "+".repeat(80), String::new()] {
+        assert!(parsed(|file| file.ballots[2] = bad.clone()).is_ok(), "{bad:?}");
+        let disordered = parsed(|file| {
+            file.ballots[2] = bad.clone();
+            file.ballots.swap(0, 1);
+        });
+        assert_eq!(device_fault(disordered), DeviceFault::Order { kind: SealedKind::Ballot });
+    }
+    assert_ne!(unreadable("one", "{"), unreadable("other", "{"), "two damaged ballots are two");
+    assert!(is_sealed_text(&unreadable("", "")) && is_sealed_text(&unreadable("a", &"ể".repeat(MAX_SEALED_CHARS))));
+}
+
+#[test]
 fn a_box_file_of_elsewhere_is_not_admitted_and_says_why() {
     let own = opening();
     let admit = |change: &dyn Fn(&mut BoxFile)| {
@@ -175,6 +243,26 @@ fn a_box_that_was_handed_over_takes_no_more_ballots() {
         let before = merged.clone();
         assert_eq!(device_fault(merged.take(of(pair[1]))), fault);
         assert_eq!(merged, before, "nothing is taken in");
+    }
+}
+
+#[test]
+fn two_files_that_are_possible_each_and_impossible_together_are_not_taken() {
+    // They were stored as one file that no reader takes: neither import nor count went on from there.
+    let opening = opening();
+    let file = |printed: u32, voided: u32, spent: &[u8]| {
+        let spent: Vec<Digest> = spent.iter().map(|slip| Digest([*slip; 32])).collect();
+        let slips = BoxSlips { printed, voided, used: spent.len() as u32, spent, unspent: None };
+        BoxFile { slips: Some(slips), ..second(&opening, 0..4, false) }
+    };
+    let mut all = Merged::default();
+    all.take(file(5, 0, &[1, 2, 3, 4])).unwrap();
+    let before = all.clone();
+    assert_eq!(all.take(file(5, 2, &[1, 2, 3])), Err(DeviceFault::SlipFigures.into()));
+    assert_eq!(all, before, "and nothing of it is there");
+    all.take(file(6, 1, &[1, 5])).unwrap();
+    for kept in all.boxes() {
+        assert!(BoxFile::parse(kept.to_text().as_bytes()).is_ok());
     }
 }
 
@@ -404,6 +492,56 @@ fn a_meeting_of_three_devices_one_of_them_missing_verifies_and_names_all_three()
     let shown: Vec<_> = devices.parts.iter().map(|part| (part.device, part.collected, part.handed_over)).collect();
     assert_eq!(shown, [(1, 2, true), (2, 3, true), (3, 0, false)]);
     assert_eq!(devices.missing().map(|part| part.name.as_str()).collect::<Vec<_>>(), ["Máy 3"]);
+}
+
+#[test]
+fn a_forged_ballot_in_a_joined_devices_box_is_set_aside_and_the_honest_ones_are_counted() {
+    let survey = testing::survey();
+    let new_box = testing::open(&survey, 1);
+    let opening = &new_box.opening;
+    let key = opening.box_key(&survey).unwrap();
+    let mut rng = rng(7);
+    let blank = Ballot::blank(&survey);
+    let honest: Vec<_> = (0..3).map(|_| SealedBallot::seal(&blank, &key, &mut rng).unwrap()).collect();
+    // Whole in its envelope and of the right size, and its proofs made for another box.
+    let elsewhere = testing::open(&survey, 2).opening.box_key(&survey).unwrap();
+    let forged = SealedBallot {
+        choices: SealedBallot::seal(&blank, &elsewhere, &mut rng).unwrap().choices,
+        ..honest[0].clone()
+    };
+    let close = |ballot: &SealedBallot| Envelope::close(ballot, &key, &mut testing::rng(70)).unwrap().sealed;
+    let damaged = to_base64(&vec![3; key.sealed_chars()[0] * 3 / 4]);
+    let texts = honest.iter().chain([&forged]).map(close).chain([damaged]).collect();
+    let remark = SealedRemark::seal_all(&blank, &key, &mut rng).unwrap().remove(0).sealed;
+    let brought = BoxFile::new(
+        opening,
+        DeviceBox {
+            device: 2,
+            name: "Máy 2",
+            instance: &to_base64(&[2; 16]),
+            issued: 5,
+            slips: None,
+            log: log_of(opening, &[(OfficerAct::Joined, Some(2), None), (OfficerAct::Closed, None, None)]),
+        },
+        texts,
+        vec![remark],
+    );
+    let file = BoxFile::parse(brought.to_text().as_bytes()).unwrap();
+    file.admit(opening, &added(), Some(key.sealed_chars())).unwrap();
+    let mut merged = Merged::default();
+    merged.take(file).unwrap();
+    let envelope = |sealed: &&str| Envelope::of(opening.mode, &opening.box_id, (*sealed).to_owned());
+    let envelopes: Vec<Envelope> = merged.ballots().values().map(envelope).collect();
+    let cards = testing::unlock(&new_box, &key, &[1, 2]);
+    let emptied = empty_envelopes(&key, &cards, &envelopes, &mut |_| {}).unwrap();
+    assert_eq!((emptied.ballots.len(), emptied.unreadable), (4, 1));
+    let (ballots, _) = emptied.in_order(&key);
+    let judged = super::judge::judge(&key, ballots.iter().map(|(id, ballot, _)| (id, ballot)), &mut |_, ballot| {
+        ballot.verify(&key)
+    });
+    assert_eq!(judged.sums.ballots(), 3);
+    let aside: Vec<_> = judged.set_aside.iter().map(|aside| (aside.ballot, &aside.reason)).collect();
+    assert_eq!(aside, [(forged.id(), &SetAsideReason::BadProof)]);
 }
 
 #[test]

@@ -38,12 +38,14 @@ impl Merged {
     /// of one device and instance, the most ballots handed out, all ballots, and the longer log stay.
     ///
     /// [`RecordFault::TwoHistories`] where neither log goes on from the other, [`RecordFault::AfterClose`] where a
-    /// closed device has fewer ballots than before it was closed; nothing is then taken in.
+    /// closed device has fewer ballots than before it was closed, [`DeviceFault::SlipFigures`] or
+    /// [`DeviceFault::TooMany`] where both together are more than a device can have; nothing is then taken in.
     pub fn take(&mut self, mut file: BoxFile) -> Result<Taken, RecordFault> {
         // A matter between a device and the one that takes its place; a hand-over has none.
         if let Some(slips) = &mut file.slips {
             slips.unspent = None;
         }
+        file.others = None;
         let before = [self.ballots().len(), self.remarks().len()];
         let key = (file.device, file.instance.clone());
         let merged = match self.boxes.get(&key) {
@@ -153,7 +155,7 @@ fn merge(one: &BoxFile, other: &BoxFile) -> Result<BoxFile, RecordFault> {
     if missing > 0 {
         return Err(DeviceFault::AfterClose { device, ballots: missing as u32 }.into());
     }
-    Ok(BoxFile {
+    let merged = BoxFile {
         closed: one.closed || other.closed,
         issued: one.issued.max(other.issued),
         ballots: ballots.into_values().collect(),
@@ -161,7 +163,10 @@ fn merge(one: &BoxFile, other: &BoxFile) -> Result<BoxFile, RecordFault> {
         slips: merge_slips(one.slips.as_ref(), other.slips.as_ref()),
         log: log.to_vec(),
         ..one.clone()
-    })
+    };
+    // Each is possible by itself; together they need not be, and what is kept must be readable again.
+    merged.check_alone()?;
+    Ok(merged)
 }
 
 fn merge_slips(one: Option<&BoxSlips>, other: Option<&BoxSlips>) -> Option<BoxSlips> {

@@ -104,6 +104,14 @@ impl SealedRemark {
         Digest::of_parts(label(self.mode, Purpose::RemarkId), &[self.box_id.as_bytes(), self.sealed.as_bytes()])
     }
 
+    /// Whether it can be a remark of this box, as far as can be told without the tellers' cards.
+    pub fn looks_right(&self, key: &BoxKey) -> Result<(), SealFault> {
+        if self.mode != key.mode || self.box_id != key.box_id {
+            return Err(codec::malformed(WHAT));
+        }
+        self.capsule(key).map(drop)
+    }
+
     pub(super) fn capsule(&self, key: &BoxKey) -> Result<kem::Capsule, SealFault> {
         kem::capsule(&self.sealed, key.remark.padded, WHAT)
     }

@@ -164,6 +164,8 @@ impl BoxWriter {
         let Some(after) = after.filter(|after| before.as_ref() != Some(after)) else {
             return Ok(Taken::default());
         };
+        // What was stored once and cannot be read again would keep the whole box from being counted.
+        BoxFile::parse(after.as_bytes())?;
         writing.put(HANDED_OVER, &pair(&state.box_id, format!("{device} {instance}")), &after)?;
         let about = |event: OfficerEvent| event.about(device).counting(taken.ballots);
         log::append_with(&writing, &state, OfficerAct::Imported, about).await?;
@@ -171,30 +173,46 @@ impl BoxWriter {
         Ok(taken)
     }
 
-    /// This device's box as a file, to be handed to the chief device: after the close, as often as it is asked for.
+    /// This device's box as a file, to be handed to the chief device: after the close, as often as it is asked for, and the
+    /// same each time. That it is made says nothing yet of where it is: [`Self::handed_over`].
     ///
     /// [`StoreFault::WrongPhase`] before the close.
     pub async fn hand_over(&self) -> Result<BoxFile, ImportFault> {
         let (writing, state) = self.begin_named(READ).await?;
         in_phase(&state, &[Phase::Closed])?;
-        let log = log::read(&writing, &state.box_id).await?;
-        // Asked again, it gives the same file.
-        if log.last().is_none_or(|last| last.kind != OfficerAct::HandedOver) {
-            log::append(&writing, &state, OfficerAct::HandedOver).await?;
+        let mut file = merge::own(&writing, &state).await?;
+        // What was noted about handing it over is no part of what is handed over.
+        while file.log.last().is_some_and(|last| last.kind == OfficerAct::HandedOver) {
+            file.log.pop();
         }
-        let file = merge::own(&writing, &state).await?;
         self.commit(writing, state).await?;
         Ok(file)
     }
 
+    /// Notes that the box has left this device: its file was saved, or the chief device said that it has the whole. Until
+    /// then a real box is not deleted ([`Store::delete_box`]).
+    pub async fn handed_over(&self) -> Result<(), StoreFault> {
+        let (writing, state) = self.begin(&[LOG]).await?;
+        in_phase(&state, &[Phase::Closed])?;
+        if log::read(&writing, &state.box_id).await?.last().is_none_or(|last| last.kind != OfficerAct::HandedOver) {
+            log::append(&writing, &state, OfficerAct::HandedOver).await?;
+        }
+        self.commit(writing, state).await
+    }
+
     /// A backup of this device's box at any time: still sealed, in the order of identifiers. What other devices handed over
-    /// is not in it: that is in their own files ([`Self::boxes_handed_over`]).
+    /// is not in it: that is in their own files ([`Self::boxes_handed_over`]). Damage on this device does not prevent it: a
+    /// ballot or remark that cannot be read is carried as it is, to be counted as unreadable; a slip counts as lost; of the
+    /// log, what stands before the damage is carried.
     pub async fn backup(&self) -> Result<BoxFile, ImportFault> {
         let (writing, state) = self.begin_named(READ).await?;
-        log::append(&writing, &state, OfficerAct::BackedUp).await?;
+        log::append_if_sound(&writing, &state, OfficerAct::BackedUp).await?;
         let mut file = merge::own(&writing, &state).await?;
         if let Some(slips) = &mut file.slips {
             slips.unspent = Some(merge::unspent(&writing, &state).await?);
+        }
+        if state.device == CHIEF {
+            file.others = Some(merge::others(&writing, &state).await?).filter(|others| !others.is_empty());
         }
         self.commit(writing, state).await?;
         Ok(file)

@@ -52,10 +52,36 @@ pub(super) fn add(writing: &Transaction, box_id: &str, event: &OfficerEvent) -> 
     writing.add(LOG, &pair(box_id, event.seq), &text)
 }
 
+/// Chains an entry to a log that can be read, and adds nothing to one that is damaged: for what must be possible even so.
+pub(super) async fn append_if_sound(
+    writing: &Transaction,
+    state: &BoxState,
+    kind: OfficerAct,
+) -> Result<(), StoreFault> {
+    match append(writing, state, kind).await {
+        Err(StoreFault::Damaged(_)) => Ok(()),
+        done => done,
+    }
+}
+
+/// The entries before the first damaged one: a chain that holds, as far as it goes.
+pub(super) async fn read_sound(transaction: &Transaction, box_id: &str) -> Result<Vec<OfficerEvent>, StoreFault> {
+    let texts = texts(transaction, box_id).await?;
+    let read = |count: usize| read_log(texts.iter().take(count).map(String::as_str));
+    read(texts.len()).or_else(read).map_err(|seq| damaged(seq, box_id))
+}
+
 /// All entries in order; a gap or an unreadable entry is a fault.
 pub(super) async fn read(transaction: &Transaction, box_id: &str) -> Result<Vec<OfficerEvent>, StoreFault> {
+    let texts = texts(transaction, box_id).await?;
+    read_log(texts.iter().map(String::as_str)).map_err(|seq| damaged(seq, box_id))
+}
+
+async fn texts(transaction: &Transaction, box_id: &str) -> Result<Vec<String>, StoreFault> {
     let values = transaction.all(LOG, &range_of(box_id)?).await?;
-    let texts: Vec<String> = values.iter().map(|value| value.as_string().unwrap_or_default()).collect();
-    let damaged = |seq| StoreFault::Damaged(format!("entry {seq} of the log of {box_id}"));
-    read_log(texts.iter().map(String::as_str)).map_err(damaged)
+    Ok(values.iter().map(|value| value.as_string().unwrap_or_default()).collect())
+}
+
+fn damaged(seq: usize, box_id: &str) -> StoreFault {
+    StoreFault::Damaged(format!("entry {seq} of the log of {box_id}"))
 }

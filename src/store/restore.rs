@@ -43,6 +43,7 @@ impl Store {
         let known = from.joined.map(|(_, slips)| slips).unwrap_or_default();
         let spent: BTreeSet<Digest> = file.slips.iter().flat_map(|slips| slips.spent.iter().copied()).collect();
         let rest = standings(file.slips.as_ref(), &known);
+        let own: BTreeSet<Digest> = spent.iter().copied().chain(rest.iter().map(|(slip, _)| *slip)).collect();
         let printed = file.slips.as_ref().map_or(0, |slips| slips.printed);
         let state = BoxState {
             phase,
@@ -70,10 +71,17 @@ impl Store {
         for (slip, standing) in &rest {
             set(&writing, &state, &slip.to_text(), file.device, *standing)?;
         }
-        // Who was added, the chief's log knows by number.
+        // Who was added, the chief's log knows by number; in a backup from before there were `others`, by that alone.
+        let others = file.others.as_deref().unwrap_or_default();
         let added = file.log.iter().filter(|event| event.kind == OfficerAct::Joined && file.device == CHIEF);
         for device in added.filter_map(|event| event.device) {
-            writing.add(DEVICES, &pair(&box_id, device), &format!("Máy {device}"))?;
+            let known = others.iter().find(|other| other.device == device).and_then(|other| other.name.clone());
+            writing.add(DEVICES, &pair(&box_id, device), &known.unwrap_or_else(|| format!("Máy {device}")))?;
+        }
+        for other in others {
+            for slip in other.slips.iter().filter(|slip| !own.contains(slip)) {
+                set(&writing, &state, &slip.to_text(), other.device, Standing::Free)?;
+            }
         }
         for event in &file.log {
             log::add(&writing, &box_id, event)?;

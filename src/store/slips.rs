@@ -12,9 +12,9 @@ use js_sys::Array;
 use super::idb::{Transaction, pair, range_of};
 use super::open::{BALLOTS, LOG, REMARKS, SLIPS};
 use super::writer::{in_phase, new_token, no_slip, put_sealed, voting};
-use super::{BoxState, BoxWriter, Outcome, Phase, StoreFault, log};
+use super::{BoxState, BoxWriter, ImportFault, Outcome, Phase, StoreFault, log};
 use crate::count::Attendance;
-use crate::record::{OfficerAct, OfficerEvent};
+use crate::record::{DeviceFault, OfficerAct, OfficerEvent};
 use crate::slip::{SlipCode, SlipFault, SlipFigures, TooManyLeft};
 use crate::survey::{Digest, Mode};
 
@@ -106,14 +106,27 @@ fn damaged() -> StoreFault {
 
 /// All slips of a box with their hashes.
 pub(super) async fn all(transaction: &Transaction, box_id: &str) -> Result<Vec<(String, Kept)>, StoreFault> {
+    match readable(transaction, box_id).await? {
+        (slips, 0) => Ok(slips),
+        _ => Err(damaged()),
+    }
+}
+
+/// The slips of a box that can be read, with their hashes, and how many cannot.
+pub(super) async fn readable(
+    transaction: &Transaction,
+    box_id: &str,
+) -> Result<(Vec<(String, Kept)>, u32), StoreFault> {
     let range = range_of(box_id)?;
     let keys = transaction.keys(SLIPS, &range).await?;
     let values = transaction.all(SLIPS, &range).await?;
     let read = |(key, value): (wasm_bindgen::JsValue, wasm_bindgen::JsValue)| {
-        let hash = Array::from(&key).get(1).as_string()?;
+        let hash = Array::from(&key).get(1).as_string().filter(|hash| Digest::from_text(hash).is_some())?;
         Some((hash, Kept::read(&value.as_string()?)?))
     };
-    keys.iter().zip(values.iter()).map(|both| read(both).ok_or_else(damaged)).collect()
+    let slips: Vec<_> = keys.iter().zip(values.iter()).filter_map(read).collect();
+    let damaged = keys.length().saturating_sub(slips.len() as u32);
+    Ok((slips, damaged))
 }
 
 pub(super) fn figures(slips: &[(String, Kept)], device: u32) -> SlipFigures {
@@ -217,32 +230,38 @@ impl BoxWriter {
     /// Takes a ballot that was sealed on somebody's own phone: it is put into the box with its remarks and its slip is spent,
     /// all or nothing. Whatever is out at this device stays out.
     ///
-    /// The faults of [`Self::release_by_slip`]; [`StoreFault::SlipAtBooth`] where this very slip has a ballot out here; and
-    /// [`StoreFault::AlreadyThere`] where this very ballot is in the box: the phone may be told that all is well.
+    /// The faults of [`Self::release_by_slip`]; [`StoreFault::SlipAtBooth`] where this very slip has a ballot out here;
+    /// [`StoreFault::AlreadyThere`] where this very ballot is in the box, byte for byte: the phone may be told that all is
+    /// well; and [`DeviceFault::PartTaken`] where something of it lies there with another ballot: then it may not.
     pub async fn accept_handed_in(
         &self,
         hash: Digest,
         ballot_id: &str,
         ballot: &str,
         remarks: Vec<(String, String)>,
-    ) -> Result<(), StoreFault> {
+    ) -> Result<(), ImportFault> {
         let hash = hash.to_text();
         let (writing, mut state) = self.begin(&[SLIPS, BALLOTS, REMARKS]).await?;
         voting(&state)?;
-        let key = pair(&state.box_id, ballot_id);
-        match usable(&writing, &state, &hash).await {
-            Ok(Standing::Back) => {}
-            Ok(_) => state.issued += 1,
+        let there = writing.get(BALLOTS, &pair(&state.box_id, ballot_id)).await?;
+        let standing = match usable(&writing, &state, &hash).await {
             // The phone did not see the answer and asks again.
-            Err(StoreFault::SlipUsed) if !writing.get(BALLOTS, &key).await?.is_undefined() => {
-                return Err(StoreFault::AlreadyThere);
+            Ok(_) | Err(StoreFault::SlipUsed) if there.as_string().as_deref() == Some(ballot) => {
+                return Err(StoreFault::AlreadyThere.into());
             }
-            Err(fault) => return Err(fault),
+            standing => standing?,
+        };
+        if standing != Standing::Back {
+            state.issued += 1;
         }
         set(&writing, &state, &hash, state.device, Standing::Spent)?;
         put_sealed(&writing, &state, ballot_id, ballot, &remarks)?;
         state.last = Some(Outcome::InBox);
-        self.commit(writing, state).await
+        // Whatever the database finds there, it is not this ballot, which was looked for above; and nothing was written.
+        self.commit(writing, state).await.map_err(|fault| match fault {
+            StoreFault::AlreadyThere => DeviceFault::PartTaken.into(),
+            fault => fault.into(),
+        })
     }
 
     /// Makes a lost slip worthless; it counts as issued no more. Not once its ballot is in the box or out.

@@ -18,6 +18,11 @@ const WRITE_DOWN: Phrase = phrase(
     "Tệp không được nhận, không phiếu nào bị mất: xin giữ cả hai tệp và ghi việc này vào biên bản.",
     "The file was not taken and no ballot is lost: keep both files and write this into the minutes.",
 );
+/// The slip was not spent.
+const VOTE_HERE: Phrase = phrase(
+    "Phiếu mã vẫn còn dùng được: xin bỏ phiếu lại ngay tại máy này bằng phiếu mã ấy, và báo cho tổ kiểm phiếu.",
+    "The slip is still good: vote again on this device with it, and tell the tellers.",
+);
 
 impl Explain for DeviceFault {
     fn explain(&self, lang: Lang) -> Explained {
@@ -108,6 +113,27 @@ impl Explain for DeviceFault {
                 format!("Phiếu mang theo {found} ý kiến niêm phong, lẽ ra {expected}."),
                 format!("The ballot came with {found} sealed remarks, expected {expected}."),
                 FRESH_COPY,
+            ),
+            Self::RemarkTwice => say(
+                lang,
+                "Một ý kiến niêm phong có hai lần trong phiếu này.",
+                "One sealed remark stands twice in this ballot.",
+                VOTE_HERE,
+            ),
+            Self::PartTaken => say(
+                lang,
+                "Một phần của phiếu này đã có trong hòm, kèm một phiếu khác: có người đã chép lại. Phiếu này CHƯA vào hòm.",
+                "A part of this ballot is in the box already, with another ballot: somebody copied it. This ballot is NOT \
+                 in the box.",
+                VOTE_HERE,
+            ),
+            Self::SealedForOther { .. } => say(
+                lang,
+                "Phiếu này được niêm phong theo một biên bản mở hòm khác: điện thoại đã nhận sai cuộc họp. Phiếu CHƯA vào \
+                 hòm.",
+                "This ballot was sealed for another opening statement: the phone was shown a wrong meeting. It is NOT in \
+                 the box.",
+                VOTE_HERE,
             ),
             Self::TooMany => plain(
                 "Tệp có nhiều phiếu, ý kiến hoặc mục nhật ký hơn một máy có thể có.",

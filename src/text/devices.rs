@@ -8,9 +8,11 @@ use super::{Lang, Phrase, phrase};
 pub const TITLE: Phrase = phrase("Các máy", "Devices");
 pub const LEAD: Phrase = phrase(
     "Nhiều máy cùng nhận phiếu cho một hòm. Máy này là máy chính. Cuối buổi, mỗi máy phụ đóng lại và nộp hòm còn niêm \
-     phong cho máy chính, bằng tệp hoặc bằng mã QR trên màn hình.",
+     phong cho máy chính, bằng tệp hoặc bằng mã QR trên màn hình. Máy có trên một trăm phiếu thường chỉ nộp được bằng \
+     tệp: xin mang theo cáp hoặc USB.",
     "Several devices collect ballots for one box. This is the chief device. At the close each of the others hands over its \
-     box, still sealed, by file or as QR codes on its screen.",
+     box, still sealed, by file or as QR codes on its screen. More than a hundred ballots often go by file only: bring a \
+     cable or a USB stick.",
 );
 pub const LIST: Phrase = phrase("Danh sách máy", "The devices");
 pub const DEVICE: Phrase = phrase("Máy", "Device");
@@ -145,6 +147,14 @@ pub const HAND_OVER_LEAD: Phrase = phrase(
      lại nhiều lần cũng được.",
     "This device is closed. Hand its box to the chief device: choose “Devices” there, and bring the file or scan the codes \
      on this screen. It can be done again at any time.",
+);
+pub const BOX_ARRIVED: Phrase = phrase("Máy chính đã nhận đủ", "The chief device has all of it");
+pub const BOX_LEFT: Phrase = phrase("Đã ghi vào nhật ký: hòm đã nộp.", "Noted in the log: the box was handed over.");
+pub const BY_FILE_ONLY: Phrase =
+    phrase("Hòm này quá lớn để chuyển bằng mã QR.", "This box is too large to be carried by QR codes.");
+pub const BY_FILE_WAY: Phrase = phrase(
+    "Xin tải tệp hòm rồi chép sang máy chính bằng cáp, thẻ nhớ hoặc USB.",
+    "Save the box file and copy it to the chief device by cable, memory card or USB stick.",
 );
 pub const DOWNLOAD_BOX: Phrase = phrase("Tải tệp hòm", "Save the box file");
 pub const UNTIL_RESULT: Phrase = phrase(

@@ -121,6 +121,12 @@ pub const POST_FAILED: Phrase = phrase(
     "Không gửi được qua mạng. Phiếu vẫn còn ở đây: xin gửi lại, hoặc đưa màn hình cho máy của tổ kiểm phiếu quét.",
     "It could not be sent. The ballot is still here: try again, or show this screen to the tellers' device.",
 );
+pub const POST_UNSAID: Phrase = phrase(
+    "Địa chỉ này có trả lời nhưng không xác nhận đã nhận phiếu. Phiếu vẫn còn ở đây: xin đưa màn hình cho máy của tổ kiểm \
+     phiếu quét.",
+    "Something answered at this address, but it does not say that it took the ballot. The ballot is still here: show this \
+     screen to the tellers' device.",
+);
 pub const THEY_HAVE_IT: Phrase = phrase("Máy đã nhận", "The device has it");
 pub const REALLY: Phrase =
     phrase("Máy kia có báo “Phiếu đã vào hòm” không?", "Does it say “The ballot is in the box”?");

@@ -25,10 +25,10 @@ pub const RELOAD: Phrase = phrase("Tải lại trang", "Reload the page");
 pub const NEWER: Phrase = phrase("Có bản mới", "There is a new version");
 /// What becomes of it.
 pub const NEWER_WHY: Phrase = phrase(
-    "Bản đang dùng vẫn chạy bình thường. Máy chỉ đổi sang bản mới khi ông/bà bấm nút này, và không bao giờ đổi khi \
-     còn hòm phiếu chưa kiểm xong.",
-    "The version in use goes on working. The device changes to the new one only when you press this button, and never \
-     while a box is not counted.",
+    "Bản đang dùng vẫn chạy bình thường. Máy chỉ đổi sang bản mới khi ông/bà bấm nút này, và không cho đổi khi còn hòm \
+     phiếu chưa kiểm xong. Chỉ khi bản lưu trên máy bị mất thì máy mới lấy lại từ mạng.",
+    "The version in use goes on working. The device changes to the new one only when you press this button, and not while \
+     a box is not counted. Only where the copy on the device was lost is it fetched anew.",
 );
 /// The organiser's word.
 pub const UPDATE: Phrase = phrase("Cập nhật", "Update");

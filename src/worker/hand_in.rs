@@ -3,7 +3,7 @@
 
 use super::protocol::{Answer, Failure, MeetingInfo, SealedParts};
 use super::tasks::{MAX_SEALED_BYTES, Prepared, State, answered, to_text};
-use crate::record::{HandIn, Meeting, RecordFault};
+use crate::record::{HandIn, Meeting, Opening, RecordFault};
 use crate::seal::{BALLOT_FORMAT, BALLOT_VERSION, Envelope, REMARK_FORMAT, SealedRemark};
 use crate::survey::json;
 
@@ -23,24 +23,25 @@ pub(super) fn read_meeting(state: &mut State, text: &str) -> Answer {
 }
 
 /// Packs a ballot with the code of its slip.
-pub(super) fn pack(slip: &str, parts: &SealedParts) -> Answer {
-    answered(try_pack(slip, parts).map_err(Failure::Record))
+pub(super) fn pack(state: &State, slip: &str, parts: &SealedParts) -> Answer {
+    let Some(Prepared { opening, .. }) = &state.prepared else { return Answer::Failed(Failure::NotPrepared) };
+    answered(try_pack(opening, slip, parts).map_err(Failure::Record))
 }
 
-fn try_pack(slip: &str, parts: &SealedParts) -> Result<Answer, RecordFault> {
+fn try_pack(opening: &Opening, slip: &str, parts: &SealedParts) -> Result<Answer, RecordFault> {
     let envelope: Envelope = json::read(parts.ballot.as_bytes(), MAX_SEALED_BYTES, BALLOT_FORMAT, BALLOT_VERSION)?;
     let remarks = parts
         .remarks
         .iter()
         .map(|(_, text)| json::read::<SealedRemark>(text.as_bytes(), MAX_SEALED_BYTES, REMARK_FORMAT, 1))
         .collect::<Result<Vec<_>, _>>()?;
-    Ok(Answer::HandIn(HandIn::new(slip, &envelope, &remarks).to_text()))
+    Ok(Answer::HandIn(HandIn::new(slip, opening, &envelope, &remarks).to_text()))
 }
 
 /// Takes a hand-in apart, if it is one for the box that was prepared.
 pub(super) fn read(state: &State, text: &str) -> Answer {
-    let Some(Prepared { survey, key, .. }) = &state.prepared else { return Answer::Failed(Failure::NotPrepared) };
-    let read = HandIn::parse(text.as_bytes(), key, survey.remark_slots().count()).map(|hand_in| {
+    let Some(Prepared { survey, opening, key }) = &state.prepared else { return Answer::Failed(Failure::NotPrepared) };
+    let read = HandIn::parse(text.as_bytes(), opening, key, survey.remark_slots().count()).map(|hand_in| {
         let envelope = hand_in.envelope();
         let remark = |sealed: &String| {
             let remark = SealedRemark::of(hand_in.mode, &hand_in.box_id, sealed.clone());

@@ -16,7 +16,7 @@ pub fn handle(request: Request, state: &mut State, progress: Progress<'_>) -> An
         Request::ReadJoin { text } => tasks::read_join(&text),
         Request::Seal { marks, remarks } => tasks::seal(state, marks, remarks),
         Request::ReadMeeting { text } => hand_in::read_meeting(state, &text),
-        Request::PackHandIn { slip, parts } => hand_in::pack(&slip, &parts),
+        Request::PackHandIn { slip, parts } => hand_in::pack(state, &slip, &parts),
         Request::ReadHandIn { text } => hand_in::read(state, &text),
         Request::ReadCard { text, pin } => tasks::read_card(state, &text, pin.as_deref()),
         Request::LockMenu { pin } => tasks::lock_menu(&pin),

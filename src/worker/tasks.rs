@@ -10,7 +10,8 @@ use super::qr;
 use crate::ballot::Ballot;
 use crate::record::{
     Attendance, CARD_WORDS, CountInput, FINGERPRINT_WORDS, FileKind, Join, MAX_RESULT_BYTES, NotAllowed, OpenFault,
-    Opening, RecordFault, TellerSetup, check as verify, count_box, empty_envelopes, kind_of, open_box, words,
+    Opening, RecordFault, TellerSetup, check as verify, count_box, empty_envelopes, kind_of, open_box, unreadable,
+    words,
 };
 use crate::seal::{
     BALLOT_FORMAT, BALLOT_VERSION, BoxKey, Card, CardFault, Envelope, MenuLock, REMARK_FORMAT, SealedBallot,
@@ -203,14 +204,13 @@ pub(super) fn empty(order: EmptyOrder, progress: Progress<'_>) -> Answer {
 fn try_empty(order: &EmptyOrder, progress: Progress<'_>) -> Result<Answer, Failure> {
     let prepared = Prepared::new(&order.survey, &order.opening)?;
     let cards = prepared.unlock_all(&order.cards)?;
-    let envelopes = order
-        .ballots
-        .iter()
-        .map(|text| json::read::<Envelope>(text.as_bytes(), MAX_SEALED_BYTES, BALLOT_FORMAT, BALLOT_VERSION))
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(RecordFault::Json)?;
+    let read =
+        |text: &String| json::read::<Envelope>(text.as_bytes(), MAX_SEALED_BYTES, BALLOT_FORMAT, BALLOT_VERSION).ok();
+    // What a damaged disk left of one ballot must not keep the others from being counted.
+    let envelopes: Vec<Envelope> = order.ballots.iter().filter_map(read).collect();
     let of = envelopes.len() as u32;
-    let emptied = empty_envelopes(&prepared.key, &cards, &envelopes, &mut |done| progress(done, of))?;
+    let mut emptied = empty_envelopes(&prepared.key, &cards, &envelopes, &mut |done| progress(done, of))?;
+    emptied.unreadable += (order.ballots.len() - envelopes.len()) as u32;
     progress(of, of);
     Ok(Answer::Emptied(Box::new(emptied)))
 }
@@ -223,12 +223,12 @@ pub(super) fn count(order: CountOrder, progress: Progress<'_>) -> Answer {
 fn try_count(order: CountOrder, progress: Progress<'_>) -> Result<Answer, Failure> {
     let prepared = Prepared::new(&order.survey, &order.opening)?;
     let cards = prepared.unlock_all(&order.cards)?;
-    let remarks = order
-        .remarks
-        .iter()
-        .map(|text| json::read::<SealedRemark>(text.as_bytes(), MAX_SEALED_BYTES, REMARK_FORMAT, 1))
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(RecordFault::Json)?;
+    let (mode, box_id) = (prepared.opening.mode, prepared.opening.box_id.as_str());
+    let remark = |(place, text): (usize, &String)| {
+        json::read::<SealedRemark>(text.as_bytes(), MAX_SEALED_BYTES, REMARK_FORMAT, 1)
+            .unwrap_or_else(|_| SealedRemark::of(mode, box_id, unreadable(&place.to_string(), text)))
+    };
+    let remarks = order.remarks.iter().enumerate().map(remark).collect();
     let input = CountInput {
         survey: &prepared.survey,
         opening: &prepared.opening,
@@ -369,6 +369,22 @@ mod tests {
             let twice = ask(&mut state, request);
             assert!(matches!(twice, Answer::Failed(Failure::Card { teller: Some(1), fault: CardFault::Twice })));
         }
+        // What a damaged disk left of a ballot or a remark kept all others from being counted.
+        let damaged = Request::Empty(Box::new(EmptyOrder {
+            survey: text.clone(),
+            opening: opened.opening.clone(),
+            cards: presented(&[0, 1]),
+            ballots: vec![String::new(), sealed.ballot.clone(), sealed.ballot[..sealed.ballot.len() / 2].to_owned()],
+        }));
+        let Answer::Emptied(some) = ask(&mut state, damaged) else { panic!("the others are opened") };
+        assert_eq!((some.ballots.len(), some.unreadable), (1, 2));
+        let Request::Count(mut damaged) = order(&[0, 1], *some) else { panic!("an order") };
+        damaged.remarks.extend([String::new(), String::new(), "{\"format\":".to_owned()]);
+        let Answer::Counted(some) = ask(&mut state, Request::Count(damaged)) else { panic!("the others are counted") };
+        assert_eq!(some.payload.remarks_unreadable, 3);
+        let electronic = some.payload.figures.electronic;
+        assert_eq!((electronic.collected, electronic.valid, electronic.invalid), (3, 1, 2));
+
         let Answer::Emptied(emptied) = ask(&mut state, envelopes(&[0, 1])) else { panic!("the envelopes are opened") };
         let Answer::Counted(counted) = ask(&mut state, order(&[0, 1], *emptied)) else { panic!("the box is counted") };
         assert_eq!(counted.payload.rows[0].levels[0].count, 1);

@@ -123,6 +123,7 @@ async fn two_devices_hold_a_meeting_one_is_killed_half_way_and_a_third_that_neve
     other.click("close-confirm").await;
     other.click("box-download").await;
     let file = other.download("-tap-duot-may-2.box.json").await;
+    until_said(other, "Đã ghi vào nhật ký: hòm đã nộp").await;
     other.look("85-hand-over").await;
     other.load().await;
     other.click("continue-box").await;

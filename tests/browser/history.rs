@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::acts::{Expected, Marks, assert_verifies, marks, survey};
 use crate::hall::Hall;
+use crate::phones::{print_slips, type_slip};
 use crate::screen::Screen;
 use crate::worker::HOLD;
 
@@ -214,6 +215,33 @@ async fn no_file_of_the_browsers_own_holds_what_was_written_on_a_ballot() {
     let holding = |text| files_holding(folder.path(), text);
     assert!(!holding("Nguyễn Văn Mẫu").is_empty(), "what is stored is found, or the next line proves nothing");
     assert_eq!(holding(written), Vec::<PathBuf>::new());
+}
+
+/// A slip's code lets vote, and beside a time in the browser's own files it would say when somebody did.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_file_of_the_browsers_own_holds_a_slip_that_was_typed() {
+    let (hall, _) = Hall::with_practice_box().await;
+    let screen = &hall.screen;
+    let slips = print_slips(screen, 2).await;
+    screen.click("back").await;
+    screen.click("officer-vote").await;
+    for (at, slip) in slips.iter().enumerate() {
+        type_slip(screen, slip).await;
+        screen.mark(&marks(&survey("src/survey/practice.json"), at)).await;
+        screen.cast().await;
+        screen.wait("slip-code").await;
+    }
+    let Hall { screen, folder, .. } = hall;
+    screen.chrome.quit().await;
+    let holding = |text: &str| files_holding(folder.path(), text);
+    assert!(!holding("Nguyễn Văn Mẫu").is_empty(), "what is stored is found, or the next lines prove nothing");
+    for slip in slips {
+        // With its hyphens, without them, and its first half, as a field keeps what is being typed.
+        let bare = slip.replace('-', "");
+        for form in [slip.as_str(), bare.as_str(), &slip[..11]] {
+            assert_eq!(holding(form), Vec::<PathBuf>::new(), "{form}");
+        }
+    }
 }
 
 /// Files below `folder` in which `text` stands, as UTF-8 or in either byte order of UTF-16.

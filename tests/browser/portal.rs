@@ -1,12 +1,16 @@
 //! A phone that has a network: the meeting is fetched and the ballot posted, where the organiser has set that up.
 
+use hom_phieu::record::HandIn;
+use hom_phieu::slip::SlipCode;
+use hom_phieu::survey::Mode;
+
 use crate::acts::{Ballots, assert_verifies};
 use crate::carry::carried;
 use crate::devices::until_said;
 use crate::hall::Device;
 use crate::phones::{film_of_screen, print_slips, type_slip};
 use crate::screen::WIDTHS;
-use crate::server::{Posted, Server, dist};
+use crate::server::{Posted, Says, Server, dist};
 
 const SURVEY: &str = "src/survey/practice.json";
 
@@ -59,23 +63,40 @@ async fn a_phone_posts_its_ballot_where_the_organiser_said_and_keeps_it_until_it
     hand.network(true).await;
     let mut posted = Vec::new();
     for status in [404, 503] {
-        portal.says(status);
+        portal.says(status, Says::Nothing);
         hand.click("post").await;
         posted.push(portal.next().await);
         until_said(hand, "Không gửi được qua mạng. Phiếu vẫn còn ở đây").await;
     }
 
     // Refused: said so, and nothing is thrown away.
-    portal.says(409);
+    portal.says(409, Says::Nothing);
     hand.click("post").await;
     until_said(hand, "Nơi nhận KHÔNG nhận phiếu này").await;
     assert!(hand.has("carry-code").await, "the ballot is still there");
     hand.look_at("114-portal-refused").await;
     posted.push(portal.next().await);
 
+    // Something answers, and not as one does who took the ballot: a page for whatever is asked, nothing at all. These were
+    // taken for "it is in the box", and the phone threw the vote away.
+    for (status, says) in [(200, Says::Page), (204, Says::Nothing), (202, Says::Taken)] {
+        portal.says(status, says);
+        hand.click("post").await;
+        posted.push(portal.next().await);
+        until_said(hand, "không xác nhận đã nhận phiếu. Phiếu vẫn còn ở đây").await;
+        assert!(hand.has("carry-code").await, "the ballot is still there");
+    }
+    hand.look_at("114b-portal-unsaid").await;
+    // A gate that sends who has not logged in to its own page, which says 200.
+    portal.says(303, Says::Nothing);
+    hand.click("post").await;
+    posted.push(portal.next().await);
+    until_said(hand, "Không gửi được qua mạng. Phiếu vẫn còn ở đây").await;
+    drop(hand.chrome.console_faults().await); // the redirect that was not followed
+
     // Taken: the same text each time, the one whose codes run on the screen.
     let shown = carried(hand).await;
-    portal.says(204);
+    portal.says(201, Says::Taken);
     hand.click("post").await;
     until_said(hand, "Nơi nhận báo: phiếu đã vào hòm").await;
     assert!(!hand.has("post").await, "what has arrived is not sent again");
@@ -86,10 +107,13 @@ async fn a_phone_posts_its_ballot_where_the_organiser_said_and_keeps_it_until_it
     let taken = portal.next().await;
     assert_eq!(taken, Posted { kind: "application/json".into(), body: shown });
     assert!(posted.iter().all(|other| *other == taken), "each time the same");
-    assert!(portal.is_empty(), "four were posted, none without a network");
+    assert!(portal.is_empty(), "eight were posted, none without a network");
     hand.click("phone-done").await;
     hand.wait("slip-code").await;
     phone.leave().await;
+
+    let hand_in: HandIn = serde_json::from_str(&taken.body).unwrap();
+    let box_id = hand_in.box_id;
 
     // What arrived is a ballot of this box, and is counted.
     chief.camera_sees(film_of_screen(&taken.body));
@@ -103,5 +127,14 @@ async fn a_phone_posts_its_ballot_where_the_organiser_said_and_keeps_it_until_it
     desk.close_box_with_slips(1).await;
     let files = desk.count_with(&cards[..2]).await;
     assert_verifies(&files, ballots.expected);
+    for file in &files {
+        let text = std::fs::read_to_string(file).unwrap();
+        for slip in &slips {
+            assert!(!text.contains(slip.as_str()), "{}: a slip's code", file.display());
+            let code = SlipCode::parse(slip).unwrap();
+            let hash = [Mode::Practice, Mode::Real].map(|mode| code.hash(mode, &box_id).to_text());
+            assert!(hash.iter().all(|hash| !text.contains(hash)), "{}: a slip's hash", file.display());
+        }
+    }
     chief.leave().await;
 }

@@ -12,6 +12,7 @@ use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state, map_response};
 use axum::response::Html;
 use axum::routing::{get, post};
+use hom_phieu::record::HandIn;
 use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
@@ -113,7 +114,7 @@ impl Server {
     /// Serves a folder as a portal does that takes ballots from phones: beside the page lie `meeting.json` and `hand-in`.
     pub async fn of_a_portal(folder: &Path) -> (Self, Portal) {
         let (meeting, shown) = watch::channel(None::<String>);
-        let (answer, given) = watch::channel(StatusCode::OK);
+        let (answer, given) = watch::channel((StatusCode::OK, Says::Nothing));
         let (sender, posted) = mpsc::unbounded_channel();
         let show = move || {
             let meeting = shown.borrow().clone();
@@ -121,9 +122,16 @@ impl Server {
         };
         let take = move |headers: HeaderMap, body: String| {
             let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+            let (status, says) = *given.borrow();
+            let said = match says {
+                Says::Nothing => String::new(),
+                Says::Page => "<!doctype html><title>Đăng nhập</title>".to_owned(),
+                Says::Taken => receipt(&body),
+            };
             let kept = sender.send(Posted { kind: kind.to_owned(), body });
-            let answer = *given.borrow();
-            async move { kept.map_or(StatusCode::GONE, |()| answer) }
+            // Where a portal's own gate sends who has not logged in.
+            let away = status.is_redirection().then_some([(header::LOCATION, "./meeting.json")]);
+            async move { (kept.map_or(StatusCode::GONE, |()| status), away, said) }
         };
         let router = Router::new().route("/meeting.json", get(show)).route("/hand-in", post(take));
         (Self::serve(router, folder).await, Portal { meeting, answer, posted })
@@ -149,8 +157,24 @@ impl Server {
 /// The side of a portal that the organiser has set up.
 pub struct Portal {
     meeting: watch::Sender<Option<String>>,
-    answer: watch::Sender<StatusCode>,
+    answer: watch::Sender<(StatusCode, Says)>,
     posted: mpsc::UnboundedReceiver<Posted>,
+}
+
+/// What a portal's answer to a ballot has in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Says {
+    Nothing,
+    /// A page, as of a site that answers whatever it is asked with one.
+    Page,
+    /// That it took this very ballot.
+    Taken,
+}
+
+/// As `docs/formats.md` has it: the ballot's identifier, which only who read the hand-in can name.
+fn receipt(hand_in: &str) -> String {
+    let hand_in: HandIn = serde_json::from_str(hand_in).expect("a hand-in");
+    serde_json::json!({ "ballot": hand_in.envelope().id() }).to_string()
 }
 
 /// What a phone posted.
@@ -167,9 +191,9 @@ impl Portal {
         self.meeting.send_replace(Some(meeting));
     }
 
-    /// From now on it says this of every ballot.
-    pub fn says(&self, status: u16) {
-        self.answer.send_replace(StatusCode::from_u16(status).expect("a status of HTTP"));
+    /// From now on it answers every ballot so.
+    pub fn says(&self, status: u16, says: Says) {
+        self.answer.send_replace((StatusCode::from_u16(status).expect("a status of HTTP"), says));
     }
 
     /// The next ballot that arrives.

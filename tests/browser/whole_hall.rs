@@ -131,6 +131,8 @@ async fn two_kiosks_and_a_phone_hold_a_meeting_without_a_network_one_is_killed_a
     until_list(desk, of_devices(["chưa nộp", "0", "0"], "3")).await;
     desk.click("camera-start").await;
     until_said(desk, "thêm 2 phiếu mới").await;
+    other.click("box-arrived").await;
+    until_said(other, "Đã ghi vào nhật ký: hòm đã nộp").await;
     let merged = of_devices(["✓ đã nộp", "2", "2"], "5");
     until_list(desk, merged.clone()).await;
     desk.look("105-hall-box-taken").await;

@@ -69,7 +69,9 @@ fn boxes(meeting: &Meeting, other: &Meeting) -> Vec<(&'static str, Vec<u8>, &'st
             }),
             "Order",
         ),
-        ("ballot-cut", with(|file| file["ballots"][1] = json!("AAAA")), "WrongSize"),
+        // It kept the other ballots out, of people who had been told that theirs are in the box. It comes along, and is
+        // counted as unreadable.
+        ("ballot-cut", with(|file| file["ballots"][1] = json!("AAAA")), "carried"),
         ("ballots-of-another-survey", with(|file| file["ballots"] = json!(["AAAA"])), "WrongSize"),
         (
             "ballot-not-base64url",
@@ -121,7 +123,7 @@ fn a_device_names_the_fault_of_every_hostile_join_and_box_file() {
     assert_eq!(bring(&meeting.second), Ok(()), "the box itself is honest");
     for (file, bytes, expected) in boxes(&meeting, &other) {
         golden(&project(&format!("tests/data/hostile/box/{file}.box.json")), &bytes);
-        assert_eq!(name(&bring(&bytes).unwrap_err()), expected, "{file}");
+        assert_eq!(bring(&bytes).map_or_else(|fault| name(&fault), |()| "carried".into()), expected, "{file}");
     }
     for (file, bytes, expected) in joins(&meeting, &other) {
         golden(&project(&format!("tests/data/hostile/join/{file}.join.json")), &bytes);

@@ -10,6 +10,7 @@ mod hostile;
 mod hostile_boxes;
 mod hostile_cards;
 mod hostile_records;
+mod installed;
 mod reports;
 mod template_docs;
 mod templates;

@@ -1,8 +1,9 @@
 //! One box: ballots, its writer, its log, its files.
 
 use hom_phieu::record::{OfficerAct, check_log, next_event};
+use hom_phieu::seal::Envelope;
 use hom_phieu::store::{Outcome, Phase, Store, StoreFault, clock, opened_event};
-use hom_phieu::survey::{Digest, json};
+use hom_phieu::survey::{Digest, Mode, json};
 use hom_phieu::text::{Explain, Lang};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -266,6 +267,39 @@ async fn every_write_waits_for_the_disk() {
     writer.cast(&slip, "b1", "ballot 1", remark("r1")).await.expect("cast");
     let seen = js_sys::Function::from(spied).call0(&wasm_bindgen::JsValue::UNDEFINED).expect("a list");
     assert_eq!(seen.as_string().as_deref(), Some("strict,strict,strict"));
+}
+
+/// `src/record/order_tests.rs` of the files, here of the store itself, whose order is another one: that of the identifiers
+/// as texts. The measure and its limit of five standard deviations are those of that file.
+#[wasm_bindgen_test]
+#[allow(clippy::cast_precision_loss)] // a dozen ballots, some boxes
+async fn the_place_of_a_ballot_in_the_store_is_independent_of_when_it_was_cast() {
+    const BOXES: usize = 50;
+    const BALLOTS: usize = 12;
+    let n = BALLOTS as f64;
+    let mean = (n - 1.0) / 2.0;
+    let mut sum = 0.0;
+    for _ in 0..BOXES {
+        let (store, writer, box_id) = opened(true).await;
+        let mut cast = Vec::new();
+        for _ in 0..BALLOTS {
+            let mut bytes = [0; 48];
+            getrandom::getrandom(&mut bytes).expect("the browser has randomness");
+            let envelope = Envelope::of(Mode::Practice, &box_id, Base64UrlUnpadded::encode_string(&bytes));
+            let text = serde_json::to_string(&envelope).expect("plain data");
+            let slip = writer.release().await.expect("a slip");
+            writer.cast(&slip, &envelope.id().to_text(), &text, vec![]).await.expect("cast");
+            cast.push(text);
+        }
+        let list = writer.ballots().await.expect("readable");
+        for (turn, text) in cast.iter().enumerate() {
+            let place = list.iter().position(|other| other == text).expect("it is there");
+            sum += (turn as f64 - mean) * (place as f64 - mean);
+        }
+        drop((writer, store));
+    }
+    let deviation = n * (n + 1.0) * (n - 1.0).sqrt() / 12.0 * (BOXES as f64).sqrt();
+    assert!((sum / deviation).abs() < 5.0, "{} standard deviations", sum / deviation);
 }
 
 #[wasm_bindgen_test]

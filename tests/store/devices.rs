@@ -4,7 +4,8 @@ use hom_phieu::record::{
     BoxFile, DeviceBox, DeviceFault, Join, OfficerAct, OfficerEvent, Opening, RecordFault, Taken, check_log,
     check_log_of, next_event,
 };
-use hom_phieu::seal::Envelope;
+use hom_phieu::seal::{Envelope, SealedRemark};
+use hom_phieu::slip::SlipCode;
 use hom_phieu::store::{
     BoxState, BoxWriter, ImportFault, Phase, Restoring, Store, StoreFault, clock, new_instance, opened_event,
 };
@@ -193,10 +194,90 @@ async fn a_joined_device_collects_and_hands_over_after_its_close_as_often_as_it_
     let of_slips = handed.slips.clone().expect("slips");
     assert_eq!((of_slips.printed, of_slips.voided, of_slips.used), (3, 0, 0));
     assert_eq!(check_log_of(2, &handed.log, opening.digest()), []);
-    let acts: Vec<OfficerAct> = handed.log.iter().map(|event| event.kind).collect();
-    assert_eq!(acts, [OfficerAct::Joined, OfficerAct::BackedUp, OfficerAct::Closed, OfficerAct::HandedOver]);
+    // "Handed over" was written as soon as the file was made, before anything had left the device.
+    let acts = |log: &[OfficerEvent]| log.iter().map(|event| event.kind).collect::<Vec<_>>();
+    let before = [OfficerAct::Joined, OfficerAct::BackedUp, OfficerAct::Closed];
+    assert_eq!(acts(&handed.log), before);
+    assert_eq!(acts(&writer.log().await.expect("readable")), before);
+    for _ in 0..2 {
+        writer.handed_over().await.expect("noted");
+        let log = writer.log().await.expect("readable");
+        assert_eq!(acts(&log), [before.as_slice(), &[OfficerAct::HandedOver]].concat(), "once");
+        assert_eq!(check_log_of(2, &log, opening.digest()), []);
+    }
+    assert_eq!(writer.hand_over().await.as_ref(), Ok(&handed), "still the same file");
     let read = BoxFile::parse(handed.to_text().as_bytes()).expect("a box file");
     assert_eq!(read.admit(&opening, &[2].into(), Some(SIZES)), Ok(()));
+}
+
+#[wasm_bindgen_test]
+async fn a_damaged_entry_keeps_neither_a_backup_nor_the_gathering_back() {
+    // One of them made every backup, hand-over and count of the device impossible.
+    let opening = meeting();
+    let (store, writer) = chief(&opening).await;
+    writer.add_device("Máy 2").await.expect("added");
+    writer.add_slips(1, &slips(3)).await.expect("new slips");
+    writer.confirm_slips().await.expect("printed");
+    vote(&writer, "A").await;
+    vote(&writer, "B").await;
+    let token = writer.release().await.expect("a slip");
+    let whole = SealedRemark::of(Mode::Practice, &opening.box_id, sealed("R"));
+    let whole = (whole.id().to_text(), serde_json::to_string(&whole).expect("plain data"));
+    let remarks = [remark("damaged too"), vec![whole]].concat();
+    writer.cast(&token, "damaged", "{\"format\":\"hom-ph", remarks).await.expect("cast");
+    let lost = writer.slips_of_device(1).await.expect("readable")[0];
+    overwrite_pair("hom-phieu-practice", "slips", &opening.box_id, &format!("{:?}", lost.to_text()), "1 fr").await;
+    let gathered = writer.gathered().await.expect("the others are there");
+    assert_eq!((gathered.ballots.len(), gathered.remarks.len(), gathered.issued), (3, 2, 3), "none is left out");
+    let backup = writer.backup().await.expect("a backup");
+    let file = BoxFile::parse(backup.to_text().as_bytes()).expect("a box file");
+    assert_eq!((file.ballots.len(), file.remarks.len()), (3, 2));
+    let of_slips = file.slips.as_ref().expect("slips");
+    assert_eq!((of_slips.printed, of_slips.voided), (3, 1), "nobody knows how that one stood");
+    assert_eq!(writer.backup().await.map(|again| again.ballots), Ok(file.ballots.clone()), "the same again");
+
+    // The log's damage is last: from there on nothing is chained to it.
+    let entries = writer.log().await.expect("readable").len();
+    overwrite_pair("hom-phieu-practice", "log", &opening.box_id, &(entries - 1).to_string(), "{").await;
+    let backup = writer.backup().await.expect("a backup even so");
+    assert_eq!(backup.log.len(), entries - 1);
+    assert_eq!(check_log(&backup.log, opening.digest()), []);
+    let file = backup.to_text();
+    drop(writer);
+    deleted(&store, &opening.box_id).await;
+    store.restore(&file, restoring(&opening, None)).await.expect("restored");
+    let writer = store.writer(&opening.box_id).await.expect("the only writer");
+    assert_eq!(writer.collected().await, Ok(3));
+}
+
+#[wasm_bindgen_test]
+async fn what_leaves_the_device_holds_no_code_of_a_slip_nor_its_hash_beside_a_ballot() {
+    let opening = meeting();
+    let (_, writer) = chief(&opening).await;
+    let codes: Vec<SlipCode> =
+        (0..4).map(|_| SlipCode::generate(1, &mut rand_core::OsRng).expect("device 1")).collect();
+    let hashes: Vec<Digest> = codes.iter().map(|code| writer.hash_slip(code)).collect();
+    writer.add_slips(1, &hashes).await.expect("new slips");
+    writer.confirm_slips().await.expect("printed");
+    for (slip, letter) in hashes[..3].iter().zip(["A", "B", "C"]) {
+        let envelope = Envelope::of(Mode::Practice, &opening.box_id, sealed(letter));
+        let text = serde_json::to_string(&envelope).expect("plain data");
+        writer.accept_handed_in(*slip, &envelope.id().to_text(), &text, vec![]).await.expect("handed in");
+    }
+    let backup = writer.backup().await.expect("a backup").to_text();
+    let mut file: serde_json::Value = serde_json::from_str(&backup).expect("JSON");
+    let spent: Vec<Digest> = serde_json::from_value(file["slips"]["spent"].clone()).expect("hashes");
+    assert!(spent.len() == 3 && spent.is_sorted(), "a list of its own, in an order that says nothing");
+    file["slips"] = serde_json::Value::Null;
+    let rest = file.to_string();
+    for (code, hash) in codes.iter().zip(&hashes) {
+        let (code, hash) = (code.to_string(), hash.to_text());
+        assert!(!backup.contains(&code) && !backup.contains(&code.replace('-', "")));
+        assert!(!rest.contains(&hash));
+    }
+    let gathered = writer.gathered().await.expect("readable");
+    let carried = format!("{:?}", (&gathered.ballots, &gathered.remarks, &gathered.devices));
+    assert!(hashes.iter().all(|hash| !carried.contains(&hash.to_text())), "what is counted knows of no slip");
 }
 
 #[wasm_bindgen_test]
@@ -220,7 +301,12 @@ async fn a_joined_devices_real_box_is_deleted_only_after_it_was_closed_and_hande
     gloo_timers::future::TimeoutFuture::new(100).await;
     refused().await;
     let writer = store.writer_soon(&box_id).await.expect("free again");
-    writer.hand_over().await.expect("handed over");
+    writer.hand_over().await.expect("made");
+    drop(writer);
+    gloo_timers::future::TimeoutFuture::new(100).await;
+    refused().await; // made and shown is not handed over
+    let writer = store.writer_soon(&box_id).await.expect("free again");
+    writer.handed_over().await.expect("noted");
     drop(writer);
     gloo_timers::future::TimeoutFuture::new(100).await;
     store.delete_box(&box_id).await.expect("deleted");
@@ -268,6 +354,37 @@ async fn a_box_comes_back_from_its_backup_where_there_is_none() {
     writer.resume().await.expect("it goes on");
     vote(&writer, "C").await;
     assert_eq!(writer.gathered().await.map(|gathered| gathered.issued), Ok(3));
+}
+
+#[wasm_bindgen_test]
+async fn a_chief_device_that_comes_back_knows_the_others_by_their_names_and_slips() {
+    // They were "Máy 2" and "Máy 3" whatever they had been called, and their slips were known to nobody.
+    let opening = meeting();
+    let (store, writer) = chief(&opening).await;
+    let own = slips(2);
+    let others = slips(3);
+    for (device, slips) in [(1, own.as_slice()), (2, &others[..2]), (3, &others[2..])] {
+        writer.add_slips(device, slips).await.expect("new slips");
+    }
+    writer.confirm_slips().await.expect("printed");
+    writer.add_slips(3, &slips(1)).await.expect("new slips, of which nobody knows whether they were printed");
+    writer.add_device("Máy cổng đình").await.expect("added");
+    let known = writer.slips_of_others().await.expect("readable");
+    let file = writer.backup().await.expect("a backup").to_text();
+    drop(writer);
+    deleted(&store, &opening.box_id).await;
+    store.restore(&file, restoring(&opening, None)).await.expect("restored");
+    let writer = store.writer(&opening.box_id).await.expect("the only writer");
+    let added = writer.added_devices().await.expect("readable");
+    assert_eq!((added.len(), added[0].device, added[0].name.as_str()), (1, 2, "Máy cổng đình"));
+    assert_eq!(known, [(2, 2), (3, 1)]);
+    assert_eq!(writer.slips_of_others().await, Ok(known));
+    let mut two = others[..2].to_vec();
+    two.sort();
+    assert_eq!(writer.join_file(&added[0]).await.expect("a join file").slips, two, "it can be given its file again");
+    let three = writer.add_device("Máy 3").await.expect("added");
+    assert_eq!(three.slips, others[2..], "also one that had not been added yet");
+    assert_eq!(writer.slip_figures().await.expect("readable"), figures(2, 0, 0, 0, 0));
 }
 
 #[wasm_bindgen_test]

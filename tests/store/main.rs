@@ -69,6 +69,17 @@ pub(crate) async fn overwrite(database: &str, store: &str, key: &str, text: &str
     wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(promise)).await.expect("written");
 }
 
+/// Puts `text` in place of what is kept under `[box_id, key]`, behind the store's back; `key` as JavaScript writes it.
+pub(crate) async fn overwrite_pair(database: &str, store: &str, box_id: &str, key: &str, text: &str) {
+    let script = format!(
+        "return new Promise(done => {{ indexedDB.open({database:?}).onsuccess = event => {{ \
+         const db = event.target.result, t = db.transaction({store:?}, 'readwrite'); \
+         t.objectStore({store:?}).put({text:?}, [{box_id:?}, {key}]); \
+         t.oncomplete = () => {{ db.close(); done(); }}; }}; }})"
+    );
+    run(&script).await;
+}
+
 /// Everything in a database, as JSON: store by store, pairs of key and value.
 pub(crate) async fn kept(database: &str) -> String {
     let script = format!(

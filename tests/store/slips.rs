@@ -1,6 +1,6 @@
 //! Slips on paper.
 
-use hom_phieu::record::OfficerAct;
+use hom_phieu::record::{DeviceFault, OfficerAct};
 use hom_phieu::slip::{SlipCode, SlipFault, SlipFigures};
 use hom_phieu::store::{BoxWriter, Outcome, Phase, Store, StoreFault};
 use hom_phieu::survey::{Digest, Mode};
@@ -84,16 +84,24 @@ async fn a_ballot_from_a_phone_and_its_slip_go_in_together_or_not_at_all() {
     writer.accept_handed_in(slips[0], "b1", "ballot 1", remark("r1")).await.expect("handed in");
     assert_eq!((writer.collected().await, writer.state().issued), (Ok(1), 1));
     // The answer was lost on the way, and the phone asks again; or tries a second ballot.
-    assert_eq!(writer.accept_handed_in(slips[0], "b1", "ballot 1", vec![]).await, Err(StoreFault::AlreadyThere));
-    assert_eq!(writer.accept_handed_in(slips[0], "b2", "ballot 2", vec![]).await, Err(StoreFault::SlipUsed));
-    // A remark's key that is taken undoes ballot, slip and figure.
+    let again = writer.accept_handed_in(slips[0], "b1", "ballot 1", remark("r1")).await;
+    assert_eq!(again, Err(StoreFault::AlreadyThere.into()));
+    let second = writer.accept_handed_in(slips[0], "b2", "ballot 2", vec![]).await;
+    assert_eq!(second, Err(StoreFault::SlipUsed.into()));
+    // A remark's key that is taken undoes ballot, slip and figure. This said "already there", and the kiosk that the ballot
+    // was in the box: whoever filmed a neighbour's codes and handed in its remark first made that vote vanish.
     let failed = writer.accept_handed_in(slips[1], "b2", "ballot 2", remark("r1")).await;
-    assert_eq!(failed, Err(StoreFault::AlreadyThere));
+    assert_eq!(failed, Err(DeviceFault::PartTaken.into()));
+    // So it is with a ballot's identifier that has other bytes, and with a remark that stands twice in one hand-in.
+    let other = writer.accept_handed_in(slips[1], "b1", "ballot 2", vec![]).await;
+    assert_eq!(other, Err(DeviceFault::PartTaken.into()));
+    let twice = writer.accept_handed_in(slips[1], "b2", "ballot 2", [remark("r2"), remark("r2")].concat()).await;
+    assert_eq!(twice, Err(DeviceFault::PartTaken.into()));
     assert_eq!(writer.slip_figures().await, Ok(figures(2, 0, 0, 0, 1)));
     assert_eq!((writer.collected().await, writer.reread().await.map(|state| state.issued)), (Ok(1), Ok(1)));
     // Somebody votes at the device meanwhile; its own slip cannot be used twice at once.
     let token = writer.release_by_slip(slips[1]).await.expect("a ballot");
-    assert_eq!(writer.accept_handed_in(slips[1], "b2", "ballot 2", vec![]).await, Err(StoreFault::SlipAtBooth));
+    assert_eq!(writer.accept_handed_in(slips[1], "b2", "ballot 2", vec![]).await, Err(StoreFault::SlipAtBooth.into()));
     writer.accept_handed_in(slips[2], "b3", "ballot 3", vec![]).await.expect("handed in");
     assert_eq!(writer.state().slip, Some(token.clone()));
     writer.cast(&token, "b2", "ballot 2", vec![]).await.expect("cast");
@@ -101,7 +109,7 @@ async fn a_ballot_from_a_phone_and_its_slip_go_in_together_or_not_at_all() {
     writer.close(attendance(3)).await.expect("no slip is left to be counted");
     assert_eq!(
         writer.accept_handed_in(slips[2], "b9", "late", vec![]).await,
-        Err(StoreFault::WrongPhase(Phase::Closed))
+        Err(StoreFault::WrongPhase(Phase::Closed).into())
     );
 }
 
@@ -117,7 +125,7 @@ async fn of_two_phones_with_one_slip_one_gets_its_ballot_in() {
     let here = writer.accept_handed_in(slip, "b1", "ballot 1", vec![]).await;
     let mut outcomes = [here, second.await.expect("an answer")];
     outcomes.sort_by_key(Result::is_err);
-    assert_eq!(outcomes, [Ok(()), Err(StoreFault::SlipUsed)]);
+    assert_eq!(outcomes, [Ok(()), Err(StoreFault::SlipUsed.into())]);
     assert_eq!(writer.collected().await, Ok(1));
 }
 
@@ -126,7 +134,7 @@ async fn a_slip_that_was_lost_is_voided_before_use_and_not_after() {
     let (_, writer, hashes) = with_slips(4).await;
     writer.void_slip(hashes[0]).await.expect("voided");
     assert_eq!(writer.release_by_slip(hashes[0]).await, Err(StoreFault::SlipVoid));
-    assert_eq!(writer.accept_handed_in(hashes[0], "b1", "b", vec![]).await, Err(StoreFault::SlipVoid));
+    assert_eq!(writer.accept_handed_in(hashes[0], "b1", "b", vec![]).await, Err(StoreFault::SlipVoid.into()));
     assert_eq!(writer.void_slip(hashes[0]).await, Err(StoreFault::SlipVoid));
     let token = writer.release_by_slip(hashes[1]).await.expect("a ballot");
     assert_eq!(writer.void_slip(hashes[1]).await, Err(StoreFault::SlipAtBooth));
@@ -167,13 +175,11 @@ async fn a_slip_of_another_device_is_known_and_not_taken() {
     sorted.sort();
     assert_eq!(writer.slips_of_device(2).await, Ok(sorted));
     assert_eq!(writer.slips_of_others().await, Ok(vec![(2, 2)]));
-    for refused in [
-        writer.release_by_slip(others[0]).await.map(drop),
-        writer.void_slip(others[0]).await,
-        writer.accept_handed_in(others[0], "b1", "b", vec![]).await,
-    ] {
+    for refused in [writer.release_by_slip(others[0]).await.map(drop), writer.void_slip(others[0]).await] {
         assert_eq!(refused, Err(StoreFault::SlipOfDevice(2)));
     }
+    let handed = writer.accept_handed_in(others[0], "b1", "b", vec![]).await;
+    assert_eq!(handed, Err(StoreFault::SlipOfDevice(2).into()));
     assert_eq!(writer.void_unused_slips().await, Ok(1), "those of this device alone");
     assert_eq!(writer.slip_figures().await, Ok(figures(0, 0, 0, 1, 0)));
     assert_eq!(writer.slips_of_device(1).await, Ok(own));

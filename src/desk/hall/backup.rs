@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::carry::show;
+use crate::carry::{MAX_TEXT, show};
 use crate::desk::state::{Desk, Trouble};
 use crate::desk::{files, parts};
 use crate::record::FileKind;
@@ -42,6 +42,7 @@ pub fn download(desk: Desk, kind: FileKind, part: &str, text: &str) {
 pub fn hand_over(desk: Desk) -> AnyView {
     let file = RwSignal::new(None::<HandedOver>);
     let as_codes = RwSignal::new(false);
+    let left = RwSignal::new(false);
     leptos::task::spawn_local(async move {
         match make(desk).await {
             Ok(made) => {
@@ -53,7 +54,7 @@ pub fn hand_over(desk: Desk) -> AnyView {
     view! {
         {parts::heading(desk.say(t::HAND_OVER_TITLE))}
         <p class="lead">{desk.say(t::HAND_OVER_LEAD)}</p>
-        {move || file.get().map(|made| made.view(desk, as_codes))}
+        {move || file.get().map(|made| made.view(desk, as_codes, left))}
         <div class="cluster">
             {parts::button("quiet", "back", desk.say(crate::text::desk::TO_START), move || desk.to_start())}
         </div>
@@ -76,12 +77,25 @@ async fn make(desk: Desk) -> Result<HandedOver, Trouble> {
 }
 
 impl HandedOver {
-    fn view(self, desk: Desk, as_codes: RwSignal<bool>) -> AnyView {
+    /// `left`: the box is known to be elsewhere too.
+    fn view(self, desk: Desk, as_codes: RwSignal<bool>, left: RwSignal<bool>) -> AnyView {
         let Self { device, issued, collected, text } = self;
+        let note = move || {
+            desk.act(async move {
+                desk.writer()?.handed_over().await?;
+                left.try_set(true);
+                Ok(())
+            });
+        };
         let saved = {
             let text = text.clone();
-            move || download(desk, FileKind::Box, &format!("-may-{device}"), &text)
+            move || {
+                download(desk, FileKind::Box, &format!("-may-{device}"), &text);
+                note();
+            }
         };
+        // Known before somebody holds two devices against each other.
+        let too_long = text.len() > MAX_TEXT;
         let number = |count: u32| numbers::whole(count, desk.now());
         view! {
             <dl class="tiles">
@@ -97,10 +111,22 @@ impl HandedOver {
             <section class="panel stack">
                 <div class="cluster">
                     {parts::button("primary big", "box-download", desk.say(t::DOWNLOAD_BOX), saved)}
-                    {parts::button("big", "box-codes", desk.say(t::SHOW_CODE), move || as_codes.set(true))}
+                    {(!too_long)
+                        .then(|| parts::button("big", "box-codes", desk.say(t::SHOW_CODE), move || as_codes.set(true)))}
                 </div>
+                {too_long.then(|| parts::notice("warn", desk.say(t::BY_FILE_ONLY), desk.say(t::BY_FILE_WAY)))}
                 <p>{desk.say(t::UNTIL_RESULT)}</p>
-                {move || as_codes.get().then(|| show::view(desk.eye(), &text))}
+                {move || {
+                    as_codes
+                        .get()
+                        .then(|| {
+                            view! {
+                                {show::view(desk.eye(), &text)}
+                                {parts::button("big", "box-arrived", desk.say(t::BOX_ARRIVED), note)}
+                            }
+                        })
+                }}
+                <div role="status">{move || left.get().then(|| parts::notice("good", desk.say(t::BOX_LEFT), ""))}</div>
             </section>
         }
         .into_any()
