@@ -204,6 +204,9 @@ fn verdict(desk: Desk, Checked { report, signed }: &Checked) -> AnyView {
         (true, false, false) => ("warn", desk.say(t::CLEAN_PART).to_owned()),
         (true, false, true) => ("good", desk.say(t::CLEAN).to_owned()),
     };
+    // Genuine, and still no result of anything: never in the colour of one that counts.
+    let practice = report.result.as_ref().is_some_and(|result| result.survey.is_practice());
+    let kind = if practice && kind == "good" { "warn" } else { kind };
     let shown = report.result.as_ref().map(|payload| Shown {
         payload: payload.clone(),
         result_words: report.result_words.clone(),
@@ -216,6 +219,7 @@ fn verdict(desk: Desk, Checked { report, signed }: &Checked) -> AnyView {
                 <p class="notice-title" data-test="check-verdict">
                     {sentence}
                 </p>
+                {practice.then(|| view! { <p class="strong" data-test="check-practice">{desk.say(t::ONLY_PRACTICE)}</p> })}
             </div>
             {(!clean)
                 .then(|| {

@@ -288,6 +288,11 @@ pub const CHECK_FILES_HINT: Phrase = phrase(
 );
 pub const CHECKING: Phrase = phrase("Đang kiểm tra…", "Checking…");
 pub const CLEAN: Phrase = phrase("ĐÚNG: kết quả đã ký đúng và không bị sửa", "GENUINE: properly signed and unchanged");
+/// Beside the verdict of a practice meeting's files.
+pub const ONLY_PRACTICE: Phrase = phrase(
+    "Đây là buổi tập dượt: kết quả này không có giá trị, xin đừng nộp lên như kết quả thật.",
+    "This was a practice meeting: its result is worth nothing. Do not hand it in as a real one.",
+);
 pub const CLEAN_PART: Phrase = phrase(
     "Những gì kiểm tra được đều đúng, nhưng chưa kiểm tra được hết",
     "Everything that could be checked holds, but not all could be checked",
