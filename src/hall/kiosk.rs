@@ -188,10 +188,10 @@ fn release(ctx: Ctx, eye: Eye, wrong: RwSignal<Option<Explained>>, code: SlipCod
     });
 }
 
-/// Says why a slip gave out no ballot, and then notes it: the words wait for no disk.
+/// Notes that a slip gave out no ballot, and then says why: the entry is there before anybody leaves the page.
 async fn refuse(devices: &Devices, fault: &(impl Explain + Refuses), eye: Eye, wrong: RwSignal<Option<Explained>>) {
-    wrong.try_set(Some(fault.explain(eye.lang)));
     devices.writer.note_refusal(Brought::Slip, fault).await;
+    wrong.try_set(Some(fault.explain(eye.lang)));
 }
 
 /// A phone's ballot.
