@@ -14,9 +14,10 @@ use crate::booth::casting::{in_box, seal_and_store, sign};
 use crate::booth::flow::Event;
 use crate::booth::house::{AT_THE_BOX, House, PutAway, Words};
 use crate::booth::locked::outcome;
-use crate::booth::{Ctx, drawn::Drawn, focus_later, full_screen};
+use crate::booth::{Ctx, Devices, drawn::Drawn, focus_later, full_screen};
 use crate::carry::camera::Eye;
 use crate::carry::scan;
+use crate::record::{Brought, Refuses};
 use crate::slip::SlipCode;
 use crate::store::in_background;
 use crate::text::{Explain, Explained, booth as b, hall as t};
@@ -170,7 +171,7 @@ fn release(ctx: Ctx, eye: Eye, wrong: RwSignal<Option<Explained>>, code: SlipCod
     in_background(async move {
         let Some(devices) = ctx.devices() else { return };
         let own = devices.writer.state().device;
-        let refused = match code.on_device(own) {
+        match code.on_device(own) {
             Ok(code) => {
                 let handed = devices.writer.release_by_slip(devices.writer.hash_slip(&code)).await;
                 drop(code);
@@ -178,15 +179,19 @@ fn release(ctx: Ctx, eye: Eye, wrong: RwSignal<Option<Explained>>, code: SlipCod
                 match handed {
                     Ok(_) => {
                         ctx.go(Event::Handed);
-                        return;
                     }
-                    Err(fault) => fault.explain(eye.lang),
+                    Err(fault) => refuse(&devices, &fault, eye, wrong).await,
                 }
             }
-            Err(fault) => fault.explain(eye.lang),
-        };
-        wrong.try_set(Some(refused));
+            Err(fault) => refuse(&devices, &fault, eye, wrong).await,
+        }
     });
+}
+
+/// Notes that a slip gave out no ballot, and then says why: the entry is there before anybody leaves the page.
+async fn refuse(devices: &Devices, fault: &(impl Explain + Refuses), eye: Eye, wrong: RwSignal<Option<Explained>>) {
+    devices.writer.note_refusal(Brought::Slip, fault).await;
+    wrong.try_set(Some(fault.explain(eye.lang)));
 }
 
 /// A phone's ballot.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::booth::Devices;
+use crate::record::{Brought, RefusedAs, Refuses};
 use crate::slip::SlipFault;
 use crate::store::{ImportFault, StoreFault};
 use crate::text::{Explain, Explained, Lang};
@@ -24,6 +25,28 @@ enum Fault {
     Store(ImportFault),
 }
 
+impl Explain for Fault {
+    fn explain(&self, lang: Lang) -> Explained {
+        match self {
+            Self::Read(fault) => fault.explain(lang),
+            Self::Slip(fault) => fault.explain(lang),
+            Self::Store(fault) => fault.explain(lang),
+        }
+    }
+}
+
+impl Refuses for Fault {
+    fn refused_as(&self) -> Option<RefusedAs> {
+        match self {
+            Self::Read(Failure::Record(fault)) => fault.refused_as(),
+            Self::Read(_) => None, // the worker could not look at it
+            // A phone sends a code whose check fits, or it was not made by one.
+            Self::Slip(fault) => fault.refused_as().or(Some(RefusedAs::Damaged)),
+            Self::Store(fault) => fault.refused_as(),
+        }
+    }
+}
+
 /// Takes what was scanned.
 pub(super) async fn take(
     client: StoredValue<Client, LocalStorage>,
@@ -35,9 +58,10 @@ pub(super) async fn take(
         Ok(()) => false,
         // The phone did not see that it was taken, and shows it again.
         Err(Fault::Store(ImportFault::Store(StoreFault::AlreadyThere))) => true,
-        Err(Fault::Read(fault)) => return Taken::Refused(fault.explain(lang)),
-        Err(Fault::Slip(fault)) => return Taken::Refused(fault.explain(lang)),
-        Err(Fault::Store(fault)) => return Taken::Refused(fault.explain(lang)),
+        Err(fault) => {
+            devices.writer.note_refusal(Brought::HandIn, &fault).await;
+            return Taken::Refused(fault.explain(lang));
+        }
     };
     match devices.writer.collected().await {
         Ok(count) => Taken::InBox { before, count },

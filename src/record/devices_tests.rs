@@ -282,6 +282,26 @@ fn two_histories_of_one_device_are_told_apart_and_not_mixed() {
 }
 
 #[test]
+fn what_a_device_refused_comes_with_its_log_and_changes_no_figure() {
+    let opening = opening();
+    let handed = second(&opening, 0..3, true);
+    let mut later = handed.clone();
+    // A phone's ballot came after the close; the chief device had the box already.
+    let late = Refusal { what: Brought::HandIn, why: RefusedAs::Closed };
+    later.log.push(next_event(&later.log, opening.digest(), OfficerAct::Refused, CLOCK).refusing(late));
+    let later = BoxFile::parse(later.to_text().as_bytes()).unwrap();
+    later.admit(&opening, &BTreeSet::from([2]), None).unwrap();
+    for files in [[&handed, &later], [&later, &handed]] {
+        let mut merged = Merged::default();
+        merged.take(files[0].clone()).unwrap();
+        let figures = (merged.issued(), merged.ballots().len(), merged.duplicates());
+        assert_eq!(merged.take(files[1].clone()).unwrap(), Taken::default());
+        assert_eq!((merged.issued(), merged.ballots().len(), merged.duplicates()), figures);
+        assert_eq!(merged.boxes().next().unwrap().log, later.log);
+    }
+}
+
+#[test]
 fn a_ballot_on_two_devices_counts_once_and_is_reported_and_so_is_a_slip() {
     let opening = opening();
     let slips = |spent: &[u8]| {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::devices::{CHIEF, MAX_DEVICES};
 use super::opening::minute_of;
+use super::refusal::{MAX_REFUSALS, Refusal};
 use super::{OfficerAct, OfficerEvent, RecordFault};
 use crate::survey::Digest;
 
@@ -17,6 +18,7 @@ pub fn next_event(log: &[OfficerEvent], opening: Digest, kind: OfficerAct, devic
         kind,
         device: None,
         count: None,
+        refused: None,
         device_clock: device_clock.to_owned(),
         previous: log.last().map_or(opening, Digest::of_json),
     }
@@ -34,9 +36,16 @@ impl OfficerEvent {
     pub fn counting(self, count: u32) -> Self {
         Self { count: Some(count), ..self }
     }
+
+    /// The entry with what was refused.
+    #[must_use]
+    pub fn refusing(self, refusal: Refusal) -> Self {
+        Self { refused: Some(refusal), ..self }
+    }
 }
 
-/// Every entry of the chief device's log that does not follow from the one before, and acts out of their order.
+/// Every entry of the chief device's log that does not follow from the one before, acts out of their order, and refusals
+/// beyond [`MAX_REFUSALS`].
 pub fn check_log(log: &[OfficerEvent], opening: Digest) -> Vec<RecordFault> {
     check_log_of(CHIEF, log, opening)
 }
@@ -46,9 +55,12 @@ pub fn check_log_of(device: u32, log: &[OfficerEvent], opening: Digest) -> Vec<R
     let mut faults = Vec::new();
     let mut previous = opening;
     let mut stage = Stage::Begin;
+    let mut refusals = 0;
     for (index, event) in log.iter().enumerate() {
         let seq = index as u32;
-        let follows = event.previous == previous && event.seq == seq;
+        refusals += usize::from(event.kind == OfficerAct::Refused);
+        let too_many = event.kind == OfficerAct::Refused && refusals > MAX_REFUSALS;
+        let follows = event.previous == previous && event.seq == seq && !too_many;
         match stage.after(device, event.kind) {
             Some(next) if follows => stage = next,
             next => {
@@ -136,8 +148,8 @@ impl Stage {
     /// The stage after an act; `None` where the act cannot be done at this stage, or not on this device.
     fn after(self, device: u32, act: OfficerAct) -> Option<Self> {
         use OfficerAct::{
-            BackedUp, Closed, Counted, Exported, HandedOver, Imported, Joined, Opened, Paused, Restored, Resumed,
-            Slips, Voided,
+            BackedUp, Closed, Counted, Exported, HandedOver, Imported, Joined, Opened, Paused, Refused, Restored,
+            Resumed, Slips, Voided,
         };
         let chief = device == CHIEF;
         let open = matches!(self, Self::Voting | Self::Paused);
@@ -150,7 +162,7 @@ impl Stage {
             Joined => (chief && open).then_some(self),
             Slips | Voided => open.then_some(self),
             Imported => (chief && (open || self == Self::Closed)).then_some(self),
-            Restored => (open || self == Self::Closed).then_some(self),
+            Restored | Refused => (open || self == Self::Closed).then_some(self),
             BackedUp => (self != Self::Begin).then_some(self),
             HandedOver => (!chief && self == Self::Closed).then_some(self),
             Counted => (chief && self == Self::Closed).then_some(Self::Counted),
@@ -159,8 +171,11 @@ impl Stage {
     }
 }
 
-/// Whether an entry has the members of its act: which device was added or imported, and how many.
+/// Whether an entry has the members of its act: which device was added or imported, how many, and what was refused.
 fn has_its_members(device: u32, seq: u32, event: &OfficerEvent) -> bool {
+    if event.refused.is_some() != (event.kind == OfficerAct::Refused) {
+        return false;
+    }
     let other = |device: Option<u32>| device.is_some_and(|device| device > CHIEF && device <= MAX_DEVICES);
     match event.kind {
         OfficerAct::Joined if seq == 0 => event.device == Some(device) && event.count.is_none(),

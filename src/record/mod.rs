@@ -22,6 +22,7 @@ mod log;
 mod meeting;
 mod merge;
 mod opening;
+mod refusal;
 mod remarks;
 mod types;
 mod words;
@@ -46,6 +47,7 @@ pub use log::{check_log, check_log_of, next_event, read_log, steps_back};
 pub use meeting::{MAX_MEETING_BYTES, MEETING_FORMAT, Meeting, is_own_path};
 pub use merge::{AddedDevice, Merged, Taken};
 pub use opening::{NewBox, OPENING_FORMAT, OpenFault, minute_of, open_box};
+pub use refusal::{Brought, MAX_REFUSALS, Refusal, RefusedAs, Refuses, takes_refusal};
 pub use types::*;
 pub use words::{CARD_WORDS, FINGERPRINT_WORDS, words};
 

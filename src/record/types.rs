@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::devices::{RecordDevices, ResultDevices};
 use super::judge::SetAside;
+use super::refusal::Refusal;
 use crate::count::{Attendance, Conservation, Figures, Finding, Grade, PaperTotals, QuorumFinding, Remark, RowResult};
 use crate::survey::{Digest, Mode, Survey};
 
@@ -99,6 +100,9 @@ pub struct OfficerEvent {
     /// How many: ballots that were new to this box, slips printed, slips voided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
+    /// What was refused, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Refusal>,
     /// The device's own clock, right or wrong; RFC 3339, to the minute.
     pub device_clock: String,
     /// Digest of the entry before; of the opening statement for the first.
@@ -136,6 +140,8 @@ pub enum OfficerAct {
     Restored,
     /// A joined device handed its box over.
     HandedOver,
+    /// Something that was brought to the box was not taken, and nothing was changed.
+    Refused,
 }
 
 /// Payload of `*.result.json`: what the tellers sign.

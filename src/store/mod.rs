@@ -30,6 +30,7 @@ mod locks;
 mod log;
 mod merge;
 mod open;
+mod refusals;
 mod restore;
 mod slips;
 mod state;

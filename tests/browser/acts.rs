@@ -329,6 +329,18 @@ pub fn verify([result, record, opening]: &[PathBuf; 3]) -> Value {
     serde_json::from_slice(&output.stdout).expect("a report is JSON")
 }
 
+/// What a log says that was refused, and why, in its order.
+pub fn refusals(log: &Value) -> Vec<String> {
+    let refused =
+        |entry: &Value| Some(format!("{} {}", entry["refused"]["what"].as_str()?, entry["refused"]["why"].as_str()?));
+    log.as_array().expect("a log").iter().filter_map(refused).collect()
+}
+
+/// A JSON file that was exported.
+pub fn exported(path: &Path) -> Value {
+    serde_json::from_slice(&std::fs::read(path).expect("it was downloaded")).expect("it is JSON")
+}
+
 /// A survey file of the project.
 pub fn survey(path: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);

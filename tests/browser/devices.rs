@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::acts::{Ballots, Expected, HOW_IT_STANDS, assert_verifies, marks, survey, verify};
+use crate::acts::{Ballots, Expected, HOW_IT_STANDS, assert_verifies, exported, marks, refusals, survey, verify};
 use crate::hall::Hall;
 use crate::phones::{make_slips, print_slips, refused, type_slip};
 use crate::screen::Screen;
@@ -172,6 +172,7 @@ async fn two_devices_hold_a_meeting_one_is_killed_half_way_and_a_third_that_neve
         parts,
         [json!([1, "Máy 1", 1, 1, true]), json!([2, "Máy 2", 2, 2, true]), json!([3, "Máy 3", 0, 0, false])]
     );
+    assert_eq!(refusals(&exported(&files[1])["log"]), ["box-file foreign"]);
     assert_verifies(&files, expected);
     second.leave().await;
     chief.leave().await;
@@ -282,6 +283,11 @@ async fn a_second_kiosk_takes_the_slips_that_were_printed_for_it_and_each_sends_
     until_said(screen, "Số phiếu phát ra là 2, số phiếu thu về là 2").await;
     screen.click("close-confirm").await;
     let files = screen.count_with(&cards[..2]).await;
+    // Each log, which comes with its device's box, says what was refused there.
+    let record = exported(&files[1]);
+    for log in [&record["log"], &record["devices"]["parts"][1]["log"]] {
+        assert_eq!(refusals(log), ["slip other-device", "slip used"]);
+    }
     assert_verifies(&files, ballots.expected);
     second.leave().await;
     chief.leave().await;

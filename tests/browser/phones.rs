@@ -5,7 +5,7 @@ use hom_phieu::slip::SlipCode;
 use serde_json::Value;
 use thirtyfour::prelude::*;
 
-use crate::acts::{Expected, assert_verifies, marks, survey};
+use crate::acts::{Expected, assert_verifies, exported, marks, refusals, survey};
 use crate::carry::carried;
 use crate::chrome::Setup;
 use crate::film::{SCREEN, film};
@@ -67,8 +67,9 @@ pub fn film_of_screen(text: &str) -> Vec<u8> {
     film(&scenes, SCREEN)
 }
 
-/// Closes the box with so many slips left in the hat, counts, and holds the result against the plain marks.
-async fn count(screen: &Screen, cards: &[std::path::PathBuf], left: usize, ballots: &[usize]) {
+/// Closes the box with so many slips left in the hat, counts, and holds the result against the plain marks; returns the
+/// record.
+async fn count(screen: &Screen, cards: &[std::path::PathBuf], left: usize, ballots: &[usize]) -> Value {
     screen.close_box_with_slips(left).await;
     let files = screen.count_with(&cards[..2]).await;
     let survey = survey(SURVEY);
@@ -77,6 +78,7 @@ async fn count(screen: &Screen, cards: &[std::path::PathBuf], left: usize, ballo
         expected.add(&marks(&survey, *ballot));
     }
     assert_verifies(&files, expected);
+    exported(&files[1])
 }
 
 /// From one moment to the next nobody has touched the screen for ten minutes.
@@ -156,7 +158,9 @@ async fn a_kiosk_asks_for_slips_and_says_why_it_takes_one_not() {
     screen.look("83-officer-with-slips").await;
     screen.click("officer-release").await;
     screen.vote(&marks(&survey(SURVEY), 2)).await;
-    count(screen, &cards, 1, &[0, 1, 2, 3]).await;
+    // The log says what was refused and why, and no more: a mistyped code was no slip.
+    let record = count(screen, &cards, 1, &[0, 1, 2, 3]).await;
+    assert_eq!(refusals(&record["log"]), ["slip used", "slip void", "slip foreign", "slip other-device"]);
     hall.leave().await;
 }
 
@@ -262,6 +266,10 @@ async fn what_is_no_ballot_of_this_box_is_refused_in_words() {
     screen.look("93-kiosk-not-taken").await;
     screen.click("back").await;
     assert_eq!(screen.text("count-in-box").await, "0");
+    let kept = screen.storage().await;
+    let log = kept["databases"]["hom-phieu-practice"]["log"].as_array().unwrap();
+    let log = log.iter().map(|entry| serde_json::from_str(entry[1].as_str().unwrap()).unwrap()).collect();
+    assert_eq!(refusals(&Value::Array(log)), ["hand-in damaged"]);
     let heading = screen.chrome.find(By::Css("h1")).await.unwrap().text().await.unwrap();
     assert_eq!(heading, "Mời người tiếp theo");
     hall.leave().await;

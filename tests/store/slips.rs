@@ -1,6 +1,6 @@
 //! Slips on paper.
 
-use hom_phieu::record::{DeviceFault, OfficerAct};
+use hom_phieu::record::{Brought, DeviceFault, MAX_REFUSALS, OfficerAct, Refusal, RefusedAs, check_log, next_event};
 use hom_phieu::slip::{SlipCode, SlipFault, SlipFigures};
 use hom_phieu::store::{BoxWriter, Outcome, Phase, Store, StoreFault};
 use hom_phieu::survey::{Digest, Mode};
@@ -50,6 +50,64 @@ async fn a_slip_on_paper_gives_out_one_ballot_and_is_spent_with_it() {
     assert_eq!(writer.collected().await, Ok(1));
     assert_eq!(writer.spent_slips().await, Ok(vec![slips[0]]));
     assert_eq!(writer.reread().await, Ok(writer.state()), "what is kept is what is said");
+}
+
+/// Refusals had words on the screen, and left no entry that anybody could ask about afterwards.
+#[wasm_bindgen_test]
+async fn a_slip_that_is_refused_leaves_an_entry_and_nothing_else() {
+    let (_, writer, slips) = with_slips(2).await;
+    writer.accept_handed_in(slips[0], "b1", "ballot 1", vec![]).await.expect("handed in");
+    let box_id = writer.state().box_id;
+    let opening = writer.log().await.expect("readable")[0].previous;
+    let before = (writer.state(), writer.slip_figures().await, writer.collected().await);
+    let kept_before = kept("hom-phieu-practice").await;
+    let fault = writer.release_by_slip(slips[0]).await.expect_err("it is used");
+    writer.note_refusal(Brought::Slip, &fault).await;
+    let log = writer.log().await.expect("readable");
+    let last = log.last().expect("an entry");
+    let used = Refusal { what: Brought::Slip, why: RefusedAs::Used };
+    assert_eq!((last.kind, last.refused, last.device, last.count), (OfficerAct::Refused, Some(used), None, None));
+    assert_eq!(
+        (writer.reread().await.expect("readable"), writer.slip_figures().await, writer.collected().await),
+        before
+    );
+    let count = |kept: &str| kept.matches(&slips[0].to_text()).count();
+    assert_eq!(count(&kept("hom-phieu-practice").await), count(&kept_before), "the entry does not name the slip");
+    assert_eq!(check_log(&log, opening), []);
+
+    // What is no refusal leaves none: no such code was ever printed, or another ballot is out.
+    writer.note_refusal(Brought::Slip, &SlipFault::WrongCheck).await;
+    writer.note_refusal(Brought::Slip, &StoreFault::SlipOut).await;
+    assert_eq!(writer.log().await.as_ref(), Ok(&log));
+
+    // Whoever shows a used slip all evening fills no log: all but one of those it takes are put there at once.
+    let known = log.len();
+    let mut log = log;
+    for _ in 2..MAX_REFUSALS {
+        let event = next_event(&log, opening, OfficerAct::Refused, &log[0].device_clock).refusing(used);
+        log.push(event);
+    }
+    let text = |event| serde_json::to_string(event).expect("plain data");
+    let entries: Vec<_> = log[known..].iter().map(|event| (event.seq, text(event))).collect();
+    let script = format!(
+        "return new Promise(done => {{ indexedDB.open('hom-phieu-practice').onsuccess = event => {{ \
+         const db = event.target.result, t = db.transaction('log', 'readwrite'); \
+         for (const [seq, text] of {}) t.objectStore('log').put(text, [{box_id:?}, seq]); \
+         t.oncomplete = () => {{ db.close(); done(); }}; }}; }})",
+        serde_json::to_string(&entries).expect("plain data")
+    );
+    run(&script).await;
+    for _ in 0..3 {
+        writer.refused(used).await.expect("noted, or passed over");
+    }
+    let log = writer.log().await.expect("readable");
+    assert_eq!(log.iter().filter(|event| event.kind == OfficerAct::Refused).count(), MAX_REFUSALS);
+    writer.close_with_slips(attendance(9), 1).await.expect("closed");
+    let closed = writer.log().await.expect("readable");
+    assert_eq!(next_event(&log, opening, OfficerAct::Closed, &closed[log.len()].device_clock), closed[log.len()]);
+    assert_eq!(check_log(&closed, opening), []);
+    writer.counted("result", "record", &hom_phieu::store::clock::now_minute()).await.expect("counted");
+    assert_eq!(writer.refused(used).await, Err(StoreFault::WrongPhase(Phase::Counted)));
 }
 
 #[wasm_bindgen_test]

@@ -7,7 +7,7 @@ use crate::carry::{scan, show};
 use crate::desk::files;
 use crate::desk::parts::{self, Field, Picker};
 use crate::desk::state::{Desk, Kept, Screen, Trouble};
-use crate::record::{AddedDevice, CHIEF, DeviceRecord, FileKind, MAX_BOX_BYTES};
+use crate::record::{AddedDevice, Brought, CHIEF, DeviceRecord, FileKind, MAX_BOX_BYTES};
 use crate::store::{Gathered, Phase};
 use crate::text::{desk as d, devices as t, numbers};
 use crate::worker::protocol::{Answer, Failure, Request};
@@ -292,7 +292,14 @@ async fn take(here: Here, text: &str) -> Result<(), Trouble> {
     let state = desk.box_state().ok_or(Failure::NotPrepared)?;
     let prepare = Request::Prepare { survey: state.survey, opening: state.opening };
     let Answer::Prepared { sizes, .. } = desk.ask(prepare).await? else { return Err(Failure::WorkerGone.into()) };
-    let taken = desk.writer()?.import(text, sizes).await?;
+    let writer = desk.writer()?;
+    let taken = match writer.import(text, sizes).await {
+        Ok(taken) => taken,
+        Err(fault) => {
+            writer.note_refusal(Brought::BoxFile, &fault).await;
+            return Err(fault.into());
+        }
+    };
     here.told.try_set(Some(t::taken(&numbers::whole(taken.ballots, desk.now()), desk.now())));
     refresh(here).await
 }

@@ -268,12 +268,32 @@ def logs(meeting, cache):
     for expected, logs in ((HOLDS, good), (FAULTY, bad)):
         for log in logs:
             yield Case(f"log: {log}", meeting.count(cache, log=["opened", *log.split()]), expected)
+    yield from refusals(meeting, cache)
+
+
+def refusals(meeting, cache):
+    """What the log says that was refused."""
+    slip, box = ({"refused": {"what": what, "why": why}} for what, why in (("slip", "used"), ("box-file", "foreign")))
+    no, whose = ("refused", slip), {"refused": {"what": "slip", "why": "used", "slip": "1-7K3D"}}
+    for name, log, expected in (
+        ("at any stage", (no, "paused", ("refused", box), "resumed", no, "closed", no, "counted"), HOLDS),
+        ("as many as may be", (*[no] * 200, "closed", "counted"), HOLDS),
+        ("one too many", (*[no] * 201, "closed", "counted"), FAULTY),
+        ("after the count", ("closed", "counted", no), FAULTY),
+        ("of nothing", ("refused", "closed", "counted"), FAULTY),
+        ("by another act", (("paused", slip), "closed", "counted"), FAULTY),
+        ("with a count", (("refused", slip | {"count": 1}), "closed", "counted"), FAULTY),
+        ("with a slip's code", (("refused", whose), "closed", "counted"), FAULTY),
+        ("of another word", (("refused", {"refused": {"what": "vote", "why": "used"}}), "closed", "counted"), FAULTY),
+    ):
+        yield Case(f"refused {name}", meeting.count(cache, log=["opened", *log]), expected)
 
 
 SLIPS = {"printed": 9, "voided": 1, "used": 1, "unused": 7}
 JOINED, IMPORTED = [("joined", {"device": number}) for number in (2, 3)], ("imported", {"device": 2, "count": 1})
 CHIEF_LOG = ("opened", *JOINED, ("slips", {"device": 2, "count": 9}), "closed", IMPORTED, "counted")
-SECOND_LOG = (JOINED[0], ("voided", {"count": 1}), "backed-up", "closed", "handed-over")
+REFUSED = ("refused", {"refused": {"what": "hand-in", "why": "closed"}})
+SECOND_LOG = (JOINED[0], ("voided", {"count": 1}), "backed-up", "closed", REFUSED, "handed-over", REFUSED)
 
 
 def devices_of(meeting, second=SECOND_LOG):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from strict import Fault, digest, is_moment, unbase64
 from survey import text_fault
 
-CHIEF, LAST, MOST_PARTS = 1, 30, 120
+CHIEF, LAST, MOST_PARTS, MOST_REFUSALS = 1, 30, 120, 200
 BEGIN, VOTING, PAUSED, CLOSED, COUNTED = "begin", "voting", "paused", "closed", "counted"
 OPEN = (VOTING, PAUSED)
 # Act: at which stages, whether on the chief device, on the others, and the stage after it (None: the same).
@@ -19,6 +19,7 @@ ACTS = {
     "voided": (OPEN, True, True, None),
     "imported": ((*OPEN, CLOSED), True, False, None),
     "restored": ((*OPEN, CLOSED), True, True, None),
+    "refused": ((*OPEN, CLOSED), True, True, None),
     "backed-up": ((*OPEN, CLOSED, COUNTED), True, True, None),
     "handed-over": ((CLOSED,), False, True, None),
     "counted": ((CLOSED,), True, False, COUNTED),
@@ -44,11 +45,15 @@ def check_log(report, place, log, opening_digest, device=CHIEF):
         report.hold(allowed, f"{at}/kind", f"{kind} while {stage}")
         report.hold(has_members(device, number, entry), at, f"not the members of {kind}")
         stage, previous = (after or stage) if allowed else stage, digest(entry)
+    refusals = sum(entry["kind"] == "refused" for entry in log)
+    report.hold(refusals <= MOST_REFUSALS, place, f"{refusals} refusals")
     return stage
 
 
 def has_members(device, number, entry):
     about, count = entry.get("device"), entry.get("count")
+    if (entry.get("refused") is not None) != (entry["kind"] == "refused"):
+        return False
     if entry["kind"] == "joined":
         return count is None and (about == device if number == 0 else is_other(about))
     if entry["kind"] == "imported":
