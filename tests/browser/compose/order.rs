@@ -56,7 +56,7 @@ async fn what_is_to_be_known_of_a_form_is_said_before_it_is_used() {
     screen.upload("start-load", &[&file]).await;
     screen.wait("departs").await;
     let departs = screen.text("departs").await;
-    assert!(departs.contains("tổng số phiếu thu về") && departs.contains("tổng số người có mặt"), "{departs}");
+    assert!(departs.contains("tổng số phiếu thu về") && departs.contains("tổng số có mặt"), "{departs}");
     assert!(screen.text("note").await.contains("đánh dấu 2–3 ô thì không hợp lệ"));
     screen.look("37-departs").await;
     screen.click("opening-next").await;
