@@ -138,7 +138,7 @@ mod tests {
         assert_eq!(
             vi[0],
             "Mẫu số. Mẫu “Lấy phiếu tín nhiệm trong hệ thống chính trị (96-QĐ/TW)”: tổng số phiếu thu về. \
-             Tệp này: tổng số người có mặt."
+             Tệp này: tổng số có mặt."
         );
         assert!(vi[2].contains("từ 2/3 trở lên, tính trên số người được triệu tập. Tệp này: không có."), "{}", vi[2]);
         let en = departures(&found, &survey.rules, Lang::En);

@@ -381,7 +381,8 @@ mod tests {
         let Request::Count(mut damaged) = order(&[0, 1], *some) else { panic!("an order") };
         damaged.remarks.extend([String::new(), String::new(), "{\"format\":".to_owned()]);
         let Answer::Counted(some) = ask(&mut state, Request::Count(damaged)) else { panic!("the others are counted") };
-        assert_eq!(some.payload.remarks_unreadable, 3);
+        // Two places of each of the two damaged ballots: three texts came that nobody can read, and of one place nothing.
+        assert_eq!(some.payload.remarks_unreadable, 4);
         let electronic = some.payload.figures.electronic;
         assert_eq!((electronic.collected, electronic.valid, electronic.invalid), (3, 1, 2));
 
