@@ -67,7 +67,8 @@ const TASKS: Kind = Kind {
     stack: &["123", "4.1", "-2x"],
     misread: "3.1",
     settle: Ok("paper-as-2"),
-    printed: &["MẪU – Thành lập hợp tác xã trồng chè", "Hoàn thành xuất sắc", "1.2"],
+    // Of a level's words, those that stand in one line whatever serif the device has: with Noto its column is too narrow.
+    printed: &["MẪU – Thành lập hợp tác xã trồng chè", "xuất sắc", "1.2"],
     too_long_for_a5: false,
     invalid: 0,
     rows: &["[[1,0,1,0],null,null,0,1]", "[[0,2,0,0],null,null,1,0]", "[[1,0,1,0],null,null,0,1]"],
