@@ -115,7 +115,11 @@ async fn a_box_of_a_thousand_ballots() {
         tokio::time::sleep(std::time::Duration::from_millis(200)).await;
     }
     println!("close to result, {} ballots: {:.1} s", BALLOTS + 6, began.elapsed().as_secs_f64());
-    let files = screen.export().await;
+    screen.click("export-result").await;
+    let result = screen.download(".result.json").await;
+    screen.click("export-record").await;
+    // The opening was exported where the box was opened; this device got it as a file.
+    let files = [result, screen.download(".record.json").await, made(".opening.json")];
     let simulated: Value = serde_json::from_slice(&std::fs::read(made("expected.json")).unwrap()).unwrap();
     for (counts, more) in expected.totals.iter_mut().zip(simulated["totals"].as_array().unwrap()) {
         for (count, more) in counts.iter_mut().zip(more.as_array().unwrap()) {
