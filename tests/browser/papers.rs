@@ -98,6 +98,23 @@ async fn without_the_reports_file_the_desk_says_so_and_goes_on_once_it_comes() {
     screen.chrome.quit().await;
 }
 
+/// Result and opening of a simulated meeting by a survey like the second one, given to the check.
+async fn checked(folder: &Path, survey: &Path, [ballots, seed]: [&str; 2]) -> (Server, Screen) {
+    let out = folder.join("meeting");
+    let simulated = Command::new(env!("CARGO_BIN_EXE_hom-phieu"))
+        .args(["simulate", "--ballots", ballots, "--seed", seed, "--survey"])
+        .args([survey.as_os_str(), "--out".as_ref(), out.as_os_str()])
+        .output()
+        .unwrap();
+    assert!(simulated.status.success());
+    let server = Server::start(&dist()).await;
+    let screen = Screen::open(&server, Setup::below(folder)).await;
+    let file = |kind: &str| out.join(format!("lay-phieu-tin-nhiem-xa-mau.{kind}.json"));
+    screen.click("start-check").await;
+    screen.upload("check-files", &[&file("result"), &file("opening")]).await;
+    (server, screen)
+}
+
 /// Nghị định 30/2020: a number on every page but the first. And a table's heading on every page it reaches.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_minutes_of_sixty_people_number_their_pages_and_repeat_the_tables_heading() {
@@ -113,19 +130,7 @@ async fn the_minutes_of_sixty_people_number_their_pages_and_repeat_the_tables_he
     sixty["subjects"] = subjects.collect();
     let path = folder.path().join("sixty.survey.json");
     std::fs::write(&path, sixty.to_string()).unwrap();
-    let out = folder.path().join("meeting");
-    let simulated = Command::new(env!("CARGO_BIN_EXE_hom-phieu"))
-        .args(["simulate", "--ballots", "3", "--seed", "6", "--survey"])
-        .args([path.as_os_str(), "--out".as_ref(), out.as_os_str()])
-        .output()
-        .unwrap();
-    assert!(simulated.status.success());
-
-    let server = Server::start(&dist()).await;
-    let screen = Screen::open(&server, Setup::below(folder.path())).await;
-    let file = |kind: &str| out.join(format!("lay-phieu-tin-nhiem-xa-mau.{kind}.json"));
-    screen.click("start-check").await;
-    screen.upload("check-files", &[&file("result"), &file("opening")]).await;
+    let (_server, screen) = checked(folder.path(), &path, ["3", "6"]).await;
     screen.wait("print-minutes").await;
     let laid_out = "return document.querySelector('[data-test=minutes]') !== null";
     screen.until("the minutes are laid out", laid_out).await;
@@ -159,19 +164,8 @@ async fn texts(screen: &Screen, css: &str) -> Vec<String> {
 #[tokio::test(flavor = "multi_thread")]
 async fn tables_and_bars_are_sorted_as_asked_and_printed_with_their_legend_and_thresholds() {
     let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().join("meeting");
     let survey = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/second.survey.json");
-    let simulated = Command::new(env!("CARGO_BIN_EXE_hom-phieu"))
-        .args(["simulate", "--ballots", "9", "--seed", "4", "--survey"])
-        .args([survey.as_os_str(), "--out".as_ref(), out.as_os_str()])
-        .output()
-        .unwrap();
-    assert!(simulated.status.success());
-    let server = Server::start(&dist()).await;
-    let screen = Screen::open(&server, Setup::below(folder.path())).await;
-    let file = |kind: &str| out.join(format!("lay-phieu-tin-nhiem-xa-mau.{kind}.json"));
-    screen.click("start-check").await;
-    screen.upload("check-files", &[&file("result"), &file("opening")]).await;
+    let (_server, screen) = checked(folder.path(), &survey, ["9", "4"]).await;
     screen.wait("print-figures").await;
 
     let question = "[data-test=result-question]";
