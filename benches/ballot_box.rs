@@ -63,6 +63,8 @@ fn benches(criterion: &mut Criterion) {
     let envelope = Envelope::close(&sealed, &key, &mut rng).expect("closes");
     criterion.bench_function("verify/10x3", |bencher| bencher.iter(|| sealed.verify(&key).expect("verifies")));
 
+    criterion.bench_function("read/10x3", |bencher| bencher.iter(|| sealed.ciphertexts(&key).expect("reads")));
+
     // The library on its own, without rows, bytes and base64: what cannot be undercut without replacing it.
     let (receiver, _) = Keypair::<Ristretto>::generate(&mut rng).into_tuple();
     let options = survey.rows().next().expect("the survey has rows").marks() + 1;
