@@ -138,8 +138,13 @@ fn write(ctx: Ctx, event: &ev::Event) {
     let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() else { return };
     let Some(slot) = number(area, "data-slot") else { return };
     // Some keyboards send letter and mark apart; what is counted and sealed is one character (NFC).
-    let text = js_sys::JsString::from(area.value()).normalize("NFC");
-    ctx.paper.update(|paper| paper.write(slot, text.into()));
+    let text = String::from(js_sys::JsString::from(area.value()).normalize("NFC"));
+    let used = text.encode_utf16().count();
+    ctx.paper.update(|paper| paper.write(slot, text));
+    // Said here, not by following the paper: that woke ten of these with each mark of another row.
+    if let Some(hint) = area.next_element_sibling() {
+        hint.set_text_content(Some(&left(ctx, area, used)));
+    }
 }
 
 /// Title, issuer, how to mark, why it is secret.
@@ -187,7 +192,6 @@ pub(super) fn post(subject: &Subject) -> String {
 
 /// A place for a remark, with the characters left.
 pub(super) fn remark(ctx: Ctx, slot: usize, question: &Question, about: &str) -> Node {
-    let lang = ctx.lang.get();
     let AnswerKind::Remark { max_chars } = question.answer else { return text("") };
     let (id, hint, slot_text, most) = (ctx.id("t", slot), ctx.id("m", slot), slot.to_string(), max_chars.to_string());
     let about = leaf("span", &[("class", "visually-hidden")], &[" – ", about].concat());
@@ -207,11 +211,15 @@ pub(super) fn remark(ctx: Ctx, slot: usize, question: &Question, about: &str) ->
         // Its value, not its text: what is written must not become part of the page.
         ctx.paper.with_untracked(|paper| area.set_value(paper.remark(slot)));
     }
-    let left = live(el("p", &[("class", "hint"), ("id", &hint)], &[]), move || {
-        let used = ctx.paper.with(|paper| paper.remark(slot).encode_utf16().count());
-        t::left(lang, (max_chars as usize).saturating_sub(used))
-    });
+    let used = ctx.paper.with_untracked(|paper| paper.remark(slot).encode_utf16().count());
+    let left = leaf("p", &[("class", "hint"), ("id", &hint)], &left(ctx, &area, used));
     el("div", &[("class", "field remark")], &[label, area, left])
+}
+
+/// How much may still be written where so much is.
+fn left(ctx: Ctx, area: &Node, used: usize) -> String {
+    let most = area.dyn_ref::<HtmlTextAreaElement>().map_or(0, HtmlTextAreaElement::max_length);
+    t::left(ctx.lang.get_untracked(), usize::try_from(most).unwrap_or_default().saturating_sub(used))
 }
 
 /// How many rows are chosen, kept up to date.
