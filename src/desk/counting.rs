@@ -31,10 +31,10 @@ pub fn screen(desk: Desk) -> AnyView {
     };
     view! {
         {parts::steps(desk, crate::text::desk::STEPS_COUNT, 2)}
-        {parts::heading(desk.say(t::COUNTING_TITLE))}
         {move || {
             if desk.busy.get() {
                 view! {
+                    {parts::heading(desk.say(t::COUNTING_TITLE))}
                     <p>{desk.say(t::COUNTING_LEAD)}</p>
                     <progress
                         class="progress"
@@ -54,9 +54,11 @@ pub fn screen(desk: Desk) -> AnyView {
     .into_any()
 }
 
+/// Why it failed stands above, as with every act.
 fn failed(desk: Desk) -> AnyView {
     view! {
-        {parts::notice("bad", desk.say(t::COUNT_FAILED), desk.say(t::COUNT_SAFE))}
+        {parts::heading(desk.say(t::COUNT_FAILED))}
+        <p>{desk.say(t::COUNT_SAFE)}</p>
         <div class="cluster">
             {parts::button("primary", "count-again", desk.say(t::COUNT_AGAIN), move || begin(desk))}
             {parts::button("", "count-cards", desk.say(t::COUNT_CARDS), move || desk.go(Screen::Present))}

@@ -207,7 +207,10 @@ impl Explain for Failure {
                 lang,
                 "Phần niêm phong và kiểm phiếu của trang đã dừng.",
                 "The part of the page that seals and counts has stopped.",
-                RELOAD,
+                phrase(
+                    "Xin làm lại bước này; nếu vẫn chưa được, xin tải lại trang. Phiếu đã vào hòm vẫn còn nguyên.",
+                    "Do this step again; if that does not help, reload the page. Ballots in the box are safe.",
+                ),
             ),
             Self::ReportsGone => say(
                 lang,
