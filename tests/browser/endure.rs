@@ -15,6 +15,8 @@ use crate::server::{Server, dist};
 /// Power cuts; `HOM_PHIEU_POWER_CUTS` asks for another number (docs/reliability.md has a run of 1,000).
 const POWER_CUTS: u32 = 200;
 
+const SCRIPT: &str = concat!(include_str!("endure_page.js"), include_str!("endure.js"));
+
 /// Ballots as the voters saw them since the box last said how many it holds.
 #[derive(Default)]
 struct Seen {
@@ -35,8 +37,8 @@ struct Cuts {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_ballot_that_was_confirmed_is_counted_once_whenever_the_browser_is_killed() {
-    let cuts = std::env::var("HOM_PHIEU_POWER_CUTS").ok().and_then(|cuts| cuts.parse().ok()).unwrap_or(POWER_CUTS);
-    let (server, mut told) = Server::with_script(&dist(), include_str!("endure.js")).await;
+    let cuts = power_cuts(POWER_CUTS);
+    let (server, mut told) = Server::with_script(&dist(), "booth.html", SCRIPT).await;
     let hall = Hall::at(server, |setup| setup).await;
     let survey = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/second.survey.json");
     hall.screen.upload("start-load", &[&survey]).await;
@@ -85,17 +87,9 @@ async fn every_ballot_that_was_confirmed_is_counted_once_whenever_the_browser_is
     screen.wait("release").await;
     screen.click("officer").await;
     screen.click("officer-close").await;
-    // A village larger than the hall, or more ballots were handed out than people are there.
-    for figure in ["summoned", "present"] {
-        screen.fill(&format!("[data-test={figure}]"), "99999").await;
-    }
+    fill_the_hall(&screen).await;
     screen.click("close-confirm").await;
-    screen.wait("card-add").await;
-    screen.upload("card-file", &[&cards[0]]).await;
-    screen.cards_in(1).await;
-    screen.upload("card-file", &[&cards[1]]).await;
-    screen.cards_in(2).await;
-    let files = screen.count_and_export().await;
+    let files = screen.count_with(&cards[..2]).await;
     let report = verify(&files);
     assert_eq!(report["faults"], json!([]), "{report}");
     let figures = &report["result"]["figures"]["electronic"];
@@ -124,7 +118,19 @@ fn stands(locked: &Value, before: u64, seen: &Seen, fell: &mut Cuts) -> u64 {
     now
 }
 
+/// A village larger than the hall, or more ballots were handed out than people are there.
+pub async fn fill_the_hall(screen: &Screen) {
+    for figure in ["summoned", "present"] {
+        screen.fill(&format!("[data-test={figure}]"), "99999").await;
+    }
+}
+
+/// How many are asked for.
+pub fn power_cuts(usual: u32) -> u32 {
+    std::env::var("HOM_PHIEU_POWER_CUTS").ok().and_then(|cuts| cuts.parse().ok()).unwrap_or(usual)
+}
+
 /// By lot, but alike in every run.
-fn lots(cut: u32) -> [u8; 32] {
+pub fn lots(cut: u32) -> [u8; 32] {
     Digest::of_parts("power cut", &[&cut.to_le_bytes()]).0
 }

@@ -11,6 +11,7 @@ mod compose;
 mod crash;
 mod devices;
 mod endure;
+mod endure_slips;
 mod film;
 mod fleeting;
 mod hall;

@@ -89,25 +89,23 @@ impl Server {
         self
     }
 
-    /// Serves a folder whose pages run one more script, by whose reports ([`Told`]) a test sees what the page shows without
-    /// a driver.
-    pub async fn with_script(folder: &Path, script: &'static str) -> (Self, Told) {
+    /// Serves a folder of which one page runs one more script, by whose reports ([`Told`]) a test sees what the page shows
+    /// without a driver.
+    pub async fn with_script(folder: &Path, page: &str, script: &'static str) -> (Self, Told) {
         let (told, reports) = mpsc::unbounded_channel();
-        let booth = folder.join("booth.html");
+        let (address, file) = (format!("/{page}"), folder.join(page));
         let page = move || {
-            let booth = booth.clone();
+            let file = file.clone();
             async move {
-                let page = tokio::fs::read_to_string(booth).await.expect("the booth was built");
+                let page = tokio::fs::read_to_string(file).await.expect("the page was built");
                 Html(page.replace("</head>", "<script type=\"module\" src=\"./tests-own.js\"></script></head>"))
             }
         };
         let script = move || async move { ([(header::CONTENT_TYPE, "text/javascript")], script) };
         let hear =
             move |body: String| async move { told.send(body).map_or(StatusCode::GONE, |()| StatusCode::NO_CONTENT) };
-        let router = Router::new()
-            .route("/booth.html", get(page))
-            .route("/tests-own.js", get(script))
-            .route("/told", post(hear));
+        let router =
+            Router::new().route(&address, get(page)).route("/tests-own.js", get(script)).route("/told", post(hear));
         (Self::serve(router, folder).await, Told(reports))
     }
 
