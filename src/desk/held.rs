@@ -2,19 +2,23 @@
 
 use core::cmp::Reverse;
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::parts;
-use super::state::{Desk, place, read_opening};
+use super::state::{Desk, Screen, place, read_opening};
 use crate::booth::address::BoxAddress;
 use crate::record::{CHIEF, Jws, MAX_RESULT_BYTES, minute_of};
-use crate::store::{BoxState, Phase, Store, StoreFault};
+use crate::store::{BoxState, LostBox, Phase, Store, StoreFault};
 use crate::survey::{Survey, json};
-use crate::text::{Explain, Lang, Phrase, dates, desk as t, numbers, offline::DAMAGED_BOX};
+use crate::text::devices::RESTORE_TITLE;
+use crate::text::offline::{self, DAMAGED_BOX, LOST_BOX, LOST_BOX_KNOWN, LOST_BOX_WAY_OUT};
+use crate::text::{Explain, Lang, Phrase, dates, desk as t, numbers};
 
 type Held = RwSignal<Vec<HeldBox>, LocalStorage>;
 
 /// A box of this device, as the first screen shows it.
+#[derive(Clone)]
 enum HeldBox {
     Sound {
         state: BoxState,
@@ -33,37 +37,65 @@ enum HeldBox {
         box_id: String,
         fault: StoreFault,
     },
+    Lost(LostBox),
 }
+
+/// After so long somebody who has a box on this device begins to look for it.
+const SLOW_MS: u32 = 2_000;
 
 /// All of them, or nothing where there is none.
 pub fn view(desk: Desk) -> AnyView {
     let held = Held::new_local(Vec::new());
-    refresh(desk, held);
+    let looking = RwSignal::new(true);
+    let slow = RwSignal::new(false);
+    refresh(desk, held, move || {
+        looking.try_set(false);
+    });
+    let timer = Timeout::new(SLOW_MS, move || {
+        slow.try_set(true);
+    });
+    StoredValue::new_local(timer);
     let boxes = move || held.with(|boxes| (!boxes.is_empty()).then(|| held_boxes(desk, boxes, held)));
-    view! { {boxes} }.into_any()
+    // A device that is slow to answer must not look like one that holds no box.
+    let patience = move || {
+        let late = looking.get() && slow.get();
+        late.then(|| view! { <p class="notice" data-test="looking-for-boxes">{desk.say(t::LOOKING_FOR_BOXES)}</p> })
+    };
+    view! {
+        <div class="told" role="status">{patience}</div>
+        {boxes}
+    }
+    .into_any()
 }
 
 /// Looks what boxes there are. A fault is shown: a box must never seem to be gone.
-fn refresh(desk: Desk, held: Held) {
+fn refresh(desk: Desk, held: Held, done: impl FnOnce() + 'static) {
     leptos::task::spawn_local(async move {
         let mut found = Vec::new();
         for practice in [false, true] {
+            let before = found.len();
             if let Err(fault) = look(practice, &mut found).await {
                 desk.trouble.set(Some(fault.into()));
             }
+            if practice && found.len() == before {
+                break; // what stands there is not drawn anew under a finger
+            }
+            // The newest first; what is damaged before all.
+            found.sort_by_key(|one| match one {
+                HeldBox::Damaged { .. } | HeldBox::Lost(_) => None,
+                HeldBox::Sound { opened_at, .. } => Some(Reverse(minute_of(opened_at))),
+            });
+            // Real boxes do not wait for what the other database says, or for its silence.
+            held.set(found.clone());
         }
-        // The newest first; what is damaged before all.
-        found.sort_by_key(|one| match one {
-            HeldBox::Damaged { .. } => None,
-            HeldBox::Sound { opened_at, .. } => Some(Reverse(minute_of(opened_at))),
-        });
-        held.set(found);
+        done();
     });
 }
 
 async fn look(practice: bool, found: &mut Vec<HeldBox>) -> Result<(), StoreFault> {
     let store = Store::open(practice).await?;
     let boxes = store.boxes().await?;
+    found.extend(store.lost(&boxes).into_iter().map(HeldBox::Lost));
     let damaged = boxes.damaged.into_iter();
     found.extend(damaged.map(|(box_id, fault)| HeldBox::Damaged { practice, box_id, fault }));
     for state in boxes.held {
@@ -119,6 +151,7 @@ fn held_box(desk: Desk, one: &HeldBox, held: Held) -> AnyView {
             (state.clone(), title, ballots, counted, place, opened_at)
         }
         HeldBox::Damaged { practice, box_id, fault } => return damaged_box(desk, (*practice, box_id), fault, held),
+        HeldBox::Lost(lost) => return lost_box(desk, lost, held),
     };
     let practice = state.practice;
     let phase = desk.say(phase_name(state.phase));
@@ -186,12 +219,39 @@ fn damaged_box(desk: Desk, (practice, box_id): (bool, &str), fault: &StoreFault,
     .into_any()
 }
 
+/// Missed until somebody says that it is known.
+fn lost_box(desk: Desk, lost: &LostBox, held: Held) -> AnyView {
+    let lang = desk.now();
+    let since = dates::moment(&lost.since, lang);
+    let box_id = lost.box_id.clone();
+    let known = move || {
+        let box_id = box_id.clone();
+        desk.act(async move {
+            Store::open(false).await?.forget_note(&box_id);
+            refresh(desk, held, || ());
+            Ok(())
+        });
+    };
+    view! {
+        <div class="notice bad stack" role="alert" data-test="lost-box">
+            <p class="notice-title">{desk.say(LOST_BOX)}</p>
+            <p>{offline::lost_box(&since, &lost.box_id, lang)}</p>
+            <p>{desk.say(LOST_BOX_WAY_OUT)}</p>
+            <div class="cluster">
+                {parts::button("", "lost-restore", desk.say(RESTORE_TITLE), move || desk.go(Screen::Restore))}
+                {parts::button("quiet", "lost-known", desk.say(LOST_BOX_KNOWN), known)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
 fn delete_practice(desk: Desk, box_id: String, held: Held) -> AnyView {
     let delete = move || {
         let box_id = box_id.clone();
         desk.act(async move {
             Store::open(true).await?.delete_box(&box_id).await?;
-            refresh(desk, held);
+            refresh(desk, held, || ());
             Ok(())
         });
     };
@@ -212,7 +272,7 @@ fn delete_real(desk: Desk, state: &BoxState, held: Held) -> Option<AnyView> {
         let box_id = box_id.clone();
         desk.act(async move {
             Store::open(false).await?.delete_box(&box_id).await?;
-            refresh(desk, held);
+            refresh(desk, held, || ());
             Ok(())
         });
     };

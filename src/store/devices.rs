@@ -67,6 +67,7 @@ impl Store {
             set(&writing, &state, &slip.to_text(), join.device, Standing::Free)?;
         }
         writing.done().await?;
+        self.note(&state.box_id);
         Ok(state.box_id)
     }
 

@@ -13,7 +13,7 @@
 //! - What another device handed over is kept beside the own ballots, merged by the rule of `record`: taking it again, or
 //!   out of order, changes nothing.
 //! - One tab writes to a box; a second one is told so ([`StoreFault::OtherTab`]).
-//! - What cannot be read back is a fault, never an empty box.
+//! - What cannot be read back is a fault, never an empty box; and a box that the browser has lost is missed ([`LostBox`]).
 //!
 //! [`Drafts`] keeps surveys in the making, in a database apart from the boxes.
 //!
@@ -29,6 +29,7 @@ mod idb;
 mod locks;
 mod log;
 mod merge;
+mod noted;
 mod open;
 mod refusals;
 mod restore;
@@ -42,6 +43,7 @@ pub use drafts::{DraftUse, DraftWriter, Drafts, KeptDraft};
 pub use locks::AtWork;
 pub(crate) use locks::property;
 pub use log::{new_instance, opened_event};
+pub use noted::LostBox;
 pub use open::{Boxes, Estimate, Persistence, Store};
 pub use restore::Restoring;
 pub use state::{BoxState, CHIEF_NAME, Outcome, Phase, StoreFault};

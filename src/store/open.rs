@@ -123,7 +123,9 @@ impl Store {
         let writing = self.database().write(&[BOXES, LOG])?;
         writing.add(BOXES, &state.box_id.as_str().into(), &state.to_text())?;
         log::add(&writing, &state.box_id, &first)?;
-        writing.done().await
+        writing.done().await?;
+        self.note(&state.box_id);
+        Ok(())
     }
 
     /// Becomes the one writer of a box, until the last clone of the handle is dropped.
@@ -172,7 +174,9 @@ impl Store {
         for store in STORES.iter().filter(|store| **store != BOXES) {
             writing.delete(store, &range_of(box_id)?)?;
         }
-        writing.done().await
+        writing.done().await?;
+        self.forget_note(box_id);
+        Ok(())
     }
 
     /// Asks the browser never to throw the boxes away by itself. Some ask the user.

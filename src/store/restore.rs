@@ -89,6 +89,7 @@ impl Store {
         let restored = next_event(&file.log, from.opening.digest(), OfficerAct::Restored, &clock::now_minute());
         log::add(&writing, &box_id, &restored)?;
         writing.done().await?;
+        self.note(&box_id);
         Ok(box_id)
     }
 }

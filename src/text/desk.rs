@@ -52,6 +52,10 @@ pub const START_CHECK_HINT: Phrase = phrase(
     "See whether a result file is genuine and unchanged.",
 );
 pub const CONTINUE_TITLE: Phrase = phrase("Máy này đang giữ hòm phiếu", "This device holds a box");
+pub const LOOKING_FOR_BOXES: Phrase = phrase(
+    "Đang tìm hòm phiếu trên máy này. Xin chờ một chút.",
+    "Looking for boxes on this device. One moment, please.",
+);
 pub const CONTINUE: Phrase = phrase("Tiếp tục", "Continue");
 pub const SEE_RESULT: Phrase = phrase("Xem kết quả", "See the result");
 pub const DELETE_REAL: Phrase = phrase("Xóa hòm khỏi máy này", "Delete the box from this device");

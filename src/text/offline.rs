@@ -46,6 +46,34 @@ pub const INSTALL_HOW: Phrase = phrase(
 /// A box that cannot be read back.
 pub const DAMAGED_BOX: Phrase = phrase("Một hòm phiếu trong máy không đọc được", "A box on this device cannot be read");
 
+/// A box that the browser has lost.
+pub const LOST_BOX: Phrase =
+    phrase("Một hòm phiếu của máy này không còn thấy nữa", "A box of this device is no longer there");
+/// What to do then.
+pub const LOST_BOX_WAY_OUT: Phrase = phrase(
+    "Xin đừng nhận thêm phiếu cho hòm ấy trên máy này. Nếu có tệp sao lưu, xin khôi phục từ tệp ấy; phiếu bỏ vào sau lần \
+     sao lưu cuối thì không lấy lại được. Xin ghi việc này vào biên bản.",
+    "Take no more ballots for that box on this device. If there is a backup file, restore from it; ballots cast after the \
+     last backup cannot be had back. Have it noted in the minutes.",
+);
+/// It need not be said again.
+pub const LOST_BOX_KNOWN: Phrase = phrase("Đã biết, đừng nhắc nữa", "Known; do not say it again");
+
+/// What is known of a box that the browser has lost.
+pub fn lost_box(since: &str, box_id: &str, lang: Lang) -> String {
+    let short = box_id.get(..8).unwrap_or(box_id);
+    match lang {
+        Lang::Vi => format!(
+            "Máy này giữ hòm ấy từ {since} (mã {short}…). Nay trình duyệt không còn dữ liệu của hòm: dữ liệu trang web đã \
+             bị xóa, hoặc kho dữ liệu bị hỏng."
+        ),
+        Lang::En => format!(
+            "This device held it from {since} (code {short}…). The browser no longer has its data: the site's data were \
+             deleted, or the database was damaged."
+        ),
+    }
+}
+
 /// How far the files have come.
 pub fn loading(done: &str, of: &str, lang: Lang) -> String {
     match lang {

@@ -2,7 +2,7 @@
 
 use hom_phieu::record::{OfficerAct, check_log, next_event};
 use hom_phieu::seal::Envelope;
-use hom_phieu::store::{Outcome, Phase, Store, StoreFault, clock, opened_event};
+use hom_phieu::store::{Boxes, Outcome, Phase, Store, StoreFault, clock, opened_event};
 use hom_phieu::survey::{Digest, Mode, json};
 use hom_phieu::text::{Explain, Lang};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -347,4 +347,25 @@ fn every_fault_has_words_in_both_languages() {
         assert!(vi != en && !vi.way_out.is_empty() && !en.way_out.is_empty());
     }
     assert_eq!(StoreFault::SlipOfDevice(2).explain(Lang::Vi).what, "Phiếu mã này dùng ở máy 2.");
+}
+
+#[wasm_bindgen_test]
+async fn a_real_box_that_its_database_does_not_have_is_missed_and_a_practice_box_is_not() {
+    for (practice, missed) in [(false, true), (true, false)] {
+        let (store, writer, box_id) = opened(practice).await;
+        let is_missed = |held: &Boxes| store.lost(held).iter().any(|lost| lost.box_id == box_id);
+        assert!(!is_missed(&store.boxes().await.expect("boxes")), "it is there");
+        // As the browser shows it that has put an empty database in the place of a damaged one.
+        assert_eq!(is_missed(&Boxes::default()), missed);
+        store.forget_note(&box_id);
+        assert!(!is_missed(&Boxes::default()), "its user knows");
+        // A box of an older version, which made no notes, is noted when it is seen.
+        store.lost(&store.boxes().await.expect("boxes"));
+        assert_eq!(is_missed(&Boxes::default()), missed);
+        drop(writer);
+        if practice {
+            store.delete_box(&box_id).await.expect("a practice box may go");
+            assert!(!is_missed(&Boxes::default()), "it was deleted");
+        }
+    }
 }
