@@ -190,19 +190,26 @@ pub(super) fn post(subject: &Subject) -> String {
     [&subject.post, &subject.unit].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
-/// A place for a remark, with the characters left.
-pub(super) fn remark(ctx: Ctx, slot: usize, question: &Question, about: &str) -> Node {
+/// A place for a remark, with the characters left, and, where `said`, what there is to know before one writes: that a name
+/// must not be among the words.
+pub(super) fn remark(ctx: Ctx, slot: usize, question: &Question, about: &str, said: bool) -> Node {
     let AnswerKind::Remark { max_chars } = question.answer else { return text("") };
     let (id, hint, slot_text, most) = (ctx.id("t", slot), ctx.id("m", slot), slot.to_string(), max_chars.to_string());
     let about = leaf("span", &[("class", "visually-hidden")], &[" – ", about].concat());
-    let label = el("label", &[("for", &id), ("lang", "vi")], &[text(&question.text), about]);
+    let mut parts = vec![el("label", &[("for", &id), ("lang", "vi")], &[text(&question.text), about])];
+    let (help, mut told) = (ctx.id("e", slot), hint.clone());
+    // Where all stand on one sheet, it is said once, above.
+    if let Some(words) = question.help.as_ref().filter(|_| said) {
+        parts.push(leaf("p", &[("class", "hint"), ("id", &help), ("lang", "vi")], words));
+        told = [&help, " ", &hint].concat();
+    }
     let attributes = [
         ("id", id.as_str()),
         ("rows", "2"),
         ("maxlength", &most),
         ("autocomplete", "off"),
         ("spellcheck", "false"),
-        ("aria-describedby", &hint),
+        ("aria-describedby", &told),
         ("data-test", "remark"),
         ("data-slot", &slot_text),
     ];
@@ -213,7 +220,8 @@ pub(super) fn remark(ctx: Ctx, slot: usize, question: &Question, about: &str) ->
     }
     let used = ctx.paper.with_untracked(|paper| paper.remark(slot).encode_utf16().count());
     let left = leaf("p", &[("class", "hint"), ("id", &hint)], &left(ctx, &area, used));
-    el("div", &[("class", "field remark")], &[label, area, left])
+    parts.extend([area, left]);
+    el("div", &[("class", "field remark")], &parts)
 }
 
 /// How much may still be written where so much is.

@@ -43,7 +43,7 @@ pub(super) fn cards(ctx: Ctx, at: usize, reviewed: bool) -> Vec<Node> {
     let mut remarks = Vec::new();
     for item in items(&survey, at) {
         match item.place {
-            Place::Slot(slot) => remarks.push(remark(ctx, slot, item.question, &subject.name)),
+            Place::Slot(slot) => remarks.push(remark(ctx, slot, item.question, &subject.name, true)),
             Place::Row(row) if item.task.is_none() => {
                 let (question, id) = (item.question, ctx.id("q", row));
                 let words = leaf("h3", &[("class", "question-text"), ("id", &id), ("lang", "vi")], &question.text);

@@ -7,6 +7,7 @@ use web_sys::Node;
 use super::{
     Ctx,
     ballot::{basis, foot, head, post, remark, to_review},
+    ballot_table::about_remarks,
     dom::{el, leaf, text},
     marks::{refusal, tick, ticked},
     paper::{Place, items},
@@ -23,6 +24,10 @@ pub(super) fn list(ctx: Ctx) -> Vec<Node> {
         let help = question.help.iter().map(|help| leaf("p", &[("class", "hint"), ("lang", "vi")], help));
         parts.push(el("div", &[], &[words].into_iter().chain(help).collect::<Vec<_>>()));
     }
+    let remarks: Vec<Node> = items(&survey, 0).iter().filter_map(about_remarks).collect();
+    if !remarks.is_empty() {
+        parts.push(el("dl", &[("class", "explained")], &remarks));
+    }
     let names: Vec<Node> = (0..survey.subjects.len()).map(|index| name(ctx, index)).collect();
     parts.push(el("ol", &[("class", "names stack tight"), ("role", "list")], &names));
     parts.push(basis(ctx));
@@ -37,7 +42,7 @@ fn name(ctx: Ctx, index: usize) -> Node {
     let mut lines = Vec::new();
     for item in items(&survey, index) {
         match item.place {
-            Place::Slot(slot) => lines.push(remark(ctx, slot, item.question, &subject.name)),
+            Place::Slot(slot) => lines.push(remark(ctx, slot, item.question, &subject.name, false)),
             Place::Row(row) => {
                 let id = ctx.id("s", index);
                 let number = leaf("span", &[("class", "number")], &[&(index + 1).to_string(), "."].concat());

@@ -24,6 +24,13 @@ fn column(item: &Item<'_>) -> Option<usize> {
     }
 }
 
+/// What there is to know before one writes a remark about anybody.
+pub(super) fn about_remarks(item: &Item<'_>) -> Option<Node> {
+    let help = item.question.help.as_ref().filter(|_| matches!(item.place, Place::Slot(_)))?;
+    let words = leaf("dt", &[("lang", "vi")], &item.question.text);
+    Some(el("div", &[], &[words, leaf("dd", &[("class", "hint"), ("lang", "vi")], help)]))
+}
+
 /// The whole ballot on one sheet.
 pub(super) fn table(ctx: Ctx) -> Vec<Node> {
     let lang = ctx.lang.get();
@@ -32,8 +39,11 @@ pub(super) fn table(ctx: Ctx) -> Vec<Node> {
     let mut heads = vec![leaf("th", &[("scope", "col")], t::WHO[noun].in_lang(lang))];
     let mut explained = Vec::new();
     for item in items(&survey, 0) {
-        let Some(row) = column(&item) else { continue };
         let question = item.question;
+        let Some(row) = column(&item) else {
+            explained.extend(about_remarks(&item));
+            continue;
+        };
         // Headings stay in sight while the sheet is scrolled, so they are short; what they stand for comes first.
         let id = ctx.id("w", heads.len() - 1);
         let mut head = vec![leaf("span", &[("id", &id), ("lang", "vi")], short(question))];
@@ -79,7 +89,7 @@ fn subject_rows(ctx: Ctx, index: usize, columns: &str) -> Node {
                 let named_by = [&ctx.id("s", index), " ", &ctx.id("w", cells.len())].concat();
                 cells.push(el("td", &[], &[marks(ctx, row, item.question, subject.kind, &named_by)]));
             }
-            Place::Slot(slot) => lines.push(remark(ctx, slot, item.question, &subject.name)),
+            Place::Slot(slot) => lines.push(remark(ctx, slot, item.question, &subject.name, false)),
             Place::Row(_) => {} // its task's line has it
         }
     }

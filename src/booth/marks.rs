@@ -53,7 +53,7 @@ pub(super) fn task(ctx: Ctx, index: usize, task: usize) -> Option<Node> {
         }
         let words_id = ctx.id("q", row);
         let named_by = [&ctx.id("s", index), " ", &id, " ", &words_id].concat();
-        let words = leaf("p", &[("class", "hint"), ("id", &words_id), ("lang", "vi")], short(item.question));
+        let words = leaf("p", &[("class", "hint"), ("id", &words_id), ("lang", "vi")], &item.question.text);
         asked.push(el("div", &[], &[words, marks(ctx, row, item.question, subject.kind, &named_by)]));
     }
     (asked.len() > 1).then(|| el("section", &[("class", "task stack tight")], &asked))
