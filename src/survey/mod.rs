@@ -36,7 +36,7 @@ pub use pasted::{
     Column, MAX_PASTED_BYTES, MAX_PASTED_ROWS, Meaning, Pasted, PastedFault, PastedFaultKind, PastedPlace, PastedRow,
     Wanted, subject_id,
 };
-pub use provinces::{PROVINCES, merged_into};
+pub use provinces::{PROVINCES, is_province, merged_into};
 pub use rows::*;
 pub use rules::*;
 pub use templates::*;

@@ -71,11 +71,23 @@ const MERGED: [(&str, &str); 29] = [
     ("Yên Bái", "Lào Cai"),
 ];
 
+/// Is it one of the [`PROVINCES`]? Read as [`merged_into`] reads it.
+pub fn is_province(name: &str) -> bool {
+    let bare = bare(name);
+    PROVINCES.iter().any(|one| self::bare(one) == bare)
+}
+
+/// Without what stands in front, and without capitals. People write "Huế", "TP. Huế" and "thành phố Huế".
+fn bare(name: &str) -> String {
+    let name = super::as_typed(name).to_lowercase();
+    let bare = ["tỉnh ", "thành phố ", "tp. ", "tp "].iter().find_map(|front| name.strip_prefix(front));
+    bare.map_or_else(|| name.clone(), str::to_owned)
+}
+
 /// The province that `name` belongs to since 1-7-2025; `None` for one that still exists, or for no province.
 /// "tỉnh" and "thành phố" in front of it do not count, nor do capitals. Records from before may keep the old name.
 pub fn merged_into(name: &str) -> Option<&'static str> {
-    let name = super::as_typed(name).to_lowercase();
-    let bare = ["tỉnh ", "thành phố "].iter().find_map(|front| name.strip_prefix(front)).unwrap_or(&name);
+    let bare = bare(name);
     MERGED.iter().find(|(old, _)| old.to_lowercase() == bare).map(|(_, now)| *now)
 }
 
@@ -97,5 +109,11 @@ mod tests {
         assert_eq!(merged_into("HÀ GIANG"), Some("Tuyên Quang"));
         assert_eq!(merged_into("Hà Tĩnh"), None);
         assert_eq!(merged_into(""), None);
+        assert!(
+            ["Hà Tĩnh", "tỉnh hà tĩnh", "TP. Huế", "Hồ Chí Minh", "Thành phố Hồ Chí Minh"]
+                .iter()
+                .all(|one| is_province(one))
+        );
+        assert!(["Hà Tây", "ha tinh", "Bắc Kạn", ""].iter().all(|one| !is_province(one)));
     }
 }

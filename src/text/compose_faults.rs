@@ -104,6 +104,17 @@ pub fn beside(spot: &Spot, fault: &SurveyFault, number: impl Fn(&str) -> Option<
 pub fn warning(warning: &Warning, name: &str, lang: Lang) -> String {
     match (warning, lang) {
         (Warning::OldProvince { old, now }, _) => merged(old, now, lang),
+        (Warning::UnknownProvince { name }, Lang::Vi) => {
+            format!("“{name}” không có trong 34 tỉnh, thành phố; xin xem lại chính tả và dấu.")
+        }
+        (Warning::UnknownProvince { name }, Lang::En) => {
+            format!("“{name}” is none of the 34 provinces and cities; check the spelling and the marks.")
+        }
+        (Warning::District, _) => said(
+            lang,
+            "Từ ngày 1-7-2025 không còn huyện, quận, thị xã; xin ghi xã, phường hoặc đặc khu.",
+            "There are no districts since 1-7-2025; enter the commune or ward.",
+        ),
         (Warning::BareCommune, _) => said(
             lang,
             "Xin ghi cả chữ “xã”, “phường” hoặc “đặc khu” ở trước, ví dụ: xã Kỳ Mẫu.",
@@ -135,7 +146,8 @@ mod tests {
         let none = warning(&Warning::NoTask { key: 1 }, "Triệu Thị Vân", Lang::Vi);
         assert_eq!(none, "Triệu Thị Vân chưa có nhiệm vụ nào; xin ghi, hoặc bỏ mục này.");
         let old = Warning::OldProvince { old: "Bắc Kạn".into(), now: "Thái Nguyên" };
-        for one in [old, Warning::BareCommune, Warning::SameName { key: 1, first: 2 }] {
+        let unknown = Warning::UnknownProvince { name: "Hà Tây".into() };
+        for one in [old, unknown, Warning::District, Warning::BareCommune, Warning::SameName { key: 1, first: 2 }] {
             let [vi, en] = [Lang::Vi, Lang::En].map(|lang| warning(&one, "Lê An", lang));
             assert!(vi != en && vi.ends_with('.') && en.ends_with('.') && !vi.contains("  "), "{vi} {en}");
         }

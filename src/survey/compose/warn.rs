@@ -1,7 +1,9 @@
 //! What is no fault and may still be a slip: said, and never in the way.
 
 use super::{Cell, Composition, Form, Line, Spot};
-use crate::survey::{AnswerKind, Question, Subject, SurveyFault, SurveyFaultKind, alike, as_typed, merged_into};
+use crate::survey::{
+    AnswerKind, Question, Subject, SurveyFault, SurveyFaultKind, alike, as_typed, is_province, merged_into,
+};
 
 /// Something to look at again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +15,13 @@ pub enum Warning {
         /// Which it belongs to.
         now: &'static str,
     },
+    /// None of the 34, nor one of those that were merged into them: misspelt, perhaps.
+    UnknownProvince {
+        /// As typed.
+        name: String,
+    },
+    /// A district, of which there are none since 1-7-2025, stands where the commune should.
+    District,
     /// Neither xã, phường nor đặc khu stands before the commune's name.
     BareCommune,
     /// One without a task, where tasks are asked about.
@@ -33,8 +42,8 @@ impl Warning {
     /// Where it belongs on the screen.
     pub fn spot(&self) -> Spot {
         match self {
-            Self::OldProvince { .. } => Spot::Line(Line::Province),
-            Self::BareCommune => Spot::Line(Line::Commune),
+            Self::OldProvince { .. } | Self::UnknownProvince { .. } => Spot::Line(Line::Province),
+            Self::BareCommune | Self::District => Spot::Line(Line::Commune),
             Self::NoTask { key } => Spot::Cell(*key, Cell::Tasks),
             Self::SameName { key, .. } => Spot::Entry(*key),
         }
@@ -45,11 +54,17 @@ impl Composition {
     /// What should be looked at again although it is no fault. `faults` is where something is wrong already.
     pub fn warnings(&self, faults: &[Spot]) -> Vec<Warning> {
         let mut found = Vec::new();
-        let old = as_typed(&self.province);
-        found.extend(merged_into(&old).map(|now| Warning::OldProvince { old, now }));
+        let name = as_typed(&self.province);
+        match merged_into(&name) {
+            Some(now) => found.push(Warning::OldProvince { old: name, now }),
+            None if !name.is_empty() && !is_province(&name) => found.push(Warning::UnknownProvince { name }),
+            None => {}
+        }
         let commune = as_typed(&self.commune).to_lowercase();
         let kinds = ["xã ", "phường ", "đặc khu ", "thị trấn "];
-        if !commune.is_empty() && !kinds.iter().any(|kind| commune.starts_with(kind)) {
+        if ["huyện ", "quận ", "thị xã "].iter().any(|kind| commune.starts_with(kind)) {
+            found.push(Warning::District);
+        } else if !commune.is_empty() && !kinds.iter().any(|kind| commune.starts_with(kind)) {
             found.push(Warning::BareCommune);
         }
         if self.asks_about_tasks() {
