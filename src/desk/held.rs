@@ -40,6 +40,9 @@ enum HeldBox {
     Lost(LostBox),
 }
 
+/// So many boxes that were counted stand open on the first screen; more are folded away.
+const FEW: usize = 2;
+
 /// After so long somebody who has a box on this device begins to look for it.
 const SLOW_MS: u32 = 2_000;
 
@@ -134,11 +137,27 @@ pub const fn phase_name(phase: Phase) -> Phrase {
 }
 
 fn held_boxes(desk: Desk, boxes: &[HeldBox], held: Held) -> AnyView {
-    let panels: Vec<AnyView> = boxes.iter().map(|one| held_box(desk, one, held)).collect();
+    // Many that are done with once pushed all that can be begun off the screen.
+    let is_done = |one: &&HeldBox| matches!(one, HeldBox::Sound { state, .. } if state.phase == Phase::Counted);
+    let (mut done, mut under_way): (Vec<_>, Vec<_>) = boxes.iter().partition(is_done);
+    if done.len() <= FEW {
+        (under_way, done) = (boxes.iter().collect(), Vec::new());
+    }
+    let panels = |boxes: Vec<&HeldBox>| boxes.into_iter().map(|one| held_box(desk, one, held)).collect::<Vec<_>>();
+    let count = numbers::whole(done.len() as u32, desk.now());
+    let folded = (!done.is_empty()).then(|| {
+        view! {
+            <details data-test="done-boxes">
+                <summary>{t::counted_boxes(&count, desk.now())}</summary>
+                <div class="stack">{panels(done)}</div>
+            </details>
+        }
+    });
     view! {
         <section class="stack">
             <h2>{desk.say(t::CONTINUE_TITLE)}</h2>
-            {panels}
+            {panels(under_way)}
+            {folded}
         </section>
     }
     .into_any()

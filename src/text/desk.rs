@@ -56,6 +56,14 @@ pub const LOOKING_FOR_BOXES: Phrase = phrase(
     "Đang tìm hòm phiếu trên máy này. Xin chờ một chút.",
     "Looking for boxes on this device. One moment, please.",
 );
+
+/// Those that are folded away.
+pub fn counted_boxes(count: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{count} hòm đã kiểm phiếu xong"),
+        Lang::En => format!("{count} boxes that were counted"),
+    }
+}
 pub const CONTINUE: Phrase = phrase("Tiếp tục", "Continue");
 pub const SEE_RESULT: Phrase = phrase("Xem kết quả", "See the result");
 pub const DELETE_REAL: Phrase = phrase("Xóa hòm khỏi máy này", "Delete the box from this device");
@@ -129,7 +137,7 @@ pub const STEPS_NAME: Phrase = phrase("Các bước", "Steps");
 pub const OPENING_TITLE: Phrase = phrase("Chuẩn bị mở hòm", "Prepare the box");
 pub const ASKED: Phrase = phrase("Nội dung lấy phiếu", "What is asked");
 pub const INSTRUMENT: Phrase = phrase("Căn cứ", "Regulation");
-pub const ISSUER: Phrase = phrase("Nơi tổ chức", "Held by");
+pub const ISSUER: Phrase = phrase("Đơn vị tổ chức", "Held by");
 pub const PLACE: Phrase = phrase("Địa điểm", "Place");
 pub const RECONSTRUCTION: Phrase = phrase("BẢN DỰNG LẠI", "RECONSTRUCTION");
 pub const RECONSTRUCTION_TEXT: Phrase = phrase(
