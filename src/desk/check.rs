@@ -7,7 +7,7 @@ use super::report::About;
 use super::state::{Desk, Shown, Trouble};
 use super::{compare, files, report, result};
 use crate::carry::scan;
-use crate::record::{CheckReport, FileKind, Held, gather};
+use crate::record::{CheckReport, FileKind, Held, gather, is_copy};
 use crate::text::{Explain, desk as d, file_faults as names, numbers, officer, result as t};
 use crate::worker::protocol::{Answer, Failure, Request};
 
@@ -46,8 +46,14 @@ pub fn screen(desk: Desk) -> AnyView {
             for file in &chosen {
                 files.push((file.name(), files::bytes(file, files::CHECK_LIMIT).await?));
             }
-            add(brought, files);
-            check(desk, brought.get_untracked(), found, progress).await
+            let (copies, files): (Vec<Named>, _) = files.into_iter().partition(|(name, bytes)| is_copy(name, bytes));
+            if !files.is_empty() {
+                add(brought, files);
+                check(desk, brought.get_untracked(), found, progress).await?;
+            }
+            let told: Vec<Box<dyn Explain>> =
+                copies.into_iter().map(|(name, _)| Box::new(names::NotSigned(name)) as Box<dyn Explain>).collect();
+            if told.is_empty() { Ok(()) } else { Err(Trouble(told)) }
         });
     };
     let received = move |text: String| {
@@ -181,7 +187,6 @@ fn keep(desk: Desk, scanned: RwSignal<Option<String>>, found: RwSignal<Option<Fo
 }
 
 fn verdict(desk: Desk, Checked { report, signed }: &Checked) -> AnyView {
-    let clean = report.is_clean();
     if let Some(kind) = report.only_not_checked().filter(|_| report.result.is_none()) {
         let title = names::not_a_result(kind, desk.now());
         let faults = parts::faults(report.faults.iter().map(|fault| fault as &dyn Explain), desk.now());
@@ -198,8 +203,10 @@ fn verdict(desk: Desk, Checked { report, signed }: &Checked) -> AnyView {
     if !report.mixed.is_empty() {
         return not_one_meeting(desk, report);
     }
+    let (faults, aside) = report.apart();
+    let clean = faults.is_empty();
     let (kind, sentence) = match (clean, report.held.is_empty(), report.unchecked.is_empty()) {
-        (false, ..) => ("bad", t::not_clean(report.faults.len(), desk.now())),
+        (false, ..) => ("bad", t::not_clean(faults.len(), desk.now())),
         (true, true, _) => ("warn", desk.say(t::NOTHING_CHECKED).to_owned()),
         (true, false, false) => ("warn", desk.say(t::CLEAN_PART).to_owned()),
         (true, false, true) => ("good", desk.say(t::CLEAN).to_owned()),
@@ -221,12 +228,19 @@ fn verdict(desk: Desk, Checked { report, signed }: &Checked) -> AnyView {
                 </p>
                 {practice.then(|| view! { <p class="strong" data-test="check-practice">{desk.say(t::ONLY_PRACTICE)}</p> })}
             </div>
+            {(!aside.is_empty())
+                .then(|| {
+                    let list = parts::faults(aside.iter().map(|fault| *fault as &dyn Explain), desk.now());
+                    view! {
+                        <section class="notice warn stack tight" data-test="check-aside">
+                            <p class="notice-title">{desk.say(t::NOT_CHECKED_FILES)}</p>
+                            {list}
+                        </section>
+                    }
+                })}
             {(!clean)
                 .then(|| {
-                    let list = parts::faults(
-                        report.faults.iter().map(|fault| fault as &dyn Explain),
-                        desk.now(),
-                    );
+                    let list = parts::faults(faults.iter().map(|fault| *fault as &dyn Explain), desk.now());
                     view! {
                         <section class="stack">
                             <h2>{desk.say(t::FAULTS)}</h2>
@@ -234,8 +248,8 @@ fn verdict(desk: Desk, Checked { report, signed }: &Checked) -> AnyView {
                         </section>
                     }
                 })}
-            {looked_at(desk, t::HELD, "✓", &report.held, false)}
-            {looked_at(desk, t::UNCHECKED, "–", &report.unchecked, true)}
+            {looked_at(desk, t::HELD, "✓", &report.held, None)}
+            {looked_at(desk, t::UNCHECKED, "–", &report.unchecked, Some(!report.opening_words.is_empty()))}
             {printed(desk, report)}
             {shown.as_ref().map(|shown| {
                 view! {
@@ -278,9 +292,10 @@ fn not_one_meeting(desk: Desk, report: &CheckReport) -> AnyView {
     .into_any()
 }
 
-/// The file without which something cannot be checked.
-const fn needs(held: Held) -> FileKind {
+/// The file without which something cannot be checked; the opening statement may be there already.
+const fn needs(held: Held, opening_is_there: bool) -> FileKind {
     match held {
+        Held::KeysOfOpening if opening_is_there => FileKind::Result,
         Held::SurveyWellFormed => FileKind::Survey,
         Held::Signatures | Held::Sums | Held::Findings => FileKind::Result,
         Held::KeysOfOpening => FileKind::Opening,
@@ -293,13 +308,15 @@ fn looked_at(
     title: crate::text::Phrase,
     mark: &'static str,
     all: &[Held],
-    missing: bool,
+    missing: Option<bool>,
 ) -> Option<AnyView> {
     let items: Vec<AnyView> = all
         .iter()
         .map(|held| {
-            let file =
-                missing.then(|| format!(" ({} {})", desk.say(t::NEED_FILE), desk.say(names::file_kind(needs(*held)))));
+            let file = missing.map(|opening_is_there| {
+                let file = names::file_kind(needs(*held, opening_is_there));
+                format!(" ({} {})", desk.say(t::NEED_FILE), desk.say(file))
+            });
             view! {
                 <li>
                     <span aria-hidden="true">{mark} " "</span>

@@ -253,6 +253,12 @@ impl CheckReport {
         self.faults.first().filter(|_| self.faults.iter().all(of)).map(|fault| fault.file)
     }
 
+    /// The faults of what was checked, and apart from them the files that no check reads: brought beside a result, they
+    /// are no fault of it.
+    pub fn apart(&self) -> (Vec<&PlacedFault>, Vec<&PlacedFault>) {
+        self.faults.iter().partition(|one| one.fault != RecordFault::Value(NotAllowed::NotChecked))
+    }
+
     /// No fault in anything that was checked.
     pub fn is_clean(&self) -> bool {
         self.faults.is_empty()

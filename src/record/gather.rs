@@ -6,8 +6,8 @@ use super::{FileKind, Jws, MAX_RESULT_BYTES, kind_of};
 use crate::survey::json;
 
 /// Adds files to those brought before: one of the same kind and box takes the earlier one's place. Those that come
-/// together stay together, so that a check can name what is there twice. One that could not be read is gone with the next
-/// choice: whoever chooses again has seen that.
+/// together stay together, so that a check can name what is there twice. One that could not be read, or that no check reads
+/// (a card, a ballot), is gone with the next choice: whoever chooses again has seen that.
 pub fn gather(brought: &mut Vec<(String, Vec<u8>)>, files: Vec<(String, Vec<u8>)>) {
     let new: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), identity(bytes))).collect();
     brought.retain(|(name, bytes)| {
@@ -15,9 +15,16 @@ pub fn gather(brought: &mut Vec<(String, Vec<u8>)>, files: Vec<(String, Vec<u8>)
         let Some(old) = identity(bytes) else {
             return bytes.len() > MAX_RESULT_BYTES && !new.iter().any(|(other, _)| name == other);
         };
-        !new.iter().any(|(_, new)| new.as_ref() == Some(&old))
+        old.0.is_checked() && !new.iter().any(|(_, new)| new.as_ref() == Some(&old))
     });
     brought.extend(files);
+}
+
+/// Is it a copy for people (Word, Excel, CSV, PDF)? Those are not signed, so there is nothing in them to check.
+pub fn is_copy(name: &str, bytes: &[u8]) -> bool {
+    let name = name.to_lowercase();
+    let ends = [".docx", ".doc", ".xlsx", ".xls", ".csv", ".pdf"].iter().any(|end| name.ends_with(end));
+    ends || bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"%PDF")
 }
 
 /// Kind of a file and the box that it is of; `None` where it is too large to be read twice or none of ours.
@@ -43,6 +50,12 @@ mod tests {
     use crate::testing;
 
     #[test]
+    fn a_copy_for_people_is_known_by_its_name_or_its_first_bytes() {
+        assert!(is_copy("Bien-ban.DOCX", b"") && is_copy("so-lieu.csv", b"a") && is_copy("x", b"PK\x03\x04"));
+        assert!(!is_copy("a.result.json", b"{}") && !is_copy("a.txt", b"{}"));
+    }
+
+    #[test]
     fn a_file_is_added_to_the_earlier_ones_or_takes_the_place_of_its_like() {
         let survey = testing::survey();
         let (new_box, output) = testing::meeting(&survey, &ballots(&survey), 1);
@@ -56,6 +69,13 @@ mod tests {
         assert_eq!(brought, [record.clone(), opening.clone(), again.clone()]);
         gather(&mut brought, vec![("a.json".to_owned(), b"{".to_vec())]);
         assert_eq!(brought.len(), 4, "shown with its fault");
+        // A card that was brought by mistake made a genuine result read as a faulty one.
+        brought.pop();
+        let card = ("the.card.json".to_owned(), new_box.cards[0].to_text().into_bytes());
+        gather(&mut brought, vec![card]);
+        gather(&mut brought, vec![record.clone()]);
+        assert_eq!(brought, [opening.clone(), again.clone(), record.clone()]);
+        brought = vec![record.clone(), opening.clone(), again.clone()];
         // Another box's result is a second round, to be compared.
         let (other_box, other) = testing::meeting(&survey, &ballots(&survey), 2);
         let second = files(&other_box, &other).remove(0);

@@ -34,6 +34,13 @@ pub enum FileKind {
     Remark,
 }
 
+impl FileKind {
+    /// Does a check read it? A card, a ballot, a box prove nothing of a result.
+    pub const fn is_checked(self) -> bool {
+        matches!(self, Self::Survey | Self::Opening | Self::Result | Self::Record)
+    }
+}
+
 /// What kind of file these bytes are, from their members; `None` where they are none of ours.
 pub fn kind_of(value: &Value) -> Option<FileKind> {
     if value.get("payload").is_some() && value.get("signatures").is_some() {

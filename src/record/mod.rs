@@ -37,7 +37,7 @@ pub use devices::{
 };
 pub use emptying::{Emptied, TakenOut, empty_envelopes};
 pub use fault::*;
-pub use gather::gather;
+pub use gather::{gather, is_copy};
 pub use hand_in::{HAND_IN_FORMAT, HAND_IN_VERSION, HandIn, MAX_HAND_IN_BYTES, MAX_SLIP_CHARS};
 pub use join::{JOIN_FORMAT, Join, MAX_JOIN_BYTES};
 pub use judge::{SetAside, SetAsideReason};

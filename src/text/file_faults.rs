@@ -225,6 +225,21 @@ impl Explain for Failure {
     }
 }
 
+/// A copy for people, brought to a check: its file's name.
+pub struct NotSigned(pub String);
+
+impl Explain for NotSigned {
+    fn explain(&self, lang: Lang) -> Explained {
+        let Self(name) = self;
+        say(
+            lang,
+            format!("{name} là bản để đọc hoặc in, không có chữ ký nên không kiểm tra được."),
+            format!("{name} is a copy to read or print; it is not signed, so there is nothing to check."),
+            phrase("Xin chọn tệp kết quả có đuôi .result.json.", "Choose the result file, which ends in .result.json."),
+        )
+    }
+}
+
 impl Explain for SurveyFaults {
     fn explain(&self, lang: Lang) -> Explained {
         let all: Vec<Explained> = self.0.iter().map(|fault| fault.explain(lang)).collect();
