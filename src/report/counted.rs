@@ -77,7 +77,9 @@ pub(super) fn tables_of_questions(paper: &mut Paper, payload: &ResultPayload) {
     paper.section(t::RESULT);
     let base = payload.survey.rules.base;
     if tables::has_shares(&payload.survey) {
-        paper.say(format!("{} {}", t::base(result::base(base).vi, payload.figures.base(base)), result::SUMS_NOTE.vi));
+        let notes = tables::sums_notes(&payload.survey).into_iter().map(|note| note.vi.to_owned());
+        let said = core::iter::once(t::base(result::base(base).vi, payload.figures.base(base))).chain(notes);
+        paper.say(said.collect::<Vec<_>>().join(" "));
     }
     let tables = tables::of_result(payload);
     for table in &tables {
@@ -158,6 +160,9 @@ pub(super) fn findings(paper: &mut Paper, payload: &ResultPayload) {
         return;
     }
     paper.section(t::FINDINGS);
+    if payload.quorum.as_ref().is_some_and(|found| !found.met) && !payload.findings.is_empty() {
+        paper.push(Block::Paragraph(vec![Run::bold(result::WITHOUT_QUORUM.vi)]));
+    }
     if survey.rules.thresholds.is_empty() {
         paper.say(t::NO_FINDINGS);
     }

@@ -34,7 +34,7 @@ pub use plain::text;
 pub use qr::{QUIET_ZONE, Qr};
 pub use tables::{
     ColumnName, Figure, MEAN, ResultColumn, ResultLine, ResultTable, SixFigure, distinct_name, finding_text, has_posts,
-    has_shares, name_beside_post, name_heading, name_of, of_question, of_result, post, quorum_text, six,
+    has_shares, name_beside_post, name_heading, name_of, of_question, of_result, post, quorum_text, six, sums_notes,
 };
 pub use verified::{ReportFault, Verified};
 pub use xlsx::xlsx;

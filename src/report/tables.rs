@@ -225,6 +225,19 @@ pub fn has_shares(survey: &Survey) -> bool {
     survey.questions.iter().any(|question| shared(&question.answer))
 }
 
+/// What to know before shares are added up: of a row with levels, or of subjects that are chosen among. Nothing where only
+/// one may be chosen: those shares stay below the whole as levels do.
+pub fn sums_notes(survey: &Survey) -> Vec<Phrase> {
+    let several = |answer: &AnswerKind| matches!(answer, AnswerKind::Choose { at_most } if *at_most > 1);
+    let answers = || survey.questions.iter().map(|question| &question.answer);
+    let below = answers().any(|answer| matches!(answer, AnswerKind::Levels(_) | AnswerKind::Choose { at_most: 1 }));
+    let above = answers().any(several);
+    [(below, t::SUMS_NOTE), (above, t::SUMS_NOTE_CHOICES)]
+        .into_iter()
+        .filter_map(|(holds, note)| holds.then_some(note))
+        .collect()
+}
+
 /// Post and unit, as far as they are given.
 pub fn post(subject: &Subject) -> String {
     [subject.post.as_deref(), subject.unit.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")

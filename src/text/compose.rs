@@ -400,12 +400,20 @@ pub const QUESTIONS_LEAD: Phrase = phrase(
 pub const ASKED: Phrase = phrase("Hỏi câu này", "Ask this question");
 pub const FIXED: Phrase = phrase("Câu bắt buộc của mẫu này.", "The form requires this question.");
 pub const NOT_ASKED: Phrase = phrase("Câu thêm, chưa dùng", "Optional, not in use");
-pub const AT_MOST: Phrase = phrase("Mỗi người được chọn nhiều nhất", "Each voter may choose at most");
+pub const AT_MOST: Phrase = phrase("Mỗi phiếu được chọn nhiều nhất", "Each ballot may choose at most");
 pub const LESS: Phrase = phrase("Bớt một", "One fewer");
 pub const MORE: Phrase = phrase("Thêm một", "One more");
 pub const BASE: Phrase = phrase("Tỷ lệ phần trăm tính trên số nào?", "What are the shares taken of?");
 pub const BASE_FIXED: Phrase = phrase("Tỷ lệ phần trăm tính trên", "Shares are taken of");
-pub const VARIANT: Phrase = phrase("Biểu quyết về việc gì?", "What is decided?");
+pub const OTHER_BASE: Phrase = phrase(
+    "Với mẫu số này, kết quả chỉ để so sánh: biên bản sẽ không nêu hệ quả theo quy định. Xin đọc phần nhận định ở dưới.",
+    "With this base the result is for comparison only: the minutes draw no consequence from it. See the conclusions below.",
+);
+pub const VARIANT: Phrase = phrase("Tính theo quy định nào?", "Which rule applies?");
+pub const VARIANT_HINT: Phrase = phrase(
+    "Áp dụng cho mọi mục trong danh sách. Mục nào tính theo quy định khác thì mở một đợt riêng.",
+    "It applies to the whole list. What goes by another rule needs a vote of its own.",
+);
 pub const FINDINGS: Phrase = phrase("Kết luận mà văn bản nêu", "What the regulation concludes");
 pub const NO_FINDINGS: Phrase =
     phrase("Mẫu này chỉ nêu số liệu, không tự rút ra kết luận.", "This form gives figures and concludes nothing.");

@@ -60,11 +60,18 @@ pub fn notes(survey: &Survey, noun: &str) -> Vec<String> {
             with_blank(&how, rules, "dòng nào", "")
         }
     }));
+    let choices = survey.questions.iter().filter(|one| matches!(one.answer, AnswerKind::Choose { .. })).count();
     for question in &survey.questions {
         let name = short(question);
         match question.answer {
             AnswerKind::Choose { at_most } => {
-                notes.push(format!("“{name}”: đánh dấu X vào ô của {noun} được chọn, nhiều nhất {at_most} {noun}."));
+                let name = if choices > 1 { format!("“{name}”: đánh") } else { "Đánh".to_owned() };
+                let none = if rules.blank_row == PaperEffect::InvalidBallot {
+                    ""
+                } else {
+                    " Không muốn chọn thì để trống."
+                };
+                notes.push(format!("{name} dấu X vào ô của {noun} được chọn, nhiều nhất {at_most} {noun}.{none}"));
             }
             AnswerKind::Score { max } => {
                 let how = format!("“{name}”: ghi điểm bằng số nguyên từ 0 đến {max}.");
@@ -269,7 +276,8 @@ mod tests {
     fn who_is_not_chosen_is_no_empty_line() {
         let said_of = |effect| said(&sample("dan-tin-dang-cu", |rules| rules.blank_row = effect));
         for effect in [PaperEffect::Blank, PaperEffect::InvalidRow] {
-            assert!(!said_of(effect).contains("để trống"), "{}", said_of(effect));
+            let said = said_of(effect);
+            assert!(said.contains("Không muốn chọn thì để trống.") && !said.contains("nếu: để trống"), "{said}");
         }
         let strict = said_of(PaperEffect::InvalidBallot);
         assert!(strict.contains("không chọn mục nào") && !strict.contains("để trống"), "{strict}");

@@ -30,6 +30,10 @@ pub const SUMS_NOTE: Phrase = phrase(
     "Cộng các tỷ lệ có thể chưa đến 100 % vì có phiếu để trống hoặc không hợp lệ.",
     "Shares may add up to less than 100% because ballots can be blank or invalid.",
 );
+pub const SUMS_NOTE_CHOICES: Phrase = phrase(
+    "Mỗi phiếu chọn được nhiều mục, nên cộng các tỷ lệ có thể quá 100 %.",
+    "Each ballot can choose several, so shares may add up to more than 100%.",
+);
 pub const CHART: Phrase = phrase("Biểu đồ", "Chart");
 pub const LEGEND: Phrase = phrase("Chú giải", "Legend");
 pub const FINDINGS: Phrase = phrase("Nhận định theo quy định", "What the regulation concludes");
@@ -37,6 +41,10 @@ pub const CHOOSE: Phrase = phrase("Chọn", "Chosen");
 pub const QUORUM: Phrase = phrase("Điều kiện số người dự", "Quorum");
 pub const QUORUM_MET: Phrase = phrase("Đủ số người dự theo quy định", "Enough people were present");
 pub const QUORUM_NOT_MET: Phrase = phrase("CHƯA đủ số người dự theo quy định", "NOT enough people were present");
+pub const WITHOUT_QUORUM: Phrase = phrase(
+    "Số người dự chưa đủ theo quy định: những nhận định dưới đây chỉ nêu tỷ lệ, chưa làm căn cứ xử lý.",
+    "Not enough people were present: what follows states shares only, and nothing can be based on it.",
+);
 pub const SUMS_FAIL: Phrase = phrase("Số liệu không khớp nhau", "The figures contradict each other");
 pub const SUMS_FAIL_TEXT: Phrase = phrase(
     "Máy không tự sửa số. Xin tổ kiểm phiếu xem lại và ghi rõ vào biên bản.",
@@ -314,6 +322,8 @@ pub const SHOWN_FAULTY: Phrase = phrase(
 );
 pub const NEED_FILE: Phrase = phrase("cần thêm", "needs");
 
+pub const NOT_CHECKED_FILES: Phrase =
+    phrase("Để riêng, không liên quan đến kết quả", "Set aside: nothing to do with the result");
 pub const NOT_ONE_MEETING: Phrase = phrase("Các tệp này không cùng một cuộc họp", "These files are not of one meeting");
 pub const NOT_ONE_MEETING_OUT: Phrase = phrase(
     "Xin bấm “Chọn lại từ đầu”, rồi chọn các tệp của cùng một cuộc họp.",

@@ -243,7 +243,14 @@ impl Explain for JsonFault {
                         (false, found, None) => format!("This is not {expected}: it says “{found}”"),
                     }
                 },
-                phrase("Xin chọn đúng tệp, hoặc quét đúng mã.", "Choose the right file, or scan the right code."),
+                if expected == "hom-phieu/survey" {
+                    phrase(
+                        "Xin chọn tệp có đuôi .survey.json. Muốn xem tệp kết quả thì vào “Kiểm tra kết quả”.",
+                        "Choose a file that ends in .survey.json. For a result, go to “Check a result”.",
+                    )
+                } else {
+                    phrase("Xin chọn đúng tệp, hoặc quét đúng mã.", "Choose the right file, or scan the right code.")
+                },
             ),
             Self::WrongVersion { expected, found } => (
                 match (vi, found.is_empty()) {

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::super::preview;
 use super::super::state::Desk;
+use super::super::{parts, preview};
 use super::field::{choice, fault_line};
 use super::focus_soon;
 use crate::booth::paper::noun_of;
@@ -184,7 +184,8 @@ fn variants(desk: Desk, now: &Composition, template: &Template) -> Option<AnyVie
         desk.composer().act(Edit::Variant(id));
         focus_soon("[data-test=variant]:checked".to_owned());
     };
-    Some(choice("variant", desk.say(t::VARIANT), options.collect(), Some(chosen), choose))
+    let choice = choice("variant", desk.say(t::VARIANT), options.collect(), Some(chosen), choose);
+    Some(view! { <div class="stack tight">{choice} <p class="hint">{desk.say(t::VARIANT_HINT)}</p></div> }.into_any())
 }
 
 fn base(desk: Desk, rules: &Rules, template: Option<&Template>) -> AnyView {
@@ -200,7 +201,11 @@ fn base(desk: Desk, rules: &Rules, template: Option<&Template>) -> AnyView {
         focus_soon("[data-test=base]:checked".to_owned());
     };
     let choice = choice("base", desk.say(t::BASE), options, Some(rules.base), choose);
-    view! { <section class="panel">{choice}</section> }.into_any()
+    // Another base concludes otherwise: the resolution's own consequence is then none of the result's.
+    let choices = template.map(|template| template.editable.bases.as_slice()).unwrap_or_default();
+    let has_own_words = choices.iter().any(|choice| choice.base == rules.base && !choice.words.is_empty());
+    let otherwise = has_own_words.then(|| parts::notice("warn", desk.say(t::OTHER_BASE), ""));
+    view! { <section class="panel stack">{choice} {otherwise}</section> }.into_any()
 }
 
 fn findings(desk: Desk, rules: &Rules) -> AnyView {

@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::count::{Finding, Grade};
+use crate::count::Grade;
 use crate::desk::parts;
 use crate::desk::state::Desk;
 use crate::record::ResultPayload;
 use crate::report::{finding_text, name_heading, name_of};
-use crate::survey::Survey;
 use crate::text::{numbers, result as t};
 
 /// Every threshold and whether it is reached.
-pub(super) fn findings(desk: Desk, survey: &Survey, all: &[Finding]) -> AnyView {
+pub(super) fn findings(desk: Desk, payload: &ResultPayload) -> AnyView {
+    let (survey, all) = (&payload.survey, &payload.findings);
     if all.is_empty() {
         return ().into_any();
     }
@@ -33,6 +33,11 @@ pub(super) fn findings(desk: Desk, survey: &Survey, all: &[Finding]) -> AnyView 
     view! {
         <section class="stack">
             <h2>{desk.say(t::FINDINGS)}</h2>
+            {payload
+                .quorum
+                .as_ref()
+                .filter(|found| !found.met)
+                .map(|_| parts::notice("warn", desk.say(t::WITHOUT_QUORUM), ""))}
             <ul class="stack tight findings">{items}</ul>
         </section>
     }

@@ -12,7 +12,7 @@ use super::state::{Desk, Shown, Trouble};
 use super::{bars, files, parts, preview};
 use crate::carry::show;
 use crate::record::FileKind;
-use crate::report::has_shares;
+use crate::report::{has_shares, sums_notes};
 use crate::store::BoxState;
 use crate::text::{Phrase, dates, desk as d, numbers, result as t};
 use crate::worker::protocol::{Answer, Failure, Request};
@@ -170,14 +170,14 @@ pub fn body(desk: Desk, shown: &Shown) -> AnyView {
                                 {desk.say(t::BASE)} " "
                                 <span class="strong">{desk.say(t::base(survey.rules.base))}</span> ": "
                                 {numbers::whole(payload.figures.base(survey.rules.base), lang)} ". "
-                                {desk.say(t::SUMS_NOTE)}
+                                {sums_notes(survey).into_iter().map(|note| desk.say(note)).collect::<Vec<_>>().join(" ")}
                             </p>
                         }
                     })}
             </section>
             {rows::questions(desk, payload)}
             {conclusions::grades(desk, payload)}
-            {conclusions::findings(desk, survey, &payload.findings)}
+            {conclusions::findings(desk, payload)}
             {remarks::remarks(desk, payload)}
         </div>
     }
