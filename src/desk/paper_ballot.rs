@@ -77,6 +77,7 @@ pub fn screen(desk: Desk) -> AnyView {
                 {size(t::SIZE_A5, "paper-a5", true)}
                 {move || long().then(|| view! { <p class="hint">{desk.say(t::A5_TOO_LONG)}</p> })}
             </fieldset>
+            {move || (pages.get()[0] > 1.0).then(|| parts::notice("warn", desk.say(t::SEVERAL_PAGES), ""))}
             <div class="cluster spread">
                 {parts::button("quiet", "back", desk.say(d::BACK), back)}
                 {parts::button("primary big", "paper-print", desk.say(t::PRINT_NOW), files::print)}

@@ -359,5 +359,9 @@ pub const A5_TOO_LONG: Phrase = phrase(
     "Phiếu này dài hơn một trang A5, nên in mỗi phiếu trên tờ A4.",
     "This ballot is longer than an A5 page, so it is printed on A4.",
 );
+pub const SEVERAL_PAGES: Phrase = phrase(
+    "Phiếu này dài hơn một trang A4. Xin in hai mặt, hoặc ghim các tờ của một phiếu vào nhau trước khi phát; tờ nào cũng đóng dấu.",
+    "This ballot takes more than one page. Print on both sides, or staple its sheets before handing it out; stamp every sheet.",
+);
 pub const PRINT_NOW: Phrase = phrase("In phiếu", "Print");
 pub const PREVIEW: Phrase = phrase("Phiếu như khi in", "The ballot as it is printed");

@@ -277,6 +277,40 @@ async fn a_wrong_survey_file_gets_one_sentence_for_each_fault_and_script_in_a_na
     hall.leave().await;
 }
 
+/// A card that was brought by mistake, or a copy in Word, made a genuine result read "CÓ LỖI".
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_or_a_copy_for_people_is_set_aside_and_is_no_fault_of_the_result() {
+    let hall = Hall::open().await;
+    let screen = &hall.screen;
+    let meeting = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/practice-meeting");
+    let file = |kind: &str| meeting.join(format!("tap-lam-quen-thon-mau-tap-duot{kind}.json"));
+    let genuine = [file(".result"), file(".record"), file(".opening")];
+    let says = |words: &str| {
+        format!("return document.querySelector('[data-test=check-verdict]')?.innerText.includes('{words}') ?? false")
+    };
+    screen.click("start-check").await;
+    screen.upload("check-files", &[&file("-the-1.card")]).await;
+    screen.until("it is a card", &says("thẻ")).await;
+    // Whoever chooses again has seen that.
+    screen.upload("check-files", &[&genuine[0], &genuine[1], &genuine[2]]).await;
+    screen.until("it is genuine", &says("ĐÚNG")).await;
+    assert!(!screen.has("check-aside").await && !screen.has("fault").await);
+
+    screen.click("check-anew").await;
+    screen.upload("check-files", &[&file("-the-1.card"), &genuine[0], &genuine[1], &genuine[2]]).await;
+    screen.until("it is genuine", &says("ĐÚNG")).await;
+    screen.wait("check-aside").await;
+    screen.wait("print-minutes").await;
+    screen.look("50-check-aside").await;
+
+    let copy = hall.file("so-lieu.csv", "\u{feff}\"TT\",\"Họ và tên\"");
+    screen.upload("check-files", &[&copy]).await;
+    screen.until("it says why", "return document.querySelector('[role=alert] [data-test=fault]') !== null").await;
+    assert!(screen.text("fault").await.contains("so-lieu.csv là bản để đọc hoặc in, không có chữ ký"));
+    screen.until("the verdict stands", &says("ĐÚNG")).await;
+    hall.leave().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_changed_result_is_refused_on_screen_with_the_place_of_the_fault() {
     let hall = Hall::with_window(WIDTHS[1]).await;
