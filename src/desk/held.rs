@@ -145,6 +145,7 @@ fn held_boxes(desk: Desk, boxes: &[HeldBox], held: Held) -> AnyView {
     }
     let panels = |boxes: Vec<&HeldBox>| boxes.into_iter().map(|one| held_box(desk, one, held)).collect::<Vec<_>>();
     let count = numbers::whole(done.len() as u32, desk.now());
+    let holds = boxes.iter().any(|one| !matches!(one, HeldBox::Lost(_)));
     let folded = (!done.is_empty()).then(|| {
         view! {
             <details data-test="done-boxes">
@@ -155,7 +156,7 @@ fn held_boxes(desk: Desk, boxes: &[HeldBox], held: Held) -> AnyView {
     });
     view! {
         <section class="stack">
-            <h2>{desk.say(t::CONTINUE_TITLE)}</h2>
+            {holds.then(|| view! { <h2>{desk.say(t::CONTINUE_TITLE)}</h2> })}
             {panels(under_way)}
             {folded}
         </section>
