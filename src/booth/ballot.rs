@@ -20,7 +20,7 @@ use super::{
     dom::{self, el, leaf, live, text},
     drawn::{Drawn, stand},
     flow::Event,
-    paper::{noun, only_choice},
+    paper::{Item, Place, noun, only_choice},
 };
 use crate::{
     survey::{AnswerKind, Question, Subject, Survey},
@@ -188,6 +188,13 @@ pub(super) fn subject_heading(ctx: Ctx, index: usize, subject: &Subject) -> Node
 /// Post and unit, as far as they are given.
 pub(super) fn post(subject: &Subject) -> String {
     [&subject.post, &subject.unit].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// What there is to know before one writes a remark about anybody: said once where all stand on one sheet.
+pub(super) fn about_remarks(item: &Item<'_>) -> Option<Node> {
+    let help = item.question.help.as_ref().filter(|_| matches!(item.place, Place::Slot(_)))?;
+    let words = leaf("dt", &[("lang", "vi")], &item.question.text);
+    Some(el("div", &[], &[words, leaf("dd", &[("class", "hint"), ("lang", "vi")], help)]))
 }
 
 /// A place for a remark, with the characters left, and, where `said`, what there is to know before one writes: that a name

@@ -6,8 +6,7 @@ use web_sys::Node;
 
 use super::{
     Ctx,
-    ballot::{basis, foot, head, post, remark, to_review},
-    ballot_table::about_remarks,
+    ballot::{about_remarks, basis, foot, head, post, remark, to_review},
     dom::{el, leaf, text},
     marks::{refusal, tick, ticked},
     paper::{Place, items},

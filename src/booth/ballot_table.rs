@@ -9,7 +9,7 @@ use web_sys::Node;
 
 use super::{
     Ctx,
-    ballot::{basis, foot, head, remark, subject_heading, tally, to_review},
+    ballot::{about_remarks, basis, foot, head, remark, subject_heading, tally, to_review},
     dom::{el, leaf, set},
     marks::{marks, short, task, ticked},
     paper::{Item, Place, items, noun},
@@ -22,13 +22,6 @@ fn column(item: &Item<'_>) -> Option<usize> {
         Place::Row(row) if item.task.is_none() => Some(row),
         _ => None,
     }
-}
-
-/// What there is to know before one writes a remark about anybody.
-pub(super) fn about_remarks(item: &Item<'_>) -> Option<Node> {
-    let help = item.question.help.as_ref().filter(|_| matches!(item.place, Place::Slot(_)))?;
-    let words = leaf("dt", &[("lang", "vi")], &item.question.text);
-    Some(el("div", &[], &[words, leaf("dd", &[("class", "hint"), ("lang", "vi")], help)]))
 }
 
 /// The whole ballot on one sheet.
