@@ -102,7 +102,6 @@ fn benches(criterion: &mut Criterion) {
                     key: &key,
                     cards: &cards,
                     emptied,
-                    remarks: Vec::new(),
                     paper: None,
                     paper_remarks: Vec::new(),
                     issued: 100,

@@ -117,17 +117,21 @@ pub fn meeting_with_paper(
     (new_box, output.expect("counts"))
 }
 
-/// What comes out when these ballots are put into envelopes and those are opened.
+/// What comes out when these ballots are put into envelopes, and those and the remarks are opened.
 pub fn emptied(
     new_box: &NewBox,
     key: &BoxKey,
     ballots: &[SealedBallot],
+    remarks: &[SealedRemark],
     tellers: &[u32],
 ) -> Result<Emptied, crate::record::RecordFault> {
     let mut rng = rng(77);
     let envelopes: Vec<Envelope> =
         ballots.iter().map(|ballot| Envelope::close(ballot, key, &mut rng).expect("closes")).collect();
-    empty_envelopes(key, &unlock(new_box, key, tellers), &envelopes, &mut |_| {})
+    let cards = unlock(new_box, key, tellers);
+    let mut emptied = empty_envelopes(key, &cards, &envelopes, &mut |_| {})?;
+    emptied.open_remarks(key, &cards, remarks, &mut |_| {});
+    Ok(emptied)
 }
 
 /// Counts with the cards of some tellers.
@@ -157,8 +161,7 @@ pub fn count_with_paper(
         key: &key,
         cards: &unlock(new_box, &key, tellers),
         issued: ballots.len() as u32,
-        emptied: emptied(new_box, &key, &ballots, tellers)?,
-        remarks,
+        emptied: emptied(new_box, &key, &ballots, &remarks, tellers)?,
         paper,
         paper_remarks,
         attendance: Attendance { summoned: 60, present: 40, delegates: None },

@@ -124,14 +124,15 @@ async fn count(desk: Desk) -> Result<(), Trouble> {
         desk.presented.with_untracked(|cards| cards.iter().map(|card| (card.text.clone(), card.pin.clone())).collect());
     let Gathered { ballots, remarks, issued, devices } = writer.gathered().await?;
     running.go_on()?;
-    let [envelopes, rest] = [ballots.len() as u32, ballots.len() as u32 / 8 + 1];
+    let rest = ballots.len() as u32 / 8 + 1;
     let told = move |done, of| running.progress.set((done, of));
     let pool = Pool::new(ballots.len());
     running.pool.set_value(Some(pool.clone()));
     let [survey, opening] = [state.survey.clone(), state.opening.clone()];
-    let order = EmptyOrder { survey, opening, cards: cards.clone(), ballots };
-    // Opening the envelopes and checking the proofs takes nearly all of the time.
-    let emptied = pool.empty(order, move |done| told(done, envelopes + rest)).await?;
+    let order = EmptyOrder { survey, opening, cards: cards.clone(), ballots, remarks };
+    let steps = order.steps();
+    // Opening all that is sealed and checking the proofs takes nearly all of the time.
+    let emptied = pool.empty(&order, move |done| told(done, steps + rest)).await?;
     running.pool.set_value(None);
     running.go_on()?;
     let order = CountOrder {
@@ -139,7 +140,6 @@ async fn count(desk: Desk) -> Result<(), Trouble> {
         opening: state.opening.clone(),
         cards,
         emptied,
-        remarks,
         issued,
         paper,
         paper_remarks,
@@ -150,7 +150,7 @@ async fn count(desk: Desk) -> Result<(), Trouble> {
     };
     let client = desk.client.get_value();
     let report = move |done, of: u32| {
-        told(envelopes + (u64::from(done) * u64::from(rest) / u64::from(of.max(1))) as u32, envelopes + rest);
+        told(steps + (u64::from(done) * u64::from(rest) / u64::from(of.max(1))) as u32, steps + rest);
     };
     let answer = client.ask_with_progress(Request::Count(Box::new(order)), report).await;
     let counted = match answer {

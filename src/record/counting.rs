@@ -6,13 +6,13 @@ use super::devices::check_devices;
 use super::emptying::Emptied;
 use super::judge::judge;
 use super::opening::canonical;
-use super::remarks::{one_of_each, open_remarks, shuffle};
+use super::remarks::{OpenedRemarks, shuffle};
 use super::{
     Attendance, NotAllowed, OfficerAct, OfficerEvent, Opening, Record, RecordDevices, RecordFault, Remark,
     ResultPayload, TellerShares, check_log, jws, next_event,
 };
 use crate::count::{self, Figures, PaperTotals, Part};
-use crate::seal::{BoxKey, SealFault, SealedRemark, Unlocked, combine};
+use crate::seal::{BoxKey, SealFault, Unlocked, combine};
 use crate::survey::{Digest, RowKind, Survey};
 
 /// `format` of the result's payload.
@@ -30,10 +30,8 @@ pub struct CountInput<'a> {
     pub key: &'a BoxKey,
     /// The presented cards, each teller once.
     pub cards: &'a [Unlocked],
-    /// What [`super::empty_envelopes`] took out of the box.
+    /// What [`super::empty_envelopes`] and [`Emptied::open_remarks`] took out of the box.
     pub emptied: Emptied,
-    /// Sealed remarks, in any order.
-    pub remarks: Vec<SealedRemark>,
     /// Ballots handed out.
     pub issued: u32,
     /// What the tellers counted by hand, where people also voted on paper.
@@ -62,7 +60,7 @@ pub struct CountOutput {
     pub fingerprint: Digest,
 }
 
-/// Checks every ballot, opens the sums, opens and shuffles the remarks, signs.
+/// Adds up the ballots whose proofs hold, opens the sums, shuffles the remarks, signs.
 /// `progress` is told steps done and steps in all.
 pub fn count_box(
     input: CountInput<'_>,
@@ -89,28 +87,24 @@ pub fn count_box(
     if let Some((_, fault)) = check_devices(devices.as_ref(), &log, opening.digest()).into_iter().next() {
         return Err(fault);
     }
-    let Emptied { unreadable, .. } = input.emptied;
-    let (ballots, copied) = input.emptied.in_order(key);
-    let remarks = one_of_each(input.remarks, opening);
-    let steps = (ballots.len() + cards.len() + 1 + remarks.len() / 16) as u32;
+    let mut emptied = input.emptied;
+    let Emptied { unreadable, damaged_remarks, .. } = emptied;
+    let opened = OpenedRemarks::of(core::mem::take(&mut emptied.remarks), damaged_remarks, survey);
+    let (ballots, copied) = emptied.in_order(key);
+    let steps = (ballots.len() + cards.len() + 1) as u32;
     let judged = judge(key, ballots.iter().map(|(id, ballot, _)| (id, ballot)), &mut |place, ballot| {
         progress(place as u32, steps);
         let proven = ballots.get(place).is_some_and(|(.., holds)| *holds);
         if proven { ballot.ciphertexts(key) } else { Err(SealFault::BadChoiceProof { row: 0 }) }
     });
 
-    let mut step = ballots.len() as u32;
     let mut decryption = Vec::with_capacity(cards.len());
-    for card in cards {
+    for (step, card) in (ballots.len() as u32..).zip(cards) {
         progress(step, steps);
         decryption.push(TellerShares { teller: card.teller(), shares: card.decrypt(&judged.sums, rng) });
-        step += 1;
     }
     decryption.sort_by_key(|shares| shares.teller);
     let totals = combine(key, &judged.sums, &shares_of(&decryption))?;
-    step += 1;
-    progress(step, steps);
-    let opened = open_remarks(&remarks, key, cards, survey, &mut |done| progress(step + done / 16, steps));
 
     let valid = judged.sums.ballots();
     let record = Record {

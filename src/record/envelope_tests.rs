@@ -50,7 +50,8 @@ fn an_envelope_that_the_cards_do_not_open_is_collected_and_invalid() {
     let other = if &damaged.sealed[last..=last] == "A" { "B" } else { "A" };
     damaged.sealed.replace_range(last..=last, other);
     let cards = testing::unlock(&new_box, &key, &[1, 2]);
-    let emptied = empty_envelopes(&key, &cards, &[damaged], &mut |_| {}).unwrap();
+    let mut emptied = empty_envelopes(&key, &cards, &[damaged], &mut |_| {}).unwrap();
+    emptied.open_remarks(&key, &cards, &remarks(&key, 2), &mut |_| {});
     assert_eq!((emptied.ballots.len(), emptied.unreadable), (0, 1));
     let input = CountInput {
         survey: &survey,
@@ -58,7 +59,6 @@ fn an_envelope_that_the_cards_do_not_open_is_collected_and_invalid() {
         key: &key,
         cards: &cards,
         emptied,
-        remarks: remarks(&key, 2),
         issued: 1,
         paper: None,
         paper_remarks: Vec::new(),

@@ -35,7 +35,7 @@ pub use device_fault::{DeviceFault, SealedKind};
 pub use devices::{
     CHIEF, DeviceFigures, DeviceRecord, MAX_DEVICES, MAX_SLIPS, RecordDevices, ResultDevices, SlipFigures, new_instance,
 };
-pub use emptying::{Emptied, TakenOut, empty_envelopes};
+pub use emptying::{Emptied, TakenOut, TakenRemark, empty_envelopes};
 pub use fault::*;
 pub use gather::{gather, is_copy};
 pub use hand_in::{HAND_IN_FORMAT, HAND_IN_VERSION, HandIn, MAX_HAND_IN_BYTES, MAX_SLIP_CHARS};

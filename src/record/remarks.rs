@@ -1,4 +1,4 @@
-//! Opening the sealed remarks, and what is signed of them.
+//! The opened remarks, and what is signed of them.
 //!
 //! Nothing links a sealed remark to a ballot, and its place is inside the ciphertext. So a changed program can hand in more
 //! remarks than its ballots have places for, fewer, or all about one subject; what it brings must not make the tellers
@@ -6,8 +6,8 @@
 
 use rand_core::RngCore;
 
-use super::{Opening, Remark};
-use crate::seal::{BoxKey, SealedRemark, Unlocked};
+use super::Remark;
+use super::emptying::TakenRemark;
 use crate::survey::Survey;
 
 /// What came out of the sealed remarks.
@@ -20,45 +20,33 @@ pub(super) struct OpenedRemarks {
     pub(super) surplus: u32,
 }
 
-/// The sealed remarks of this box, each once, in the order of their identifiers.
-pub(super) fn one_of_each(mut remarks: Vec<SealedRemark>, opening: &Opening) -> Vec<SealedRemark> {
-    remarks.retain(|remark| remark.mode == opening.mode && remark.box_id == opening.box_id);
-    remarks.sort_by_cached_key(SealedRemark::id);
-    remarks.dedup_by_key(|remark| remark.id());
-    remarks
-}
-
-pub(super) fn open_remarks(
-    sealed: &[SealedRemark],
-    key: &BoxKey,
-    cards: &[Unlocked],
-    survey: &Survey,
-    progress: &mut dyn FnMut(u32),
-) -> OpenedRemarks {
-    let slots: Vec<_> = survey.remark_slots().collect();
-    let mut opened = OpenedRemarks::default();
-    for (done, remark) in sealed.iter().enumerate() {
-        progress(done as u32);
-        let Ok(remark) = Unlocked::open_remark(cards, key, remark) else {
-            opened.unreadable += 1;
-            continue;
-        };
-        let text = Remark::plain(&remark.text);
-        match slots.get(remark.slot) {
-            None => opened.unreadable += 1,
-            Some(_) if text.is_empty() => opened.empty += 1,
-            // A few letters are longer composed than typed (U+0958): nobody types them to say something.
-            Some(slot) if text.encode_utf16().count() > slot.max_chars as usize => opened.unreadable += 1,
-            Some(slot) => {
-                let [subject, question] = [slot.subject.id.clone(), slot.question.id.clone()];
-                opened.remarks.push(Remark { subject, question, text });
+impl OpenedRemarks {
+    /// What was taken out of the box, each sealed remark once, and `damaged` texts that are none.
+    pub(super) fn of(mut taken: Vec<TakenRemark>, damaged: u32, survey: &Survey) -> Self {
+        taken.sort_unstable_by_key(|remark| remark.id);
+        taken.dedup_by_key(|remark| remark.id);
+        let slots: Vec<_> = survey.remark_slots().collect();
+        let mut opened = Self { unreadable: damaged, ..Self::default() };
+        for remark in taken {
+            let Some(remark) = remark.opened else {
+                opened.unreadable += 1;
+                continue;
+            };
+            let text = Remark::plain(&remark.text);
+            match slots.get(remark.slot) {
+                None => opened.unreadable += 1,
+                Some(_) if text.is_empty() => opened.empty += 1,
+                // A few letters are longer composed than typed (U+0958): nobody types them to say something.
+                Some(slot) if text.encode_utf16().count() > slot.max_chars as usize => opened.unreadable += 1,
+                Some(slot) => {
+                    let [subject, question] = [slot.subject.id.clone(), slot.question.id.clone()];
+                    opened.remarks.push(Remark { subject, question, text });
+                }
             }
         }
+        opened
     }
-    opened
-}
 
-impl OpenedRemarks {
     /// Brings what was opened into the places that `collected` ballots have, so that every place has a remark or is counted
     /// as empty or unreadable. No place gives more remarks than there are ballots: which of too many stay is drawn, since
     /// nothing tells an honest one from the others, and the rest are unreadable. A place of which nothing came is
@@ -114,10 +102,10 @@ pub(super) fn shuffle<T>(items: &mut [T], rng: &mut impl RngCore) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::*;
     use crate::ballot::Ballot;
     use crate::record::tests::{checked, files};
     use crate::record::{CheckReport, CountOutput, RecordFault};
+    use crate::seal::SealedRemark;
     use crate::testing::{self, cases, rng};
 
     /// A meeting of `ballots` ballots into whose box these remarks were put: the place of each, and its text.

@@ -58,6 +58,7 @@ impl RemarkShape {
 }
 
 /// A remark in the clear: its place and words; empty where nothing was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenedRemark {
     /// Place, from 0, in the order of `Survey::remark_slots`.
     pub slot: usize,

@@ -1,4 +1,4 @@
-//! Several workers for the slow part of a count: each opens its share of the envelopes and checks the proofs.
+//! Several workers for the slow part of a count: each opens its share of the envelopes and remarks, and checks the proofs.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -31,21 +31,18 @@ impl Pool {
         self.0.iter().for_each(Client::stop);
     }
 
-    /// Opens all envelopes of an order. `progress` takes ballots done.
-    pub async fn empty(&self, order: EmptyOrder, progress: impl Fn(u32) + 'static) -> Result<Emptied, Failure> {
+    /// Carries out an order. `progress` takes steps done, of [`EmptyOrder::steps`].
+    pub async fn empty(&self, order: &EmptyOrder, progress: impl Fn(u32) + 'static) -> Result<Emptied, Failure> {
         let progress: Rc<dyn Fn(u32)> = Rc::new(progress);
         let done = Rc::new(RefCell::new(vec![0; self.0.len()]));
-        let each = order.ballots.len().div_ceil(self.0.len()).max(1);
-        let mut parts = order.ballots.chunks(each);
-        let asked = self.0.iter().enumerate().filter_map(|(worker, client)| {
-            let part = EmptyOrder { ballots: parts.next()?.to_vec(), ..order.without_ballots() };
+        let asked = order.parts(self.0.len()).into_iter().enumerate().map(|(worker, part)| {
             let (done, progress) = (done.clone(), progress.clone());
-            let told = move |ballots, _| {
-                done.borrow_mut()[worker] = ballots;
+            let told = move |steps, _| {
+                done.borrow_mut()[worker] = steps;
                 progress(done.borrow().iter().sum());
             };
-            let client = client.clone();
-            Some(async move { client.ask_with_progress(Request::Empty(Box::new(part)), told).await })
+            let client = self.0[worker].clone();
+            async move { client.ask_with_progress(Request::Empty(Box::new(part)), told).await }
         });
         let mut emptied = Emptied::default();
         for answer in join_all(asked).await {

@@ -119,7 +119,10 @@ pub enum Request {
     },
 }
 
-/// Envelopes to open: all of a box, or one worker's share.
+/// Remarks that are told of as one step of progress: they take about as long as one ballot.
+pub const REMARKS_A_STEP: u32 = 16;
+
+/// Envelopes and remarks to open: all of a box, or one worker's share.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct EmptyOrder {
     /// Exact text of the survey file.
@@ -130,14 +133,28 @@ pub struct EmptyOrder {
     pub cards: Vec<(String, Option<String>)>,
     /// Exact texts of the envelopes, in any order.
     pub ballots: Vec<String>,
+    /// Exact texts of the sealed remarks, in any order.
+    pub remarks: Vec<String>,
 }
 
 impl EmptyOrder {
-    /// The same order for no ballot yet.
-    #[must_use]
-    pub fn without_ballots(&self) -> Self {
-        let Self { survey, opening, cards, .. } = self;
-        Self { survey: survey.clone(), opening: opening.clone(), cards: cards.clone(), ballots: Vec::new() }
+    /// Steps of progress until all of it is done.
+    pub fn steps(&self) -> u32 {
+        self.ballots.len() as u32 + self.remarks.len() as u32 / REMARKS_A_STEP
+    }
+
+    /// Its parts for so many workers, some of which may have nothing to do.
+    pub fn parts(&self, workers: usize) -> Vec<Self> {
+        let part = |texts: &[String], worker: usize| {
+            let each = texts.len().div_ceil(workers);
+            texts.chunks(each.max(1)).nth(worker).unwrap_or_default().to_vec()
+        };
+        let one = |worker| {
+            let Self { survey, opening, cards, ballots, remarks } = self;
+            let [ballots, remarks] = [part(ballots, worker), part(remarks, worker)];
+            Self { survey: survey.clone(), opening: opening.clone(), cards: cards.clone(), ballots, remarks }
+        };
+        (0..workers).map(one).collect()
     }
 }
 
@@ -150,10 +167,8 @@ pub struct CountOrder {
     pub opening: String,
     /// Text and PIN of each presented card.
     pub cards: Vec<(String, Option<String>)>,
-    /// What came out of the envelopes.
+    /// What came out of the box.
     pub emptied: Emptied,
-    /// Exact texts of the sealed remarks, in any order.
-    pub remarks: Vec<String>,
     /// Ballots handed out.
     pub issued: u32,
     /// What was counted by hand, where people also voted on paper.

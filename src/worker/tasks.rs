@@ -4,14 +4,13 @@
 use rand_core::OsRng;
 
 use super::protocol::{
-    Answer, CardInfo, CardOut, CountOrder, Counted, EmptyOrder, Failure, JoinRead, Opened, SealedParts,
+    Answer, CardInfo, CardOut, CountOrder, Counted, EmptyOrder, Failure, JoinRead, Opened, REMARKS_A_STEP, SealedParts,
 };
 use super::qr;
 use crate::ballot::Ballot;
 use crate::record::{
     Attendance, CARD_WORDS, CountInput, FINGERPRINT_WORDS, FileKind, Join, MAX_RESULT_BYTES, NotAllowed, OpenFault,
-    Opening, RecordFault, TellerSetup, check as verify, count_box, empty_envelopes, kind_of, open_box, unreadable,
-    words,
+    Opening, RecordFault, TellerSetup, check as verify, count_box, empty_envelopes, kind_of, open_box, words,
 };
 use crate::seal::{
     BALLOT_FORMAT, BALLOT_VERSION, BoxKey, Card, CardFault, Envelope, MenuLock, REMARK_FORMAT, SealedBallot,
@@ -196,7 +195,7 @@ pub(super) fn lock_menu(pin: &str) -> Answer {
     lock.map_or_else(failed, |lock| Answer::MenuLock(lock.as_str().to_owned()))
 }
 
-/// Opens envelopes and checks the ballots in them.
+/// Opens envelopes, checks the ballots in them, and opens remarks.
 pub(super) fn empty(order: EmptyOrder, progress: Progress<'_>) -> Answer {
     answered(try_empty(&order, progress))
 }
@@ -208,9 +207,14 @@ fn try_empty(order: &EmptyOrder, progress: Progress<'_>) -> Result<Answer, Failu
         |text: &String| json::read::<Envelope>(text.as_bytes(), MAX_SEALED_BYTES, BALLOT_FORMAT, BALLOT_VERSION).ok();
     // What a damaged disk left of one ballot must not keep the others from being counted.
     let envelopes: Vec<Envelope> = order.ballots.iter().filter_map(read).collect();
-    let of = envelopes.len() as u32;
+    let read_remark =
+        |text: &String| json::read::<SealedRemark>(text.as_bytes(), MAX_SEALED_BYTES, REMARK_FORMAT, 1).ok();
+    let remarks: Vec<SealedRemark> = order.remarks.iter().filter_map(read_remark).collect();
+    let [ballots, of] = [envelopes.len() as u32, order.steps()];
     let mut emptied = empty_envelopes(&prepared.key, &cards, &envelopes, &mut |done| progress(done, of))?;
     emptied.unreadable += (order.ballots.len() - envelopes.len()) as u32;
+    emptied.open_remarks(&prepared.key, &cards, &remarks, &mut |done| progress(ballots + done / REMARKS_A_STEP, of));
+    emptied.damaged_remarks += (order.remarks.len() - remarks.len()) as u32;
     progress(of, of);
     Ok(Answer::Emptied(Box::new(emptied)))
 }
@@ -223,19 +227,12 @@ pub(super) fn count(order: CountOrder, progress: Progress<'_>) -> Answer {
 fn try_count(order: CountOrder, progress: Progress<'_>) -> Result<Answer, Failure> {
     let prepared = Prepared::new(&order.survey, &order.opening)?;
     let cards = prepared.unlock_all(&order.cards)?;
-    let (mode, box_id) = (prepared.opening.mode, prepared.opening.box_id.as_str());
-    let remark = |(place, text): (usize, &String)| {
-        json::read::<SealedRemark>(text.as_bytes(), MAX_SEALED_BYTES, REMARK_FORMAT, 1)
-            .unwrap_or_else(|_| SealedRemark::of(mode, box_id, unreadable(&place.to_string(), text)))
-    };
-    let remarks = order.remarks.iter().enumerate().map(remark).collect();
     let input = CountInput {
         survey: &prepared.survey,
         opening: &prepared.opening,
         key: &prepared.key,
         cards: &cards,
         emptied: order.emptied,
-        remarks,
         issued: order.issued,
         paper: order.paper,
         paper_remarks: order.paper_remarks,
@@ -347,6 +344,7 @@ mod tests {
                 opening: opened.opening.clone(),
                 cards: presented(cards),
                 ballots: vec![sealed.ballot.clone()],
+                remarks: sealed.remarks.iter().map(|(_, text)| text.clone()).collect(),
             }))
         };
         let order = |cards: &[usize], emptied: Emptied| {
@@ -355,7 +353,6 @@ mod tests {
                 opening: opened.opening.clone(),
                 cards: presented(cards),
                 emptied,
-                remarks: sealed.remarks.iter().map(|(_, text)| text.clone()).collect(),
                 issued: 1,
                 paper: None,
                 paper_remarks: Vec::new(),
@@ -370,17 +367,18 @@ mod tests {
             assert!(matches!(twice, Answer::Failed(Failure::Card { teller: Some(1), fault: CardFault::Twice })));
         }
         // What a damaged disk left of a ballot or a remark kept all others from being counted.
+        let no_remarks = [String::new(), String::new(), "{\"format\":".to_owned()];
         let damaged = Request::Empty(Box::new(EmptyOrder {
             survey: text.clone(),
             opening: opened.opening.clone(),
             cards: presented(&[0, 1]),
             ballots: vec![String::new(), sealed.ballot.clone(), sealed.ballot[..sealed.ballot.len() / 2].to_owned()],
+            remarks: sealed.remarks.iter().map(|(_, text)| text.clone()).chain(no_remarks).collect(),
         }));
         let Answer::Emptied(some) = ask(&mut state, damaged) else { panic!("the others are opened") };
         assert_eq!((some.ballots.len(), some.unreadable), (1, 2));
-        let Request::Count(mut damaged) = order(&[0, 1], *some) else { panic!("an order") };
-        damaged.remarks.extend([String::new(), String::new(), "{\"format\":".to_owned()]);
-        let Answer::Counted(some) = ask(&mut state, Request::Count(damaged)) else { panic!("the others are counted") };
+        assert_eq!((some.remarks.len(), some.damaged_remarks), (2, 3));
+        let Answer::Counted(some) = ask(&mut state, order(&[0, 1], *some)) else { panic!("the others are counted") };
         // Two places of each of the two damaged ballots: three texts came that nobody can read, and of one place nothing.
         assert_eq!(some.payload.remarks_unreadable, 4);
         let electronic = some.payload.figures.electronic;

@@ -86,10 +86,13 @@ pub fn run(order: &Order<'_>) -> Result<Outcome, String> {
         })
         .collect::<Result<Vec<_>, _>>()
         .map_err(|fault| fault.to_string())?;
-    let progress = bar(u64::from(ballots), "open");
-    let emptied =
+    let progress = bar(u64::from(ballots) + gathered.remarks.len() as u64, "open");
+    let mut emptied =
         empty_envelopes(&key, &cards, &gathered.envelopes, &mut |done| progress.set_position(u64::from(done)))
             .map_err(|fault| fault.to_string())?;
+    emptied.open_remarks(&key, &cards, &gathered.remarks, &mut |done| {
+        progress.set_position(u64::from(ballots) + u64::from(done));
+    });
     progress.finish_and_clear();
     let input = CountInput {
         survey,
@@ -97,7 +100,6 @@ pub fn run(order: &Order<'_>) -> Result<Outcome, String> {
         key: &key,
         cards: &cards,
         emptied,
-        remarks: gathered.remarks,
         paper: None,
         paper_remarks: Vec::new(),
         issued: gathered.issued,
