@@ -19,7 +19,7 @@ use crate::survey::compose::Composition;
 /// Draft id → text.
 const DRAFTS: &str = "drafts";
 const STORES: &[&str] = &[DRAFTS];
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The drafts of this device; clones share one database.
 #[derive(Clone)]

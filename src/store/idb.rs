@@ -8,12 +8,15 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use futures_channel::oneshot;
+use futures_util::future::{Either, join, select};
 use gloo_events::EventListener;
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{DomException, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
 use super::StoreFault;
+use super::second::{COMMITS, Second, with_commits};
 
 #[wasm_bindgen]
 extern "C" {
@@ -30,22 +33,69 @@ extern "C" {
     ) -> Result<IdbTransaction, JsValue>;
 }
 
+/// How long after an opening that failed it is tried anew, in milliseconds. Chromium now and then refuses a database that
+/// it opens a moment later ("`UnknownError`: Internal error"), above all after it was killed; whoever is at the screen
+/// should not meet that.
+const PAUSES: [u32; 3] = [200, 800, 2_000];
+/// How long an opening may give no sign before it is tried anew, in milliseconds: it happens that none ever comes.
+/// Opening takes well below a second; a log of some megabytes that has to be read again takes a weak device a few.
+const SILENCE: u32 = 6_000;
+
 /// An open database.
 pub(super) struct Database {
     db: IdbDatabase,
+    second: Option<Rc<Second>>,
+    /// Chromium answers no request any more of a bucket's database when it has collected the bucket's `indexedDB` as
+    /// garbage.
+    _factory: Option<IdbFactory>,
     /// Another tab that brings a newer version must not wait for this one.
-    _on_version_change: EventListener,
+    on_version_change: Option<EventListener>,
 }
 
 impl Database {
-    /// Opens `name`, making `stores` (with keys outside the values) where they are missing.
+    /// Opens `name`, making `stores` (with keys outside the values) where they are missing; tries again where that
+    /// fails, for up to half a minute.
+    ///
+    /// [`StoreFault::Unavailable`] where this page may keep nothing, [`StoreFault::NotOpened`] where the browser cannot
+    /// open what it keeps, [`StoreFault::OtherTab`] where a page with an older version stands in the way.
+    ///
+    /// What is written into it is kept twice where the browser can ([`Second`]), and comes back from there.
     pub(super) async fn open(name: &str, version: u32, stores: &'static [&'static str]) -> Result<Self, StoreFault> {
+        let (first, copy) = join(Self::open_first(name, version, stores), Second::open(name, version, stores)).await;
+        let mut first = first?;
+        if let Some(copy) = copy {
+            first.second = Second::of(&first, copy, stores).await.map(Rc::new);
+        }
+        Ok(first)
+    }
+
+    async fn open_first(name: &str, version: u32, stores: &'static [&'static str]) -> Result<Self, StoreFault> {
         // Some browsers throw on the mere property when storage is blocked.
         let factory = Reflect::get(&js_sys::global(), &"indexedDB".into())
             .ok()
             .filter(JsValue::is_object)
             .ok_or_else(|| StoreFault::Unavailable("no IndexedDB".to_owned()))?
             .unchecked_into::<IdbFactory>();
+        let mut pauses = PAUSES.into_iter();
+        loop {
+            match Self::open_in(&factory, name, version, stores, SILENCE).await {
+                Err(fault @ StoreFault::NotOpened(_)) => match pauses.next() {
+                    Some(pause) => TimeoutFuture::new(pause).await,
+                    None => return Err(fault),
+                },
+                opened => return opened,
+            }
+        }
+    }
+
+    /// Asks once; [`StoreFault::NotOpened`] where no answer has come after `silence`, in milliseconds.
+    pub(super) async fn open_in(
+        factory: &IdbFactory,
+        name: &str,
+        version: u32,
+        stores: &'static [&'static str],
+        silence: u32,
+    ) -> Result<Self, StoreFault> {
         let opening = factory.open_with_u32(name, version).map_err(|thrown| unavailable(&thrown))?;
         let upgrade = EventListener::once(&opening, "upgradeneeded", {
             let opening = opening.clone();
@@ -54,7 +104,7 @@ impl Database {
                     return;
                 };
                 let there = db.object_store_names();
-                for store in stores.iter().filter(|store| !there.contains(store)) {
+                for store in with_commits(stores).into_iter().filter(|store| !there.contains(store)) {
                     // If this throws, the upgrade aborts and opening fails with an error event.
                     if db.create_object_store(store).is_err() {
                         if let Some(upgrade) = opening.transaction() {
@@ -65,13 +115,26 @@ impl Database {
                 }
             }
         });
-        let opened = settled(&opening, Some("blocked")).await;
+        let answered = Box::pin(settled(&opening, Some("blocked")));
+        let opened = match select(answered, TimeoutFuture::new(silence)).await {
+            Either::Left((opened, _)) => opened,
+            Either::Right(_) => {
+                // Should it open after all, it must not stand in another's way; making it ready goes on meanwhile.
+                upgrade.forget();
+                let late = opening.clone();
+                let close = move |_: &web_sys::Event| {
+                    let _ = late.result().map(|db| db.unchecked_into::<IdbDatabase>().close());
+                };
+                EventListener::once(&opening, "success", close).forget();
+                return Err(StoreFault::NotOpened("no answer".to_owned()));
+            }
+        };
         drop(upgrade);
         let db = match opened {
             Ok(db) => db.unchecked_into::<IdbDatabase>(),
             Err(Unsettled::Blocked) => return Err(StoreFault::OtherTab),
             Err(Unsettled::Error(StoreFault::Aborted(why))) => {
-                return Err(StoreFault::Unavailable(why));
+                return Err(StoreFault::NotOpened(why));
             }
             Err(Unsettled::Error(fault)) => return Err(fault),
         };
@@ -79,7 +142,20 @@ impl Database {
             let db = db.clone();
             move |_| db.close()
         });
-        Ok(Self { db, _on_version_change: on_version_change })
+        Ok(Self { db, second: None, _factory: Some(factory.clone()), on_version_change: Some(on_version_change) })
+    }
+
+    /// The same database in other hands. Dropped, it stays open.
+    pub(super) fn bare(db: IdbDatabase) -> Self {
+        Self { db, second: None, _factory: None, on_version_change: None }
+    }
+
+    pub(super) fn second(&self) -> Option<&Second> {
+        self.second.as_deref()
+    }
+
+    pub(super) fn handle(&self) -> IdbDatabase {
+        self.db.clone()
     }
 
     /// A transaction that reads.
@@ -87,10 +163,19 @@ impl Database {
         self.begin(stores, false)
     }
 
+    /// A transaction that writes and is not counted: into all of `stores` what stands in another database.
+    pub(super) fn write_as_is(&self, stores: &[&str]) -> Result<Transaction, StoreFault> {
+        let mut writing = self.begin(&with_commits(stores), true)?;
+        writing.counts = false;
+        Ok(writing)
+    }
+
     /// A transaction that writes. It is complete only when the bytes are on the disk
     /// (`durability: "strict"`), as far as the operating system tells.
     pub(super) fn write(&self, stores: &[&str]) -> Result<Transaction, StoreFault> {
-        self.begin(stores, true)
+        let mut writing = self.begin(&with_commits(stores), true)?;
+        writing.second.clone_from(&self.second);
+        Ok(writing)
     }
 
     fn begin(&self, stores: &[&str], writes: bool) -> Result<Transaction, StoreFault> {
@@ -111,7 +196,26 @@ impl Database {
 /// What is under way ends as it would; a newer version need not wait until the browser clears up.
 impl Drop for Database {
     fn drop(&mut self) {
-        self.db.close();
+        if self.on_version_change.is_some() {
+            self.db.close();
+        }
+    }
+}
+
+/// What a transaction writes, kept until it stands in the second copy as well.
+pub(super) struct Written {
+    store: String,
+    key: JsValue,
+    /// `None`: deleted, the key or its range.
+    value: Option<String>,
+}
+
+impl Written {
+    pub(super) fn write_to(&self, transaction: &Transaction) -> Result<(), StoreFault> {
+        match &self.value {
+            Some(value) => transaction.put(&self.store, &self.key, value),
+            None => transaction.delete(&self.store, &self.key),
+        }
     }
 }
 
@@ -119,6 +223,10 @@ impl Drop for Database {
 pub(super) struct Transaction {
     inner: IdbTransaction,
     writes: bool,
+    /// Its commit is counted.
+    counts: bool,
+    second: Option<Rc<Second>>,
+    written: RefCell<Vec<Written>>,
     done: bool,
     outcome: oneshot::Receiver<Result<(), StoreFault>>,
     _listeners: [EventListener; 2],
@@ -140,7 +248,17 @@ impl Transaction {
                 tell(&sender, Err(fault));
             }
         });
-        Self { inner, writes, done: false, outcome, _listeners: [on_complete, on_abort] }
+        let listeners = [on_complete, on_abort];
+        Self {
+            inner,
+            writes,
+            counts: writes,
+            second: None,
+            written: RefCell::default(),
+            done: false,
+            outcome,
+            _listeners: listeners,
+        }
     }
 
     /// The value under `key`; `undefined` where there is none.
@@ -167,24 +285,55 @@ impl Transaction {
 
     /// Writes `value`, over an older one if there is one.
     pub(super) fn put(&self, store: &str, key: &JsValue, value: &str) -> Result<(), StoreFault> {
-        self.store(store)?.put_with_key(&value.into(), key).map(drop).map_err(|thrown| fault_of(&thrown))
+        self.put_as_is(store, key, &value.into())?;
+        self.note(store, key, Some(value));
+        Ok(())
+    }
+
+    /// As [`Self::put`], for what was read from another database.
+    pub(super) fn put_as_is(&self, store: &str, key: &JsValue, value: &JsValue) -> Result<(), StoreFault> {
+        self.store(store)?.put_with_key(value, key).map(drop).map_err(|thrown| fault_of(&thrown))
     }
 
     /// Writes `value`; undoes the whole transaction ([`StoreFault::AlreadyThere`]) where the key is taken.
     pub(super) fn add(&self, store: &str, key: &JsValue, value: &str) -> Result<(), StoreFault> {
-        self.store(store)?.add_with_key(&value.into(), key).map(drop).map_err(|thrown| fault_of(&thrown))
+        self.store(store)?.add_with_key(&value.into(), key).map_err(|thrown| fault_of(&thrown))?;
+        self.note(store, key, Some(value));
+        Ok(())
     }
 
     /// Deletes a key or a range.
     pub(super) fn delete(&self, store: &str, key: &JsValue) -> Result<(), StoreFault> {
-        self.store(store)?.delete(key).map(drop).map_err(|thrown| fault_of(&thrown))
+        self.store(store)?.delete(key).map_err(|thrown| fault_of(&thrown))?;
+        self.note(store, key, None);
+        Ok(())
     }
 
-    /// Waits until everything is written, or says why nothing is.
+    /// Deletes all.
+    pub(super) fn clear(&self, store: &str) -> Result<(), StoreFault> {
+        self.store(store)?.clear().map(drop).map_err(|thrown| fault_of(&thrown))
+    }
+
+    /// Waits until everything is written, in the second copy too, or says why nothing is.
     pub(super) async fn done(mut self) -> Result<(), StoreFault> {
+        let counted = if self.counts { self.count_commit().await.map(Some) } else { Ok(None) };
+        if counted.is_err() {
+            let _ = self.inner.abort(); // throws where it is over already: then that is why
+        }
         self.done = true;
         let gone = || StoreFault::Aborted("the transaction vanished".to_owned());
-        (&mut self.outcome).await.unwrap_or_else(|_| Err(gone()))
+        (&mut self.outcome).await.unwrap_or_else(|_| Err(gone()))?;
+        if let (Some(count), Some(second)) = (counted?, self.second.take()) {
+            second.follow(count, self.written.take()).await;
+        }
+        Ok(())
+    }
+
+    fn note(&self, store: &str, key: &JsValue, value: Option<&str>) {
+        if self.second.is_some() && store != COMMITS {
+            let (store, key, value) = (store.to_owned(), key.clone(), value.map(str::to_owned));
+            self.written.borrow_mut().push(Written { store, key, value });
+        }
     }
 
     fn store(&self, name: &str) -> Result<IdbObjectStore, StoreFault> {

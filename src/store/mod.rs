@@ -13,6 +13,7 @@
 //! - What another device handed over is kept beside the own ballots, merged by the rule of `record`: taking it again, or
 //!   out of order, changes nothing.
 //! - One tab writes to a box; a second one is told so ([`StoreFault::OtherTab`]).
+//! - What is written is written twice, so that a browser that throws its database away takes nothing with it ([`second`]).
 //! - What cannot be read back is a fault, never an empty box; and a box that the browser has lost is missed ([`LostBox`]).
 //!
 //! [`Drafts`] keeps surveys in the making, in a database apart from the boxes.
@@ -33,6 +34,7 @@ mod noted;
 mod open;
 mod refusals;
 mod restore;
+mod second;
 mod slips;
 mod state;
 mod writer;

@@ -10,6 +10,7 @@ use web_sys::StorageManager;
 
 use super::idb::{Database, Transaction, pair, range_of};
 use super::locks::{Lock, property};
+use super::second::Second;
 use super::{BoxState, BoxWriter, Phase, StoreFault, log};
 use crate::record::{CHIEF, OfficerAct, OfficerEvent};
 
@@ -32,8 +33,9 @@ pub(super) const DEVICES: &str = "devices";
 pub(super) const HANDED_OVER: &str = "handed-over";
 
 const STORES: &[&str] = &[BOXES, BALLOTS, REMARKS, LOG, FILES, SLIPS, DEVICES, HANDED_OVER];
-/// An older database gets the stores that it lacks; those that it has are left as they are.
-const VERSION: u32 = 3;
+/// An older database gets the stores that it lacks (since version 4 also the commits' own, [`super::second`]); those that it
+/// has are left as they are.
+const VERSION: u32 = 4;
 
 /// A handle to the boxes of this device; clones share one database.
 #[derive(Clone)]
@@ -85,6 +87,11 @@ impl Store {
     /// Are these the practice boxes?
     pub fn practice(&self) -> bool {
         self.0.practice
+    }
+
+    /// Is what is written kept in a second copy as well ([`super::second`])?
+    pub fn kept_twice(&self) -> bool {
+        self.database().second().is_some_and(Second::follows)
     }
 
     /// All boxes; those that cannot be read back are named apart: none must seem to be gone, and none keep the others shut.

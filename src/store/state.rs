@@ -167,6 +167,10 @@ pub enum StoreFault {
     /// The browser offers no `IndexedDB` (private window of some browsers, blocked by policy).
     #[error("this browser keeps no data: {0}")]
     Unavailable(String),
+    /// The browser could not open what it keeps, or gives no answer, also when it was asked again. What it keeps is left
+    /// as it is.
+    #[error("the browser could not open what it keeps: {0}")]
+    NotOpened(String),
     /// The browser offers no Web Locks (an insecure `http:` address, or a very old browser), so
     /// that a second tab could not be kept out.
     #[error("this browser cannot lock a box against a second tab")]

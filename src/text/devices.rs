@@ -213,6 +213,15 @@ pub const NOT_KEPT_WAY: Phrase = phrase(
     "Ballots are written to disk at once, but the browser may clear them when the disk fills up. Do not clear browsing data, \
      and back up the box now and then.",
 );
+pub const ONE_COPY: Phrase =
+    phrase("Trình duyệt này chỉ giữ được một bản của hòm phiếu.", "This browser can keep one copy of the box only.");
+pub const ONE_COPY_WAY: Phrase = phrase(
+    "Nếu mất điện đúng lúc máy đang ghi một lá phiếu, cả hòm có thể hỏng. Xin cập nhật trình duyệt trước khi mở hòm khác (Chrome, \
+     Edge, Cốc Cốc từ bản 122 giữ hai bản); với hòm này, xin cắm sạc và sao lưu hòm ra USB sau mỗi mươi lá phiếu.",
+    "If the power fails just while a ballot is written, the whole box may be damaged. Update the browser before you open \
+     another box (Chrome, Edge, Cốc Cốc from version 122 keep two copies); with this one, plug the device in and back up the \
+     box to a USB stick after every ten ballots or so.",
+);
 
 pub fn battery(percent: &str, lang: Lang) -> String {
     match lang {

@@ -8,7 +8,9 @@ impl Explain for StoreFault {
     fn explain(&self, lang: Lang) -> Explained {
         let (what, way_out) = words(self);
         let mut what = what.in_lang(lang).to_owned();
-        if let Self::Unavailable(detail) | Self::Aborted(detail) | Self::Damaged(detail) = self {
+        if let Self::Unavailable(detail) | Self::NotOpened(detail) | Self::Aborted(detail) | Self::Damaged(detail) =
+            self
+        {
             what = format!("{what} ({detail})");
         }
         if let Self::SlipOfDevice(device) = self {
@@ -36,6 +38,18 @@ fn words(fault: &StoreFault) -> (Phrase, Phrase) {
                  trang lưu dữ liệu trong phần cài đặt của trình duyệt.",
                 "Reload the page. If that does not help: use an ordinary window (not a private one) and allow this \
                  site to keep data in the browser's settings.",
+            ),
+        ),
+        StoreFault::NotOpened(_) => (
+            phrase(
+                "Trình duyệt chưa mở được nơi cất hòm phiếu trên máy này.",
+                "This browser could not open the place where it keeps boxes on this device.",
+            ),
+            phrase(
+                "Chưa có gì bị xóa; xin đừng xóa dữ liệu của trình duyệt. Hãy đóng hẳn trình duyệt rồi mở lại trang này \
+                 trong cửa sổ thường (không phải cửa sổ ẩn danh). Nếu vẫn vậy, hãy khởi động lại máy.",
+                "Nothing was deleted; do not clear the browser's data. Close the browser altogether and open this page \
+                 again in an ordinary window (not a private one). If that does not help, restart the device.",
             ),
         ),
         StoreFault::NoLocks => (

@@ -2,7 +2,7 @@
 // Where a person is at the screen, nobody votes by himself.
 if (!location.href.includes("?")) await new Promise(() => {});
 await until(() => find("fault") || (find("count-in-box")?.innerText && (usable("release") || usable("return-slip"))));
-if (find("fault")) await tell({ shown: document.body.innerText });
+if (find("fault")) await tell({ shown: document.body.innerText, openings });
 await new Promise((go) => setTimeout(go, 50)); // the count may come before the rest
 await tell({
   shown: "locked",

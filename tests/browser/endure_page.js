@@ -1,4 +1,15 @@
 // What the scripts of endure.rs and endure_slips.rs share. They run in the page, which knows nothing of them.
+// What the browser did with its databases, for where the page cannot open the box: "total" loss is one that was thrown away.
+const openings = [];
+const open = IDBFactory.prototype.open;
+IDBFactory.prototype.open = function (...all) {
+  const opening = open.apply(this, all);
+  const note = (what) => openings.push(`${all[0]}${this === indexedDB ? "" : ", second copy"}: ${what}`);
+  opening.addEventListener("upgradeneeded", (event) => note(`${event.dataLoss} loss ${event.dataLossMessage}`));
+  opening.addEventListener("error", () => note(opening.error));
+  opening.addEventListener("success", () => note("open"));
+  return opening;
+};
 const find = (name) => document.querySelector(`[data-test="${name}"]`);
 const tell = (report) => fetch("./told", { method: "POST", body: JSON.stringify(report) });
 const until = async (look) => {

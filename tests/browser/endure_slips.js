@@ -3,9 +3,9 @@
 // Where a person is at the screen, nobody votes by himself.
 if (!location.search) await new Promise(() => {});
 await until(() => find("fault") || (find("count-in-box")?.innerText && usable("slip-code")));
-if (find("fault")) await tell({ shown: document.body.innerText });
+if (find("fault")) await tell({ shown: document.body.innerText, openings });
 await new Promise((go) => setTimeout(go, 50)); // the count may come before the rest
-await tell({ shown: "locked", count: count(), last: find("last-outcome")?.innerText ?? null });
+await tell({ shown: "locked", count: count(), last: find("last-outcome")?.innerText ?? null, openings });
 for (const slip of location.search.slice(1).split(",")) {
   for (;;) {
     await until(() => usable("slip-code"));

@@ -10,6 +10,7 @@ const DEVICE: &str = "
   const said = JSON.parse(sessionStorage.device ?? '{}');
   const battery = { level: 1, charging: true, ...said.battery };
   Navigator.prototype.getBattery = async () => battery;
+  if (said.old) Object.defineProperty(Navigator.prototype, 'storageBuckets', { value: undefined });
   StorageManager.prototype.persisted = async () => said.kept ?? true;
   StorageManager.prototype.persist = async () => said.kept ?? true;
   const Clock = Date, late = said.late ?? 0;
@@ -69,6 +70,11 @@ async fn a_low_battery_and_a_clock_that_went_back_are_hinted_at_until_all_is_wel
     hinted(screen, "Đồng hồ của máy đã lùi lại").await;
     hinted(screen, "chỉnh lại giờ của máy").await;
     screen.look("121-hint-clock").await;
+
+    // A Chromium that has no storage buckets, as on Windows 7.
+    officer_with(screen, "{ old: true }").await;
+    hinted(screen, "chỉ giữ được một bản của hòm phiếu").await;
+    screen.look_at("123-hint-one-copy").await;
 
     officer_with(screen, "{ kept: false, late: 24 * 3600e3, battery: { level: 0.05, charging: false } }").await;
     for words in ["Đồng hồ của máy đã lùi lại", "Pin còn 5 %", "Trình duyệt chưa hứa giữ dữ liệu lâu dài"]

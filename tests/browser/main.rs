@@ -35,6 +35,7 @@ mod slips;
 mod speed;
 mod templates;
 mod thousand;
+mod torn;
 mod whole_hall;
 mod worker;
 

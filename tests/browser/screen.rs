@@ -272,13 +272,18 @@ impl Screen {
               for (const name of await caches.keys()) {
                 out.caches[name] = (await (await caches.open(name)).keys()).map(({ url }) => url);
               }
-              for (const { name } of await indexedDB.databases()) {
-                const db = await asked(indexedDB.open(name));
-                out.databases[name] = {};
+              // The second copy of each lies in a bucket of its own.
+              const buckets = [['', indexedDB]];
+              for (const name of await navigator.storageBuckets.keys()) {
+                buckets.push([`${name}/`, (await navigator.storageBuckets.open(name)).indexedDB]);
+              }
+              for (const [bucket, factory] of buckets) for (const { name } of await factory.databases()) {
+                const db = await asked(factory.open(name));
+                const kept = out.databases[bucket + name] = {};
                 for (const store of db.objectStoreNames) {
                   const all = db.transaction(store).objectStore(store);
                   const [keys, values] = await Promise.all([asked(all.getAllKeys()), asked(all.getAll())]);
-                  out.databases[name][store] = keys.map((key, at) => [key, values[at]]);
+                  kept[store] = keys.map((key, at) => [key, values[at]]);
                 }
                 db.close();
               }

@@ -6,6 +6,8 @@
 mod boxes;
 mod devices;
 mod drafts;
+mod opening;
+mod second;
 mod slips;
 
 use base64ct::{Base64UrlUnpadded, Encoding};

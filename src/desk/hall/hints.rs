@@ -39,6 +39,7 @@ struct Noticed {
     /// Percent.
     battery: Option<u32>,
     not_kept: bool,
+    one_copy: bool,
 }
 
 /// Nothing, where all is well.
@@ -55,7 +56,7 @@ pub fn view(desk: Desk) -> AnyView {
     view! {
         <div role="status" class="stack" data-test="hints">
             {move || {
-                let Noticed { clock_back, battery, not_kept } = noticed.get();
+                let Noticed { clock_back, battery, not_kept, one_copy } = noticed.get();
                 let lang = desk.now();
                 view! {
                     {clock_back.then(|| parts::notice("warn", desk.say(t::CLOCK_BACK), desk.say(t::CLOCK_BACK_WAY)))}
@@ -64,6 +65,7 @@ pub fn view(desk: Desk) -> AnyView {
                             let level = t::battery(&numbers::whole(percent, lang), lang);
                             parts::notice("warn", level, desk.say(t::BATTERY_WAY))
                         })}
+                    {one_copy.then(|| parts::notice("warn", desk.say(t::ONE_COPY), desk.say(t::ONE_COPY_WAY)))}
                     {not_kept.then(|| parts::notice("info", desk.say(d::KEPT_NO), desk.say(t::NOT_KEPT_WAY)))}
                 }
             }}
@@ -77,8 +79,14 @@ async fn look(desk: Desk) -> Result<Noticed, Trouble> {
     let log = writer.log().await?;
     let last = log.last().and_then(|event| minute_of(&event.device_clock));
     let clock_back = last.zip(minute_of(&clock::now_minute())).is_some_and(|(last, now)| last - now > ROUNDING);
-    let kept = Store::open(writer.state().practice).await?.persisted().await;
-    Ok(Noticed { clock_back, battery: low_battery().await, not_kept: kept == Persistence::Denied })
+    let store = Store::open(writer.state().practice).await?;
+    let not_kept = store.persisted().await == Persistence::Denied;
+    Ok(Noticed { clock_back, battery: low_battery().await, not_kept, one_copy: is_chromium() && !store.kept_twice() })
+}
+
+/// Other browsers do not lose a database by a write that was cut off (`store/second.rs`).
+fn is_chromium() -> bool {
+    js_sys::Reflect::has(&window().navigator(), &"userAgentData".into()).unwrap_or_default()
 }
 
 /// Percent, where the browser tells, it is low, and it is not being charged.
