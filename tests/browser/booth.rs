@@ -37,6 +37,16 @@ impl Screen {
         }
     }
 
+    /// A finger taps there, at this time in seconds since 1970: how much later one comes than another is the page's to
+    /// know, however long the screen takes to change in between.
+    async fn tap_at(&self, [x, y]: [f64; 2], at: f64) {
+        let points = [("touchStart", json!([{ "x": x, "y": y }]), at), ("touchEnd", json!([]), at + 0.05)];
+        for (kind, points, at) in points {
+            let event = json!({ "type": kind, "touchPoints": points, "timestamp": at });
+            self.chrome.cdp().send_raw("Input.dispatchTouchEvent", event).await.expect("the finger touches");
+        }
+    }
+
     async fn double_click(&self, test: &str) {
         self.wait(test).await;
         self.bring(&format!("[data-test={test}]")).await;
@@ -153,6 +163,50 @@ async fn the_second_half_of_a_double_click_is_nothing_to_the_screen_that_the_fir
     screen.click("next").await;
     screen.wait("release").await;
     assert_eq!(screen.text("count-in-box").await, "2");
+    hall.leave().await;
+}
+
+/// As with a mouse, whose clicks the system counts; a finger's nobody counts.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_second_of_two_quick_taps_is_nothing_to_the_screen_that_the_first_has_brought() {
+    let (hall, _) = Hall::with_practice_box().await;
+    let screen = &hall.screen;
+    screen.size(WIDTHS[1]).await;
+    let touch = json!({ "enabled": true, "maxTouchPoints": 1 });
+    screen.chrome.cdp().send_raw("Emulation.setTouchEmulationEnabled", touch).await.expect("the screen feels fingers");
+    let now = || std::time::UNIX_EPOCH.elapsed().expect("after 1970").as_secs_f64();
+    screen.wait("release").await;
+    let (release, first) = (screen.middle_of("[data-test=release]").await, now());
+    screen.tap_at(release, first).await;
+    screen.wait("mark").await;
+    let mark = screen.middle_of("label:has([data-row=\"0\"][data-level=\"0\"])").await;
+    screen.tap_at(mark, first + 0.2).await;
+    assert_eq!(screen.marked().await, json!([]), "the teller marked the voter's ballot");
+    screen.tap_at(mark, now().max(first + 1.0)).await;
+    assert_eq!(screen.marked().await, json!([[0, 0]]), "a tap of its own is one");
+    // Twice on the same words: they stay marked.
+    let first = now().max(first + 2.0);
+    screen.tap_at(mark, first).await;
+    screen.tap_at(mark, first + 0.2).await;
+    assert_eq!(screen.marked().await, json!([[0, 0]]), "a second tap took the mark away");
+    while !screen.has("to-review").await {
+        screen.click("next-subject").await;
+    }
+    let (to_review, first) = (screen.middle_of("[data-test=to-review]").await, now().max(first + 1.0));
+    screen.tap_at(to_review, first).await;
+    screen.wait("cast").await;
+    let cast = screen.middle_of("[data-test=cast]").await;
+    screen.tap_at(cast, first + 0.2).await;
+    assert!(screen.has("review-state").await, "it was cast unread");
+    let first = now().max(first + 1.0);
+    screen.tap_at(cast, first).await;
+    screen.wait("in-box").await;
+    let next = screen.middle_of("[data-test=next]").await;
+    screen.tap_at(next, first + 0.2).await;
+    assert!(screen.has("in-box").await, "it went before it could be read");
+    screen.tap_at(next, now().max(first + 1.0)).await;
+    screen.wait("release").await;
+    assert_eq!(screen.text("count-in-box").await, "1");
     hall.leave().await;
 }
 

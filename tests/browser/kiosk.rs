@@ -139,7 +139,40 @@ async fn a_real_box_leaves_the_device_on_a_second_word_and_only_after_its_export
     screen.click("delete-sure").await;
     screen.until("it is gone", "return document.querySelector('[data-test=continue-box]') === null").await;
     let kept = screen.storage().await;
-    let left = kept["databases"]["hom-phieu"].as_object().unwrap().values().map(|all| all.as_array().unwrap().len());
-    assert_eq!(left.sum::<usize>(), 0, "{}", kept["databases"]["hom-phieu"]);
+    for copy in ["hom-phieu", "hom-phieu-second/hom-phieu"] {
+        let stores = kept["databases"][copy].as_object().expect("there are two copies").iter();
+        let left = stores.filter(|(store, _)| *store != "commits").map(|(_, all)| all.as_array().unwrap().len());
+        assert_eq!(left.sum::<usize>(), 0, "{}", kept["databases"][copy]);
+    }
+    hall.leave().await;
+}
+
+/// Notes what becomes of every wake lock that the page asks for.
+const WATCH_LOCKS: &str = "
+    const locks = window.wakeLocks = [], request = WakeLock.prototype.request;
+    WakeLock.prototype.request = async function (...all) {
+      const lock = await request.apply(this, all);
+      locks.push(lock);
+      return lock;
+    };";
+const HELD: &str = "return window.wakeLocks.filter((lock) => !lock.released).length === 1";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kiosks_screen_does_not_go_dark_and_stays_so_after_its_window_was_put_away() {
+    let hall = Hall::open().await;
+    let screen = &hall.screen;
+    screen.before_every_page(WATCH_LOCKS).await;
+    screen.load().await;
+    screen.click("start-practice").await;
+    screen.open_box(false, None).await;
+    screen.until("the screen is kept awake", HELD).await;
+
+    screen.chrome.minimize_window().await.expect("the window goes");
+    screen.until("it is out of sight", "return document.hidden").await;
+    screen.until("the lock is gone", "return window.wakeLocks.every((lock) => lock.released)").await;
+    screen.chrome.maximize_window().await.expect("the window comes back");
+    screen.until("the screen is kept awake again", HELD).await;
+    screen.vote(&marks(&survey(SURVEY), 0)).await;
+    screen.until("through a vote", HELD).await;
     hall.leave().await;
 }
