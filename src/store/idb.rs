@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use futures_channel::oneshot;
-use futures_util::future::{Either, join, select};
+use futures_util::future::{Either, select};
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Object, Reflect};
@@ -60,12 +60,14 @@ impl Database {
     /// open what it keeps, [`StoreFault::OtherTab`] where a page with an older version stands in the way.
     ///
     /// What is written into it is kept twice where the browser can ([`Second`]), and comes back from there.
-    pub(super) async fn open(name: &str, version: u32, stores: &'static [&'static str]) -> Result<Self, StoreFault> {
-        let (first, copy) = join(Self::open_first(name, version, stores), Second::open(name, version, stores)).await;
-        let mut first = first?;
-        if let Some(copy) = copy {
-            first.second = Second::of(&first, copy, stores).await.map(Rc::new);
-        }
+    pub(super) async fn open(
+        name: &'static str,
+        version: u32,
+        stores: &'static [&'static str],
+    ) -> Result<Self, StoreFault> {
+        let copy = Second::open(name, version, stores);
+        let mut first = Self::open_first(name, version, stores).await?;
+        first.second = Second::of(&first, copy, stores).await.map(Rc::new);
         Ok(first)
     }
 

@@ -16,6 +16,7 @@
 use core::cell::Cell;
 use std::collections::HashSet;
 
+use futures_channel::oneshot;
 use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -24,6 +25,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbFactory};
 
 use super::StoreFault;
+use super::background::in_background;
 use super::idb::{Database, Transaction, Written};
 use super::locks::property;
 use super::writer::new_token;
@@ -37,7 +39,7 @@ const COUNT: &str = "count";
 const BUCKET: &str = "hom-phieu-second";
 /// How long the second copy may keep anybody waiting, in milliseconds.
 const PATIENCE: u32 = 3_000;
-/// The same where all that a database holds is carried from one to the other.
+/// The same where all that a database holds may lie in it, or is carried from one to the other.
 const PATIENCE_FOR_ALL: u32 = 30_000;
 /// How often it may fail before it is done without until the page is loaded anew.
 const FAILURES: u32 = 3;
@@ -50,6 +52,9 @@ pub(super) struct Second {
     failures: Cell<u32>,
 }
 
+/// A second copy that is being opened.
+pub(super) type Opening = oneshot::Receiver<Option<Database>>;
+
 /// How far a database has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Standing {
@@ -58,22 +63,38 @@ struct Standing {
 }
 
 impl Second {
-    /// The database of this name in the second bucket; `None` where the browser has no buckets, or this one does not
-    /// open in time.
-    pub(super) async fn open(name: &str, version: u32, stores: &'static [&'static str]) -> Option<Database> {
-        let factory = in_time(PATIENCE, Box::pin(bucket())).await??;
-        // It has its own patience: cut off in the midst, an upgrade would leave a database without stores.
-        Database::open_in(&factory, name, version, stores, PATIENCE).await.ok()
+    /// Begins to open the database of this name in the second bucket; `None` where the browser has no buckets, or none that
+    /// opens. It goes on though nobody waits any more: cut off in the midst, an upgrade would leave a database without
+    /// stores.
+    pub(super) fn open(name: &'static str, version: u32, stores: &'static [&'static str]) -> Opening {
+        let (sender, opening) = oneshot::channel();
+        in_background(async move {
+            let opened = match in_time(PATIENCE, Box::pin(bucket())).await.flatten() {
+                Some(factory) => Database::open_in(&factory, name, version, stores, PATIENCE_FOR_ALL).await.ok(),
+                None => None,
+            };
+            let _ = sender.send(opened); // one that came too late closes itself
+        });
+        opening
     }
 
     /// Brings both to the same contents: whatever the one has lost, the other gives back. `None` where that cannot be done:
     /// the boxes are then where they have always been.
-    pub(super) async fn of(first: &Database, copy: Database, stores: &'static [&'static str]) -> Option<Self> {
-        in_time(PATIENCE_FOR_ALL, Box::pin(Self::agree(first, copy, stores))).await?.ok()
+    pub(super) async fn of(first: &Database, copy: Opening, stores: &'static [&'static str]) -> Option<Self> {
+        let own = standing(&first.read(&[COMMITS]).ok()?).await.ok()?;
+        // The first may be new because it was thrown away: then all that there is lies in the other.
+        let patience = if own.is_some() { PATIENCE } else { PATIENCE_FOR_ALL };
+        let copy = in_time(patience, copy).await?.ok()??;
+        in_time(PATIENCE_FOR_ALL, Box::pin(Self::agree(first, own, copy, stores))).await?.ok()
     }
 
-    async fn agree(first: &Database, copy: Database, stores: &'static [&'static str]) -> Result<Self, StoreFault> {
-        let own = match standing(&first.read(&[COMMITS])?).await? {
+    async fn agree(
+        first: &Database,
+        own: Option<Standing>,
+        copy: Database,
+        stores: &'static [&'static str],
+    ) -> Result<Self, StoreFault> {
+        let own = match own {
             Some(own) => own,
             None => begin_line(first).await?,
         };

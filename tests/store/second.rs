@@ -192,3 +192,35 @@ async fn a_survey_in_the_making_comes_back_too() {
     let drafts = Drafts::open().await.expect("the browser keeps data").list().await.expect("readable");
     assert!(drafts.iter().any(|draft| draft.id == id));
 }
+
+/// The second copy opens five seconds later than it would.
+const SLOW: &str = "
+    const original = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (...args) {
+      const opening = original.apply(this, args);
+      if (this === indexedDB) return opening;
+      const late = new EventTarget();
+      Object.defineProperty(late, 'result', { get: () => opening.result });
+      opening.onsuccess = () => setTimeout(() => late.dispatchEvent(new Event('success')), 5000);
+      return late;
+    };
+    window.endSlowness = () => { IDBFactory.prototype.open = original; };
+    return Promise.resolve()";
+
+#[wasm_bindgen_test]
+async fn a_slow_second_copy_is_waited_for_only_where_the_first_has_nothing() {
+    let (store, writer, box_id) = opened(false).await;
+    cast(&writer, "b1").await;
+    assert!(store.kept_twice());
+    drop((store, writer));
+    run(SLOW).await;
+    let store = Store::open(false).await.expect("the browser keeps data");
+    assert!(!store.kept_twice(), "nobody waits for it");
+    assert_eq!(store.collected(&box_id).await, Ok(1));
+    drop(store);
+    lose("hom-phieu").await;
+    let store = Store::open(false).await.expect("the browser keeps data");
+    assert!(store.kept_twice());
+    assert_eq!(store.collected(&box_id).await, Ok(1));
+    run("window.endSlowness(); return Promise.resolve()").await;
+}
