@@ -1,7 +1,7 @@
 //! A write that was cut off in the middle, and a browser that throws its database away for it: the box is there all the
 //! same.
 //!
-//! Of kiosks that were killed at random, one in several hundred lost all its ballots, also those whose voters had been
+//! Kiosks that were killed at random lost all their ballots, three times in some two thousand cuts, also those whose voters had been
 //! told that they are in. Chromium's log has half a record at its end after such a cut; the next start writes behind it,
 //! and the one after that finds a "checksum mismatch" and puts an empty database in the place of the damaged one.
 
