@@ -114,7 +114,7 @@ const STOP_AT_ONCE: &str = "
   stop.observe(document, { childList: true, subtree: true });
   document.querySelector('[data-test=count]').click();";
 
-const HALF: &str = "return document.querySelector('progress')?.position > 0.3";
+const HALF: &str = "return document.querySelector('progress')?.position > 0.2";
 
 const BUSY: &str = "return document.querySelector('.busy').innerText !== ''";
 

@@ -13,7 +13,7 @@ use crate::acts::{marks, survey, verify};
 use crate::hall::Hall;
 use crate::screen::Screen;
 
-/// The databases' folders (LevelDB) below a folder of the profile.
+/// The databases' folders (`LevelDB`) below a folder of the profile.
 fn databases(below: &Path) -> Vec<PathBuf> {
     let inside = fs::read_dir(below).into_iter().flatten().flatten().map(|entry| entry.path());
     let (found, other): (Vec<_>, Vec<_>) = inside
