@@ -94,6 +94,14 @@ impl Store {
         self.database().second().is_some_and(Second::follows)
     }
 
+    /// May a write that is cut off cost all boxes? So it is in a Chromium that keeps one copy only; other browsers do not lose
+    /// a database by it.
+    pub fn at_risk(&self) -> bool {
+        let navigator = property(&js_sys::global(), "navigator");
+        // Chromium alone has it.
+        !self.kept_twice() && navigator.is_some_and(|navigator| property(&navigator, "userAgentData").is_some())
+    }
+
     /// All boxes; those that cannot be read back are named apart: none must seem to be gone, and none keep the others shut.
     pub async fn boxes(&self) -> Result<Boxes, StoreFault> {
         let reading = self.database().read(&[BOXES])?;

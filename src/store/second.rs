@@ -6,8 +6,8 @@
 //! ("checksum mismatch"). Every box was gone then, also ballots whose voters had been told that they are in.
 //!
 //! So whatever is written is written twice: into the database, and when that is complete, into a second one of the same
-//! name in a storage bucket of its own, which has files of its own. One process writes only one of the two at a time, so
-//! that one of them is whole whenever the power fails. Each holds the number of its commits and the name of its line: a
+//! name in a storage bucket of its own, which has files of its own. A page writes only one of the two at a time, so
+//! that one of them is whole whenever the power fails; where two pages write at that very moment, both may be torn. Each holds the number of its commits and the name of its line: a
 //! database that was made anew begins another line, and gets its boxes back from the second copy.
 //!
 //! Storage buckets: <https://wicg.github.io/storage-buckets/>, Chromium 122 and later. Browsers without them keep their

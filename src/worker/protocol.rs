@@ -87,7 +87,7 @@ pub enum Request {
         /// As typed.
         pin: String,
     },
-    /// Open envelopes with the cards, and check every ballot in them.
+    /// Open envelopes and remarks with the cards, and check every ballot.
     Empty(Box<EmptyOrder>),
     /// Open the sums with the cards, count, sign.
     Count(Box<CountOrder>),

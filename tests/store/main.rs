@@ -84,15 +84,25 @@ pub(crate) async fn overwrite_pair(database: &str, store: &str, box_id: &str, ke
 
 /// Everything in a database, as JSON: store by store, pairs of key and value.
 pub(crate) async fn kept(database: &str) -> String {
+    kept_by("indexedDB", database).await
+}
+
+/// The same in the second copy. A bucket's `indexedDB` that is collected as garbage answers no more, so it is held.
+pub(crate) async fn kept_second(database: &str) -> String {
+    let bucket = "(await navigator.storageBuckets.open('hom-phieu-second')).indexedDB";
+    kept_by(bucket, database).await
+}
+
+async fn kept_by(factory: &str, database: &str) -> String {
     let script = format!(
-        "return new Promise(done => {{ indexedDB.open({database:?}).onsuccess = async event => {{ \
-         const db = event.target.result, out = {{}}; \
+        "return (async () => {{ \
          const asked = request => new Promise(ok => request.onsuccess = () => ok(request.result)); \
+         const factory = globalThis.factory = {factory}, db = await asked(factory.open({database:?})), out = {{}}; \
          for (const name of db.objectStoreNames) {{ \
            const all = db.transaction(name).objectStore(name); \
            const [keys, values] = await Promise.all([asked(all.getAllKeys()), asked(all.getAll())]); \
            out[name] = keys.map((key, at) => [key, values[at]]); }} \
-         db.close(); done(JSON.stringify(out)); }}; }})"
+         db.close(); return JSON.stringify(out); }})()"
     );
     run(&script).await.as_string().expect("text")
 }

@@ -20,21 +20,8 @@ async fn lose_second() {
     run("return navigator.storageBuckets.delete('hom-phieu-second')").await;
 }
 
-/// Everything in the two copies of a database. (A bucket's `indexedDB` that is collected as garbage answers no more.)
 async fn kept_twice(database: &str) -> [String; 2] {
-    let script = format!(
-        "return navigator.storageBuckets.open('hom-phieu-second').then(({{ indexedDB }}) => new Promise(done => {{ \
-         globalThis.held = indexedDB; \
-         indexedDB.open({database:?}).onsuccess = async event => {{ \
-         const db = event.target.result, out = {{}}; \
-         const asked = request => new Promise(ok => request.onsuccess = () => ok(request.result)); \
-         for (const name of db.objectStoreNames) {{ \
-           const all = db.transaction(name).objectStore(name); \
-           const [keys, values] = await Promise.all([asked(all.getAllKeys()), asked(all.getAll())]); \
-           out[name] = keys.map((key, at) => [key, values[at]]); }} \
-         db.close(); done(JSON.stringify(out)); }}; }}))"
-    );
-    [kept(database).await, run(&script).await.as_string().expect("text")]
+    [kept(database).await, kept_second(database).await]
 }
 
 async fn cast(writer: &BoxWriter, ballot: &str) {

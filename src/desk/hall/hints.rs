@@ -81,12 +81,7 @@ async fn look(desk: Desk) -> Result<Noticed, Trouble> {
     let clock_back = last.zip(minute_of(&clock::now_minute())).is_some_and(|(last, now)| last - now > ROUNDING);
     let store = Store::open(writer.state().practice).await?;
     let not_kept = store.persisted().await == Persistence::Denied;
-    Ok(Noticed { clock_back, battery: low_battery().await, not_kept, one_copy: is_chromium() && !store.kept_twice() })
-}
-
-/// Other browsers do not lose a database by a write that was cut off (`store/second.rs`).
-fn is_chromium() -> bool {
-    js_sys::Reflect::has(&window().navigator(), &"userAgentData".into()).unwrap_or_default()
+    Ok(Noticed { clock_back, battery: low_battery().await, not_kept, one_copy: store.at_risk() })
 }
 
 /// Percent, where the browser tells, it is low, and it is not being charged.
