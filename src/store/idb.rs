@@ -5,6 +5,7 @@
 //! await nothing but this module's requests.
 
 use std::cell::RefCell;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use futures_channel::oneshot;
@@ -31,6 +32,13 @@ extern "C" {
         mode: &str,
         options: &Object,
     ) -> Result<IdbTransaction, JsValue>;
+
+    /// `IDBTransaction` with `commit`, which web-sys counts as deprecated.
+    #[wasm_bindgen(extends = IdbTransaction)]
+    type CommittingTransaction;
+
+    #[wasm_bindgen(method, catch)]
+    fn commit(this: &CommittingTransaction) -> Result<(), JsValue>;
 }
 
 /// How long after an opening that failed it is tried anew, in milliseconds. Chromium now and then refuses a database that
@@ -167,9 +175,7 @@ impl Database {
 
     /// A transaction that writes and is not counted: into all of `stores` what stands in another database.
     pub(super) fn write_as_is(&self, stores: &[&str]) -> Result<Transaction, StoreFault> {
-        let mut writing = self.begin(&with_commits(stores), true)?;
-        writing.counts = false;
-        Ok(writing)
+        self.begin(&with_commits(stores), true)
     }
 
     /// A transaction that writes. It is complete only when the bytes are on the disk
@@ -177,6 +183,7 @@ impl Database {
     pub(super) fn write(&self, stores: &[&str]) -> Result<Transaction, StoreFault> {
         let mut writing = self.begin(&with_commits(stores), true)?;
         writing.second.clone_from(&self.second);
+        writing.commits = Some(Box::pin(writing.commits()));
         Ok(writing)
     }
 
@@ -221,12 +228,15 @@ impl Written {
     }
 }
 
+/// What was asked already.
+type Asked<T> = Pin<Box<dyn Future<Output = Result<T, StoreFault>>>>;
+
 /// A transaction; undone as a whole when it is dropped before [`Self::done`].
 pub(super) struct Transaction {
     inner: IdbTransaction,
     writes: bool,
-    /// Its commit is counted.
-    counts: bool,
+    /// Commits before this one, asked already, where it is counted.
+    commits: Option<Asked<u64>>,
     second: Option<Rc<Second>>,
     written: RefCell<Vec<Written>>,
     done: bool,
@@ -254,7 +264,7 @@ impl Transaction {
         Self {
             inner,
             writes,
-            counts: writes,
+            commits: None,
             second: None,
             written: RefCell::default(),
             done: false,
@@ -263,24 +273,24 @@ impl Transaction {
         }
     }
 
-    /// The value under `key`; `undefined` where there is none.
-    pub(super) async fn get(&self, store: &str, key: &JsValue) -> Result<JsValue, StoreFault> {
-        answered(self.store(store)?.get(key)).await
+    /// The value under `key`; `undefined` where there is none. Asked at once, so that two may be under way together.
+    pub(super) fn get(&self, store: &str, key: &JsValue) -> impl Future<Output = Result<JsValue, StoreFault>> + use<> {
+        answered(self.store(store).and_then(|store| asked(store.get(key))))
     }
 
     /// All values of `range`, in the order of their keys.
     pub(super) async fn all(&self, store: &str, range: &JsValue) -> Result<Array, StoreFault> {
-        answered(self.store(store)?.get_all_with_key(range)).await.map(JsCast::unchecked_into)
+        answered(asked(self.store(store)?.get_all_with_key(range))).await.map(JsCast::unchecked_into)
     }
 
     /// All keys of `range`, in their order.
     pub(super) async fn keys(&self, store: &str, range: &JsValue) -> Result<Array, StoreFault> {
-        answered(self.store(store)?.get_all_keys_with_key(range)).await.map(JsCast::unchecked_into)
+        answered(asked(self.store(store)?.get_all_keys_with_key(range))).await.map(JsCast::unchecked_into)
     }
 
     /// How many keys lie in `range`.
     pub(super) async fn count(&self, store: &str, range: &JsValue) -> Result<u32, StoreFault> {
-        let count = answered(self.store(store)?.count_with_key(range)).await?;
+        let count = answered(asked(self.store(store)?.count_with_key(range))).await?;
         #[allow(clippy::cast_sign_loss)] // a count is a whole number from 0
         Ok(count.as_f64().map_or(0, |count| count as u32))
     }
@@ -318,10 +328,17 @@ impl Transaction {
 
     /// Waits until everything is written, in the second copy too, or says why nothing is.
     pub(super) async fn done(mut self) -> Result<(), StoreFault> {
-        let counted = if self.counts { self.count_commit().await.map(Some) } else { Ok(None) };
-        if counted.is_err() {
-            let _ = self.inner.abort(); // throws where it is over already: then that is why
-        }
+        let counted = match self.commits.take() {
+            Some(commits) => match commits.await {
+                Ok(before) => self.put_count(before + 1).map(|()| Some(before + 1)),
+                Err(fault) => Err(fault),
+            },
+            None => Ok(None),
+        };
+        // Either throws where it is over already: then that is why. Told to commit, it does not wait until each of its
+        // writes has been answered; a browser that cannot be told does.
+        let inner = self.inner.unchecked_ref::<CommittingTransaction>();
+        let _ = if counted.is_err() { inner.abort() } else { inner.commit() };
         self.done = true;
         let gone = || StoreFault::Aborted("the transaction vanished".to_owned());
         (&mut self.outcome).await.unwrap_or_else(|_| Err(gone()))?;
@@ -399,25 +416,35 @@ enum Unsettled {
     Error(StoreFault),
 }
 
-async fn answered(request: Result<IdbRequest, JsValue>) -> Result<JsValue, StoreFault> {
-    let request = request.map_err(|thrown| fault_of(&thrown))?;
-    settled(&request, None).await.map_err(|unsettled| match unsettled {
-        Unsettled::Error(fault) => fault,
-        Unsettled::Blocked => StoreFault::Aborted("blocked".to_owned()),
-    })
+fn asked(request: Result<IdbRequest, JsValue>) -> Result<IdbRequest, StoreFault> {
+    request.map_err(|thrown| fault_of(&thrown))
 }
 
-/// Waits for a request's `success` or `error`, or for the event `blocked`.
-async fn settled(request: &IdbRequest, blocked: Option<&'static str>) -> Result<JsValue, Unsettled> {
+/// Listens at once: an answer that comes before anybody waits for it is not missed.
+fn answered(request: Result<IdbRequest, StoreFault>) -> impl Future<Output = Result<JsValue, StoreFault>> {
+    let answer = request.map(|request| settled(&request, None));
+    async {
+        answer?.await.map_err(|unsettled| match unsettled {
+            Unsettled::Error(fault) => fault,
+            Unsettled::Blocked => StoreFault::Aborted("blocked".to_owned()),
+        })
+    }
+}
+
+/// Waits for a request's `success` or `error`, or for the event `blocked`; listens from now on.
+fn settled(
+    request: &IdbRequest,
+    blocked: Option<&'static str>,
+) -> impl Future<Output = Result<JsValue, Unsettled>> + use<> {
     let (sender, receiver) = oneshot::channel();
     let sender: Sender<Result<JsValue, Unsettled>> = Rc::new(RefCell::new(Some(sender)));
-    let _on_success = EventListener::once(request, "success", {
+    let on_success = EventListener::once(request, "success", {
         let (sender, request) = (sender.clone(), request.clone());
         move |_| {
             tell(&sender, request.result().map_err(|thrown| Unsettled::Error(fault_of(&thrown))));
         }
     });
-    let _on_error = EventListener::once(request, "error", {
+    let on_error = EventListener::once(request, "error", {
         let (sender, request) = (sender.clone(), request.clone());
         move |_| {
             let why = request.error().ok().flatten();
@@ -425,11 +452,14 @@ async fn settled(request: &IdbRequest, blocked: Option<&'static str>) -> Result<
             tell(&sender, Err(Unsettled::Error(fault)));
         }
     });
-    let _on_blocked = blocked.map(|event| {
+    let on_blocked = blocked.map(|event| {
         EventListener::once(request, event, move |_| {
             tell(&sender, Err(Unsettled::Blocked));
         })
     });
-    let gone = || Unsettled::Error(StoreFault::Aborted("the request vanished".to_owned()));
-    receiver.await.unwrap_or_else(|_| Err(gone()))
+    async move {
+        let _listening = (on_success, on_error, on_blocked);
+        let gone = || Unsettled::Error(StoreFault::Aborted("the request vanished".to_owned()));
+        receiver.await.unwrap_or_else(|_| Err(gone()))
+    }
 }

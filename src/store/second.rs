@@ -52,12 +52,12 @@ pub(super) struct Second {
     failures: Cell<u32>,
 }
 
-/// A second copy that is being opened.
-pub(super) type Opening = oneshot::Receiver<Option<Database>>;
+/// A second copy that is being opened, and how far it has come.
+pub(super) type Opening = oneshot::Receiver<Option<(Database, Option<Standing>)>>;
 
 /// How far a database has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Standing {
+pub(super) struct Standing {
     line: String,
     count: u64,
 }
@@ -69,11 +69,14 @@ impl Second {
     pub(super) fn open(name: &'static str, version: u32, stores: &'static [&'static str]) -> Opening {
         let (sender, opening) = oneshot::channel();
         in_background(async move {
-            let opened = match in_time(PATIENCE, Box::pin(bucket())).await.flatten() {
-                Some(factory) => Database::open_in(&factory, name, version, stores, PATIENCE_FOR_ALL).await.ok(),
-                None => None,
+            let opened = async {
+                let factory = in_time(PATIENCE, Box::pin(bucket())).await.flatten()?;
+                let copy = Database::open_in(&factory, name, version, stores, PATIENCE_FOR_ALL).await.ok()?;
+                // Read here, so that nobody waits for it who is still opening the first.
+                let standing = standing(&copy.read(&[COMMITS]).ok()?).await.ok()?;
+                Some((copy, standing))
             };
-            let _ = sender.send(opened); // one that came too late closes itself
+            let _ = sender.send(opened.await); // one that came too late closes itself
         });
         opening
     }
@@ -84,21 +87,23 @@ impl Second {
         let own = standing(&first.read(&[COMMITS]).ok()?).await.ok()?;
         // The first may be new because it was thrown away: then all that there is lies in the other.
         let patience = if own.is_some() { PATIENCE } else { PATIENCE_FOR_ALL };
-        let copy = in_time(patience, copy).await?.ok()??;
-        in_time(PATIENCE_FOR_ALL, Box::pin(Self::agree(first, own, copy, stores))).await?.ok()
+        let (copy, other) = in_time(patience, copy).await?.ok()??;
+        in_time(PATIENCE_FOR_ALL, Box::pin(Self::agree(first, own, copy, other, stores))).await?.ok()
     }
 
     async fn agree(
         first: &Database,
         own: Option<Standing>,
         copy: Database,
+        other: Option<Standing>,
         stores: &'static [&'static str],
     ) -> Result<Self, StoreFault> {
         let own = match own {
             Some(own) => own,
             None => begin_line(first).await?,
         };
-        match standing(&copy.read(&[COMMITS])?).await? {
+        // Another page may have written since either was read: who carries over looks again.
+        match other {
             Some(other) if other == own => {}
             // The last of what the disk had promised to keep is not there.
             Some(other) if other.line == own.line && other.count > own.count => {
@@ -130,7 +135,7 @@ impl Second {
 
     async fn try_follow(&self, count: u64, written: Vec<Written>) -> Result<(), StoreFault> {
         let writing = self.copy.write_as_is(self.stores)?;
-        let has = standing(&writing).await?.map_or(0, |standing| standing.count);
+        let has = writing.commits().await?;
         if has >= count {
             return Ok(()); // another page has carried over all
         }
@@ -142,25 +147,28 @@ impl Second {
         for one in &written {
             one.write_to(&writing)?;
         }
-        writing.put(COMMITS, &COUNT.into(), &count.to_string())?;
+        writing.put_count(count)?;
         writing.done().await
     }
 }
 
 impl Transaction {
-    /// Counts this commit; its number.
-    pub(super) async fn count_commit(&self) -> Result<u64, StoreFault> {
-        let count = self.get(COMMITS, &COUNT.into()).await?.as_string().and_then(|count| count.parse().ok());
-        let count = count.unwrap_or(0_u64) + 1;
-        self.put(COMMITS, &COUNT.into(), &count.to_string())?;
-        Ok(count)
+    /// Commits of this database so far. Asked at once.
+    pub(super) fn commits(&self) -> impl Future<Output = Result<u64, StoreFault>> + use<> {
+        let count = self.get(COMMITS, &COUNT.into());
+        async { Ok(count.await?.as_string().and_then(|count| count.parse().ok()).unwrap_or(0)) }
+    }
+
+    /// Says how many commits there are with this one.
+    pub(super) fn put_count(&self, count: u64) -> Result<(), StoreFault> {
+        self.put(COMMITS, &COUNT.into(), &count.to_string())
     }
 }
 
 async fn standing(within: &Transaction) -> Result<Option<Standing>, StoreFault> {
-    let line = within.get(COMMITS, &LINE.into()).await?.as_string();
-    let count = within.get(COMMITS, &COUNT.into()).await?.as_string().and_then(|count| count.parse().ok());
-    Ok(line.map(|line| Standing { line, count: count.unwrap_or(0) }))
+    let (line, count) = (within.get(COMMITS, &LINE.into()), within.commits());
+    let (line, count) = (line.await?.as_string(), count.await?);
+    Ok(line.map(|line| Standing { line, count }))
 }
 
 /// Names the line of a database that is new, or older than second copies.
@@ -177,7 +185,7 @@ async fn begin_line(database: &Database) -> Result<Standing, StoreFault> {
 
 fn put_standing(writing: &Transaction, standing: &Standing) -> Result<(), StoreFault> {
     writing.put(COMMITS, &LINE.into(), &standing.line)?;
-    writing.put(COMMITS, &COUNT.into(), &standing.count.to_string())
+    writing.put_count(standing.count)
 }
 
 /// All that a database holds, store by store: keys and values.
@@ -217,6 +225,7 @@ async fn carry_over(from: &Database, to: &Database, stores: &'static [&'static s
 async fn give_back(from: &Database, to: &Database, stores: &'static [&'static str]) -> Result<(), StoreFault> {
     let contents = contents(&from.read(&with_commits(stores))?, stores).await?;
     let writing = to.write_as_is(stores)?;
+    let before = writing.commits();
     let mut has = HashSet::new();
     for store in stores {
         has.extend(writing.keys(store, &JsValue::UNDEFINED).await?.iter().map(|key| of_whom(&key)));
@@ -226,7 +235,7 @@ async fn give_back(from: &Database, to: &Database, stores: &'static [&'static st
             writing.put_as_is(store, &key, &value)?;
         }
     }
-    writing.count_commit().await?;
+    writing.put_count(before.await? + 1)?;
     writing.done().await
 }
 
