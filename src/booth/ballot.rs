@@ -70,10 +70,11 @@ pub(super) fn ballot(ctx: Ctx, at: usize, reviewed: bool) -> Drawn {
 
 /// As [`ballot`], as an element.
 pub(super) fn form(ctx: Ctx, at: usize, reviewed: bool) -> Node {
+    let new = ctx.is_new();
     let body = if only_choice(&ctx.survey()).is_some() {
         list(ctx)
     } else if ctx.wide.get() {
-        table(ctx)
+        table(ctx, new)
     } else {
         cards(ctx, at, reviewed)
     };

@@ -4,6 +4,9 @@
 //! headings is what people mis-mark on paper, and what screen readers cannot follow. What is asked about
 //! each task stands below, a line per task over the whole width: people have differing tasks.
 
+use core::ops::Range;
+
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use web_sys::Node;
 
@@ -24,8 +27,14 @@ fn column(item: &Item<'_>) -> Option<usize> {
     }
 }
 
-/// The whole ballot on one sheet.
-pub(super) fn table(ctx: Ctx) -> Vec<Node> {
+/// How many people are drawn before the sheet is shown: more than a window holds.
+const AT_ONCE: usize = 4;
+/// How long after it the others follow, in milliseconds: a frame, in which the first are laid out and painted.
+const THE_OTHERS_MS: u32 = 50;
+
+/// The whole ballot on one sheet. Of one that is `new`, what is not in sight yet may come a moment later; drawn anew, it
+/// must not move under its reader.
+pub(super) fn table(ctx: Ctx, new: bool) -> Vec<Node> {
     let lang = ctx.lang.get();
     let survey = ctx.survey();
     let noun = noun(&survey);
@@ -59,15 +68,29 @@ pub(super) fn table(ctx: Ctx) -> Vec<Node> {
         heads.push(leaf("th", &[("scope", "col")], t::TASKS.in_lang(lang)));
     }
     let caption = leaf("caption", &[("class", "visually-hidden"), ("lang", "vi")], &survey.title);
-    let mut table = vec![caption, el("thead", &[], &[el("tr", &[], &heads)])];
-    table.extend((0..survey.subjects.len()).map(|index| subject_rows(ctx, index, &columns.to_string())));
-    let main = [
-        head(ctx),
-        el("dl", &[("class", "explained")], &explained),
-        el("table", &[("class", "table ballot-table")], &table),
-        basis(ctx),
-    ];
+    let people = survey.subjects.len();
+    let first = if new { people.min(AT_ONCE) } else { people };
+    let head_row = el("thead", &[], &[el("tr", &[], &heads)]);
+    let table = el("table", &[("class", "table ballot-table")], &[caption, head_row]);
+    let columns = columns.to_string();
+    add_rows(ctx, &table, 0..first, &columns);
+    if first < people {
+        set(&table, "aria-busy", "true");
+        let (owner, here) = (Owner::current().unwrap_or_default(), table.clone());
+        let others = Timeout::new(THE_OTHERS_MS, move || {
+            owner.with(|| add_rows(ctx, &here, first..people, &columns));
+            set(&here, "aria-busy", "false");
+        });
+        StoredValue::new_local(others); // dropped, and so given up, with the screen
+    }
+    let main = [head(ctx), el("dl", &[("class", "explained")], &explained), table, basis(ctx)];
     vec![el("main", &[("class", "page stack")], &main), foot("footbar", &[tally(ctx), to_review(ctx)])]
+}
+
+fn add_rows(ctx: Ctx, table: &Node, people: Range<usize>, columns: &str) {
+    for index in people {
+        let _ = table.append_child(&subject_rows(ctx, index, columns));
+    }
 }
 
 /// One subject: a line of marks, a line per task, a line per remark.

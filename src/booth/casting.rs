@@ -56,8 +56,9 @@ pub(super) fn cast(ctx: Ctx) {
             Ok(()) => Event::Stored,
             Err(trouble) => Event::Failed(trouble),
         };
-        ctx.refresh().await;
+        ctx.update();
         ctx.go(event);
+        ctx.refresh().await;
     });
 }
 

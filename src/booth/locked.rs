@@ -114,7 +114,7 @@ fn hand_out(ctx: Ctx, refused: RwSignal<Option<Trouble>>) {
     in_background(async move {
         let Some(devices) = ctx.devices() else { return };
         let handed = devices.writer.release().await;
-        ctx.refresh().await;
+        ctx.update();
         match handed {
             Ok(_) => {
                 ctx.go(Event::Handed);
@@ -132,7 +132,7 @@ fn take_back(ctx: Ctx, refused: RwSignal<Option<Trouble>>) {
         let Some(devices) = ctx.devices() else { return };
         let Some(slip) = devices.writer.state().slip else { return };
         let outcome = devices.writer.returned(&slip).await;
-        ctx.refresh().await;
+        ctx.update();
         refused.try_set(outcome.err().map(|fault| Trouble::from(&fault)));
         focus_later(ctx.id("h", 0));
     });

@@ -64,21 +64,17 @@ pub(super) fn short(question: &Question) -> &str {
     question.short.as_ref().unwrap_or(&question.text)
 }
 
-/// A radio or a checkbox that stands for an option of a row.
-fn input(ctx: Ctx, kind: &str, id: &str, row: usize, option: usize) -> Node {
-    let (name, row_text, option_text) = (ctx.id("r", row), row.to_string(), option.to_string());
-    let attributes = [
-        ("type", kind),
-        ("name", &name),
-        ("id", id),
-        ("autocomplete", "off"),
-        ("data-test", "mark"),
-        ("data-row", &row_text),
-        ("data-level", &option_text),
-    ];
-    let node = el("input", &attributes, &[]);
-    check(&node, ctx.paper.with_untracked(|paper| paper.choice(row) == Some(option)));
-    node
+/// A radio or a checkbox that stands for an option.
+fn input(kind: &str, option: usize) -> Node {
+    let option = option.to_string();
+    el("input", &[("type", kind), ("autocomplete", "off"), ("data-test", "mark"), ("data-level", &option)], &[])
+}
+
+/// The row that it belongs to, and whether it is chosen there.
+fn put(ctx: Ctx, input: &Node, row: usize, option: usize) {
+    set(input, "name", &ctx.id("r", row));
+    set(input, "data-row", &row.to_string());
+    check(input, ctx.paper.with_untracked(|paper| paper.choice(row) == Some(option)));
 }
 
 fn check(node: &Node, on: bool) {
@@ -87,24 +83,39 @@ fn check(node: &Node, on: bool) {
     }
 }
 
-/// One of several boxes, the blank last.
-fn options(ctx: Ctx, row: usize, words: &[String], blank: &str, class: &str, named_by: &str) -> Node {
-    let all = words.iter().map(|words| ("option", "vi", words.as_str()));
-    let boxes: Vec<Node> = all
-        .chain([("option blank", ctx.lang.get_untracked().tag(), blank)])
-        .enumerate()
-        .map(|(option, (class, lang, words))| {
-            let id = [&ctx.id("o", row), "-", &option.to_string()].concat();
-            let words = leaf("span", &[("lang", lang)], words);
-            el("label", &[("class", class)], &[input(ctx, "radio", &id, row, option), words])
-        })
-        .collect();
-    el("div", &[("class", class), ("role", "radiogroup"), ("aria-labelledby", named_by)], &boxes)
+/// One of several boxes, the blank last. The boxes of a question are drawn once, and copied for each row: each call from
+/// wasm into the page costs a weak device something, and a ballot took thousands.
+fn options(ctx: Ctx, row: usize, words: &[String], blank: &str, class: &'static str, named_by: &str) -> Node {
+    let what: Vec<&str> = [class, blank].into_iter().chain(words.iter().map(String::as_str)).collect();
+    let group = ctx.copy_of(what.join("\n"), || {
+        let all = words.iter().map(|words| ("option", "vi", words.as_str()));
+        let boxes: Vec<Node> = all
+            .chain([("option blank", ctx.lang.get_untracked().tag(), blank)])
+            .enumerate()
+            .map(|(option, (class, lang, words))| {
+                let words = leaf("span", &[("lang", lang)], words);
+                el("label", &[("class", class)], &[input("radio", option), words])
+            })
+            .collect();
+        el("div", &[("class", class), ("role", "radiogroup")], &boxes)
+    });
+    set(&group, "aria-labelledby", named_by);
+    let mut label = group.first_child();
+    let mut option = 0;
+    while let Some(here) = label {
+        if let Some(input) = here.first_child() {
+            put(ctx, &input, row, option);
+        }
+        option += 1;
+        label = here.next_sibling();
+    }
+    group
 }
 
 /// A box that chooses the subject of a row.
 pub(super) fn tick(ctx: Ctx, row: usize, named_by: &str, words: Node) -> Node {
-    let input = input(ctx, "checkbox", &ctx.id("b", row), row, 0);
+    let input = input("checkbox", 0);
+    put(ctx, &input, row, 0);
     set(&input, "aria-labelledby", named_by);
     el("label", &[("class", "option tick")], &[input, words])
 }
@@ -149,7 +160,8 @@ fn score(ctx: Ctx, row: usize, max: u32, named_by: &str) -> Node {
         ("data-score", &row_text),
     ];
     let field = el("input", &attributes, &[]);
-    let blank = input(ctx, "checkbox", &ctx.id("b", row), row, none);
+    let blank = input("checkbox", none);
+    put(ctx, &blank, row, none);
     let (here, no_score) = (field.clone(), blank.clone());
     follow(move || {
         ctx.paper.with(|paper| {

@@ -2,6 +2,7 @@
 
 use std::{rc::Rc, sync::Arc};
 
+use futures_util::future::join;
 use leptos::prelude::*;
 
 use super::{
@@ -13,7 +14,7 @@ use super::{
 use crate::{
     carry::awake::Awake,
     plain,
-    store::{BoxWriter, Phase, Store, StoreFault, in_background},
+    store::{Phase, Store, StoreFault, in_background},
     survey::Survey,
     text::booth as t,
     worker::Client,
@@ -38,7 +39,7 @@ pub(crate) fn vote(address: BoxAddress, house: impl FnOnce() -> Rc<dyn House> + 
     plain::dress(address.practice, address.lang);
     in_background(async move {
         match take(&address).await {
-            Ok(Some((writer, survey))) => mount(address, writer, survey, house),
+            Ok(Some((devices, survey))) => mount(address, devices, survey, house),
             // The desk knows what to do in every other phase.
             Ok(None) => leave(&address.officer()),
             Err(fault) => say(&address, &fault),
@@ -47,25 +48,27 @@ pub(crate) fn vote(address: BoxAddress, house: impl FnOnce() -> Rc<dyn House> + 
 }
 
 /// The box, where residents vote in it now.
-async fn take(address: &BoxAddress) -> Result<Option<(BoxWriter, Survey)>, StoreFault> {
-    let writer = Store::open(address.practice).await?.writer_soon(&address.box_id).await?;
+async fn take(address: &BoxAddress) -> Result<Option<(Devices, Survey)>, StoreFault> {
+    let store = Store::open(address.practice).await?;
+    // At once: a count that came later would move the button that the teller is about to press.
+    let (writer, collected) = join(store.writer_soon(&address.box_id), store.collected(&address.box_id)).await;
+    let writer = writer?;
     let state = writer.state();
     if state.phase != Phase::Voting {
         return Ok(None);
     }
     let survey = face::read(&state.survey).ok_or_else(|| StoreFault::Damaged("survey".to_owned()))?;
-    Ok(Some((writer, survey)))
+    Ok(Some((Devices { client: Client::new(), writer, collected: collected.ok() }, survey)))
 }
 
-fn mount(address: BoxAddress, writer: BoxWriter, survey: Survey, house: impl FnOnce() -> Rc<dyn House> + 'static) {
+fn mount(address: BoxAddress, devices: Devices, survey: Survey, house: impl FnOnce() -> Rc<dyn House> + 'static) {
     plain::boot_is_over();
     core::mem::forget(Awake::keep()); // as long as the page stands
     // Mounts nothing of its own: the booth is made by plain calls. What is wanted is the owner, and the executor.
     leptos::mount::mount_to_body(move || {
         let lang = RwSignal::new(address.lang);
         let on_officer = Callback::new(move |()| leave(&address.officer()));
-        let devices = Some(Devices { client: Client::new(), writer });
-        let booth = booth(Arc::new(survey), lang, house(), devices, on_officer).into_node();
+        let booth = booth(Arc::new(survey), lang, house(), Some(devices), on_officer).into_node();
         let _ = document().body().map(|body| body.append_child(&booth));
     });
 }

@@ -6,11 +6,13 @@ use core::{
 };
 use std::{rc::Rc, sync::Arc};
 
+use gloo_timers::{callback::Timeout, future::TimeoutFuture};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::Node;
 
 use super::{
-    ballot::{ballot, watch_layout},
+    ballot::{ballot, form, watch_layout},
     burst::keep_bursts_apart,
     casting::{casting, trouble},
     controls::{controls, dress_page, set_size},
@@ -29,6 +31,9 @@ use crate::{
     text::{Lang, booth as t},
     worker::{BoothAnswer, BoothRequest, Client},
 };
+
+/// When the page has drawn what there is to be drawn after it was loaded, in milliseconds: sooner than anybody touches it.
+const READY_AFTER_MS: u32 = 300;
 
 /// Ids and radio names must differ between two booths on one page (a portal may hold two).
 static BOOTHS: AtomicU32 = AtomicU32::new(0);
@@ -51,6 +56,8 @@ pub(crate) struct Status {
 pub(crate) struct Devices {
     pub(crate) client: Client<BoothAnswer>,
     pub(crate) writer: BoxWriter,
+    /// Ballots in the box when the page took it.
+    pub(crate) collected: Option<u32>,
 }
 
 impl Devices {
@@ -84,6 +91,10 @@ pub(crate) struct Ctx {
     pub(crate) storing: RwSignal<bool>,
     /// The ballot is drawn as a table.
     pub(crate) wide: Memo<bool>,
+    /// Handed out, and not drawn yet.
+    new: StoredValue<bool>,
+    /// What was drawn to be copied, by what it is. It never stands on the page, so that no mark is ever in it.
+    patterns: StoredValue<Vec<(String, Node)>, LocalStorage>,
 }
 
 impl Ctx {
@@ -97,6 +108,10 @@ impl Ctx {
         size: RwSignal<usize>,
         wide: Memo<bool>,
     ) -> Self {
+        let status = devices.as_ref().map(|devices| {
+            let state = devices.writer.state();
+            Status { count: devices.collected, slip: state.slip, last: state.last, restarted: true }
+        });
         Self {
             number: BOOTHS.fetch_add(1, Ordering::Relaxed),
             survey,
@@ -109,9 +124,11 @@ impl Ctx {
             screen: RwSignal::new(Screen::Locked),
             paper: RwSignal::new(Paper::default()),
             refused: RwSignal::new(None),
-            status: RwSignal::new(Status { restarted: true, ..Status::default() }),
+            status: RwSignal::new(status.unwrap_or_default()),
             storing: RwSignal::new(false),
             wide,
+            new: StoredValue::new(false),
+            patterns: StoredValue::new_local(Vec::new()),
         }
     }
 
@@ -128,6 +145,23 @@ impl Ctx {
         self.devices.try_get_value().flatten()
     }
 
+    /// A copy of what `draw` draws, which is drawn once.
+    pub(super) fn copy_of(self, what: String, draw: impl FnOnce() -> Node) -> Node {
+        let known =
+            self.patterns.with_value(|all| all.iter().find(|(other, _)| *other == what).map(|(_, it)| it.clone()));
+        let pattern = known.unwrap_or_else(|| {
+            let drawn = draw();
+            self.patterns.update_value(|all| all.push((what, drawn.clone())));
+            drawn
+        });
+        pattern.clone_node_with_deep(true).unwrap_or(pattern)
+    }
+
+    /// Is the ballot that is being drawn drawn for the first time?
+    pub(super) fn is_new(self) -> bool {
+        self.new.try_update_value(core::mem::take).unwrap_or_default()
+    }
+
     /// An id or radio name that no other booth on the page has.
     pub(crate) fn id(self, kind: &str, index: usize) -> String {
         format!("booth{}-{kind}{index}", self.number)
@@ -141,6 +175,7 @@ impl Ctx {
         self.refused.set(None);
         if event == Event::Handed {
             self.paper.set(Paper::blank(&self.survey()));
+            self.new.set_value(true);
             self.status.update(|status| status.restarted = false);
         } else if !next.holds_marks() {
             self.paper.update(Paper::wipe);
@@ -159,16 +194,23 @@ impl Ctx {
         let _ = self.go(Event::Abandoned) || self.go(Event::Done);
     }
 
-    /// Asks the store how things stand.
-    pub(crate) async fn refresh(self) {
+    /// Shows how things stand as last committed.
+    pub(crate) fn update(self) {
         let Some(devices) = self.devices() else { return };
-        let count = devices.writer.collected().await.ok();
         let state = devices.writer.state();
         self.status.try_update(|status| {
-            status.count = count.or(status.count);
             status.slip = state.slip;
             status.last = state.last;
         });
+    }
+
+    /// As [`Self::update`], and has the ballots counted anew, which takes longer the more there are.
+    pub(crate) async fn refresh(self) {
+        self.update();
+        let Some(devices) = self.devices() else { return };
+        if let Ok(count) = devices.writer.collected().await {
+            self.status.try_update(|status| status.count = Some(count));
+        }
     }
 }
 
@@ -184,6 +226,19 @@ pub(crate) fn focus_later(id: String) {
         },
         Duration::ZERO,
     );
+}
+
+/// Draws a ballot for nobody while the booth waits: a browser compiles what runs for the first time, and the first voter
+/// would wait for it.
+fn get_ready(ctx: Ctx) {
+    let owner = Owner::current().unwrap_or_default().child();
+    let drawing = Timeout::new(READY_AFTER_MS, move || {
+        if ctx.screen.get_untracked() == Screen::Locked {
+            owner.with(|| drop(untrack(|| form(ctx, 0, false))));
+            owner.cleanup();
+        }
+    });
+    StoredValue::new_local(drawing);
 }
 
 /// The voting booth: from one voter to the next, until the tellers take over through `on_officer`.
@@ -202,6 +257,7 @@ pub(crate) fn booth(
     let size = RwSignal::new(0);
     let survey = StoredValue::new(survey);
     let wide = watch_layout(survey, size);
+    wide.get_untracked(); // now: asked while a screen is being drawn, the browser would have to lay it out for the answer
     let ctx = Ctx::new(survey, house, devices, on_officer, lang, size, wide);
     dress_page(ctx);
     guard(ctx);
@@ -215,7 +271,7 @@ pub(crate) fn booth(
         focus_later(id);
     });
     in_background(async move {
-        ctx.refresh().await;
+        TimeoutFuture::new(READY_AFTER_MS).await;
         // While the first voter is still reading: sealing must not wait for the worker's file.
         if let Some(devices) = ctx.devices() {
             devices.prepare().await;
@@ -223,6 +279,7 @@ pub(crate) fn booth(
         // Page and worker have come: now the rest of the app may, for the next time without a network.
         let _ = crate::offline::register().await;
     });
+    get_ready(ctx);
     let screen = move || match ctx.screen.get() {
         Screen::Locked => ctx.house().locked(ctx),
         Screen::Marking { at, reviewed } => ballot(ctx, at, reviewed),

@@ -84,7 +84,7 @@ fn take_back(ctx: Ctx, taken_back: RwSignal<bool>) {
         let state = devices.writer.state();
         if let (Some(slip), Some(_)) = (state.slip, state.by_slip) {
             let done = devices.writer.returned(&slip).await.is_ok();
-            ctx.refresh().await;
+            ctx.update();
             taken_back.try_set(done);
         }
     });
@@ -150,7 +150,7 @@ fn released(ctx: Ctx, eye: Eye) -> AnyView {
             let Some(devices) = ctx.devices() else { return };
             let Some(slip) = devices.writer.state().slip else { return };
             let _ = devices.writer.returned(&slip).await; // where it fails the screen stays as it is
-            ctx.refresh().await;
+            ctx.update();
         });
     };
     let again = move || {
@@ -175,7 +175,7 @@ fn release(ctx: Ctx, eye: Eye, wrong: RwSignal<Option<Explained>>, code: SlipCod
             Ok(code) => {
                 let handed = devices.writer.release_by_slip(devices.writer.hash_slip(&code)).await;
                 drop(code);
-                ctx.refresh().await;
+                ctx.update();
                 match handed {
                     Ok(_) => {
                         ctx.go(Event::Handed);

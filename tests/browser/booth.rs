@@ -123,6 +123,42 @@ async fn a_voters_language_and_text_size_last_until_it_is_read_that_the_ballot_i
     hall.leave().await;
 }
 
+/// What is further down than a window shows is drawn a moment after the rest: a weak device shows a long ballot as soon as
+/// a short one. Drawn anew for another language, it stands at once, or whoever reads its end would be thrown to its top.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_sheet_comes_in_two_parts_and_is_not_moved_under_its_reader() {
+    let (hall, _) = Hall::with_practice_box().await;
+    let screen = &hall.screen;
+    let people = survey(SURVEY)["subjects"].as_array().unwrap().len();
+    // How many people stood on the sheet whenever it was changed.
+    let watch = "
+        window.counts = [];
+        const count = () => {
+          const rows = document.querySelectorAll('.ballot-table > tbody').length;
+          if (rows !== (window.counts.at(-1) ?? 0)) window.counts.push(rows);
+        };
+        new MutationObserver(count).observe(document.body, { childList: true, subtree: true });";
+    screen.script(watch, Vec::new()).await;
+    screen.click("release").await;
+    screen.wait("mark").await;
+    assert_eq!(screen.script("return window.counts", Vec::new()).await, json!([4, people]));
+
+    let (row, level) = (3 * people - 1, 1); // of the last person
+    screen.click_label(row, level).await;
+    let stands = "return Math.round(window.scrollY)";
+    let here = screen.script(stands, Vec::new()).await;
+    assert!(here.as_u64().unwrap() > 300, "the last person is far down: {here}");
+    screen.script("window.counts = []; document.querySelector('[data-test=lang][lang=en]').click()", Vec::new()).await;
+    screen.until("the ballot in English", "return document.documentElement.lang === 'en'").await;
+    screen.wait("mark").await;
+    assert_eq!(screen.script("return window.counts", Vec::new()).await, json!([people]));
+    let after = screen.script(stands, Vec::new()).await;
+    let moved = after.as_f64().unwrap() - here.as_f64().unwrap();
+    assert!(moved.abs() < 100.0, "English words are of another length, and no more: {here}, {after}");
+    assert_eq!(screen.marked().await, json!([[row, level]]));
+    hall.leave().await;
+}
+
 /// The second half dismissed "the ballot is in the box" unread, and a teller's marked the ballot that was just handed out.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_second_half_of_a_double_click_is_nothing_to_the_screen_that_the_first_has_brought() {

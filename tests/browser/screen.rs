@@ -149,7 +149,8 @@ impl Screen {
     pub async fn wait(&self, test: &str) {
         let script = format!(
             "const e = document.querySelector('[data-test=\"{test}\"]');
-             return e !== null && !e.disabled && e.getClientRects().length > 0"
+             return e !== null && !e.disabled && e.getClientRects().length > 0
+               && document.querySelector('[aria-busy=true]') === null"
         );
         self.until(test, &script).await;
     }

@@ -72,6 +72,12 @@ async fn a_box_of_a_thousand_ballots() {
     let mut expected = Expected::new(&asked);
     let mut waits = Vec::new();
     for ballot in 0..6 {
+        // The first tap comes as soon as the page stands; here it stands anew, and somebody has seen that it does.
+        if ballot == 3 {
+            screen.chrome.refresh().await.unwrap();
+            screen.wait("release").await;
+            tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        }
         // From the teller's tap until a frame with the ballot has been drawn.
         let script = "
             const done = arguments[0], start = performance.now();
