@@ -77,6 +77,8 @@ function votersPage(name, others) {
   const script = start.replaceAll(desk, own);
   let page = html.replace(startScript(start), startScript(script)).replaceAll(desk, own);
   page = page.replace(new RegExp(`^\\s*<link\\b[^>]*"\\./(?:${others.join("|")})-[^"]*\\.css"[^>]*>\\n`, "gm"), "");
+  // Drawing one of SVG takes a weak device as long as a tenth of a ballot.
+  page = replaceOnce(page, /<link\b[^>]*rel="icon"[^>]*>/, "the icon", () => '<link rel="icon" type="image/png" sizes="32x32" href="./icons/icon-32.png" />');
   // What installs the app is the desk's: a voter need not wait for it.
   page = page.replace(/^\s*<link\b[^>]*rel="(?:manifest|apple-touch-icon)"[^>]*>\n/gm, "").replace(/^\s*<meta name="theme-color"[^>]*>\n/gm, "");
   page = page.replace(/^\s*<meta name="hom-phieu-reports"[^>]*>\n/m, "");
@@ -116,7 +118,16 @@ function dropForeignSnippets(name) {
   }
 }
 
+/** Without the classes whose exports scripts/link-wasm leaves out; where something else names one, as it was. */
+function withoutStreams(script) {
+  const others = script
+    .replace(/^export class IntoUnderlying\w+ \{[^]*?\n\}\n(?:if \(Symbol\.dispose\)[^\n]*\n)?/gm, "")
+    .replace(/^const IntoUnderlying\w+Finalization = [^]*?;\n/gm, "");
+  return others.includes("IntoUnderlying") ? script : others;
+}
+
 function shorten(file) {
+  writeFileSync(file, withoutStreams(readFileSync(file, "utf8")));
   const { error, status, stderr } = spawnSync("terser", ["--module", "--compress", "passes=2", "--mangle", "--output", file, file]);
   if (error || status !== 0) fail(`terser did not shorten ${basename(file)}: ${error ?? stderr} (scripts/setup installs it)`);
 }
