@@ -77,7 +77,7 @@ function votersPage(name, others) {
   const script = start.replaceAll(desk, own);
   let page = html.replace(startScript(start), startScript(script)).replaceAll(desk, own);
   page = page.replace(new RegExp(`^\\s*<link\\b[^>]*"\\./(?:${others.join("|")})-[^"]*\\.css"[^>]*>\\n`, "gm"), "");
-  // Drawing one of SVG takes a weak device as long as a tenth of a ballot.
+  // One of SVG is drawn by the page itself, just when a weak device should draw the ballot.
   page = replaceOnce(page, /<link\b[^>]*rel="icon"[^>]*>/, "the icon", () => '<link rel="icon" type="image/png" sizes="32x32" href="./icons/icon-32.png" />');
   // What installs the app is the desk's: a voter need not wait for it.
   page = page.replace(/^\s*<link\b[^>]*rel="(?:manifest|apple-touch-icon)"[^>]*>\n/gm, "").replace(/^\s*<meta name="theme-color"[^>]*>\n/gm, "");

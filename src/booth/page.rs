@@ -2,7 +2,6 @@
 
 use std::{rc::Rc, sync::Arc};
 
-use futures_util::future::join;
 use leptos::prelude::*;
 
 use super::{
@@ -49,16 +48,16 @@ pub(crate) fn vote(address: BoxAddress, house: impl FnOnce() -> Rc<dyn House> + 
 
 /// The box, where residents vote in it now.
 async fn take(address: &BoxAddress) -> Result<Option<(Devices, Survey)>, StoreFault> {
-    let store = Store::open(address.practice).await?;
-    // At once: a count that came later would move the button that the teller is about to press.
-    let (writer, collected) = join(store.writer_soon(&address.box_id), store.collected(&address.box_id)).await;
-    let writer = writer?;
+    let writer = Store::open(address.practice).await?.writer_soon(&address.box_id).await?;
+    // Not before: until then another page may put a ballot in. Nor after the screen stands: it would move the button that
+    // the teller is about to press.
+    let collected = writer.collected().await.ok();
     let state = writer.state();
     if state.phase != Phase::Voting {
         return Ok(None);
     }
     let survey = face::read(&state.survey).ok_or_else(|| StoreFault::Damaged("survey".to_owned()))?;
-    Ok(Some((Devices { client: Client::new(), writer, collected: collected.ok() }, survey)))
+    Ok(Some((Devices { client: Client::new(), writer, collected }, survey)))
 }
 
 fn mount(address: BoxAddress, devices: Devices, survey: Survey, house: impl FnOnce() -> Rc<dyn House> + 'static) {
