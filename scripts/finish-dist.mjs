@@ -10,7 +10,8 @@
 // 3. booth.html is index.html with the booth's script in place of the desk's, and without the desk's styles and reports; so
 //    is hall.html, which keeps one style more.
 // 4. sw.js gets the list of all these files, so that they work without a network (scripts/offline-list.mjs).
-// 5. Faults stop the build: a page that needs an exception from the policy must not leave the house.
+// 5. What the voters' wasm and its script call each other by is shortened.
+// 6. Faults stop the build: a page that needs an exception from the policy must not leave the house.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -29,7 +30,10 @@ for (const folder of folders) dropForeignSnippets(folder);
 // Before anything is named by its content. wasm-bindgen's scripts are half comments and long names, and a voter waits for
 // them on a slow line. The wasm calls what they export by members of an object, which keep their names.
 for (const folder of folders) {
-  for (const file of filesBelow(join(stage, folder)).filter((file) => file.endsWith(".js"))) shorten(join(stage, folder, file));
+  const scripts = filesBelow(join(stage, folder)).filter((file) => file.endsWith(".js")).map((file) => join(stage, folder, file));
+  for (const file of scripts) writeFileSync(file, withoutStreams(readFileSync(file, "utf8")));
+  if (["booth", "hall"].includes(folder)) shortenNames(folder);
+  for (const file of scripts) shorten(file);
 }
 
 // Before the start script moves: it names the desk's folder, so its hash covers the desk.
@@ -127,9 +131,32 @@ function withoutStreams(script) {
 }
 
 function shorten(file) {
-  writeFileSync(file, withoutStreams(readFileSync(file, "utf8")));
   const { error, status, stderr } = spawnSync("terser", ["--module", "--compress", "passes=2", "--mangle", "--output", file, file]);
   if (error || status !== 0) fail(`terser did not shorten ${basename(file)}: ${error ?? stderr} (scripts/setup installs it)`);
+}
+
+/**
+ * wasm-bindgen names each function that the wasm takes from its script with 16 hexadecimal digits, which no compression
+ * shortens, once in either file: 5 kB of what a voter waits for. wasm-opt gives them names of a letter or two, and says which.
+ */
+function shortenNames(name) {
+  const wasm = join(stage, name, `${name}_bg.wasm`);
+  const script = join(stage, name, `${name}.js`);
+  // The features are those that index.html tells trunk's wasm-opt; -Oz again, as reading a file alone makes it larger.
+  const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"].map((feature) => `--enable-${feature}`);
+  const run = spawnSync("wasm-opt", [...features, "-Oz", "--strip-producers", "--minify-imports-and-exports-and-modules", wasm, "-o", wasm], { encoding: "utf8" });
+  if (run.error || run.status !== 0) fail(`wasm-opt did not shorten the names of ${name}_bg.wasm: ${run.error ?? run.stderr} (scripts/setup installs it)`);
+  const { imports, exports } = JSON.parse(run.stdout);
+  const taken = new Map(imports.map(([, long, short]) => [long, short]));
+  const given = new Map(exports);
+  const module = new Set(imports.map(([module]) => module));
+  if (module.size !== 1) fail(`${name}_bg.wasm takes functions from ${[...module].join(" and ") || "nowhere"}`);
+  let text = readFileSync(script, "utf8");
+  // Where wasm-bindgen writes otherwise than it did when this was written, a name is not found, and nothing is built.
+  text = replaceOnce(text, /"\.\/\w+_bg\.js"(?=: import0)/, `the module's name in ${name}.js`, () => '"a"');
+  for (const [long, short] of taken) text = replaceOnce(text, new RegExp(`\\b${long}(?=: )`), `${long} in ${name}.js`, () => `"${short}"`);
+  text = text.replace(/\bwasm\.(\w+)/g, (_, long) => `wasm.${given.get(long) ?? fail(`${name}.js calls ${long}, which ${name}_bg.wasm does not export`)}`);
+  writeFileSync(script, text);
 }
 
 /** Renames a staged folder by the content of all its files; returns the new name. */
