@@ -48,16 +48,14 @@ pub(crate) fn vote(address: BoxAddress, house: impl FnOnce() -> Rc<dyn House> + 
 
 /// The box, where residents vote in it now.
 async fn take(address: &BoxAddress) -> Result<Option<(Devices, Survey)>, StoreFault> {
-    let writer = Store::open(address.practice).await?.writer_soon(&address.box_id).await?;
-    // Not before: until then another page may put a ballot in. Nor after the screen stands: it would move the button that
-    // the teller is about to press.
-    let collected = writer.collected().await.ok();
+    // The count is here before the screen stands: coming later, it would move the button that the teller is about to press.
+    let (writer, collected) = Store::open(address.practice).await?.writer_and_count(&address.box_id).await?;
     let state = writer.state();
     if state.phase != Phase::Voting {
         return Ok(None);
     }
     let survey = face::read(&state.survey).ok_or_else(|| StoreFault::Damaged("survey".to_owned()))?;
-    Ok(Some((Devices { client: Client::new(), writer, collected }, survey)))
+    Ok(Some((Devices { client: Client::new(), writer, collected: Some(collected) }, survey)))
 }
 
 fn mount(address: BoxAddress, devices: Devices, survey: Survey, house: impl FnOnce() -> Rc<dyn House> + 'static) {

@@ -288,11 +288,13 @@ impl Transaction {
         answered(asked(self.store(store)?.get_all_keys_with_key(range))).await.map(JsCast::unchecked_into)
     }
 
-    /// How many keys lie in `range`.
-    pub(super) async fn count(&self, store: &str, range: &JsValue) -> Result<u32, StoreFault> {
-        let count = answered(asked(self.store(store)?.count_with_key(range))).await?;
+    /// How many keys lie in `range`. Asked at once.
+    pub(super) fn count(&self, store: &str, range: &JsValue) -> impl Future<Output = Result<u32, StoreFault>> + use<> {
+        let count = answered(self.store(store).and_then(|store| asked(store.count_with_key(range))));
         #[allow(clippy::cast_sign_loss)] // a count is a whole number from 0
-        Ok(count.as_f64().map_or(0, |count| count as u32))
+        async {
+            Ok(count.await?.as_f64().map_or(0, |count| count as u32))
+        }
     }
 
     /// Writes `value`, over an older one if there is one.

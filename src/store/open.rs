@@ -148,22 +148,34 @@ impl Store {
     /// [`StoreFault::OtherTab`] where a writer exists, in this tab too;
     /// [`StoreFault::NoLocks`] where the browser cannot tell.
     pub async fn writer(&self, box_id: &str) -> Result<BoxWriter, StoreFault> {
-        let lock = self.lock(box_id).await?;
-        let reading = self.database().read(&[BOXES])?;
-        let state = read_state(&reading, box_id).await?;
-        Ok(BoxWriter::new(self.clone(), state, lock))
+        Ok(self.try_writer(box_id).await?.0)
     }
 
     /// Like [`Self::writer`], but gives another page of this tab, which is just handing the box over, two
     /// seconds to be gone: a browser frees a page's locks a moment after it has left.
     pub async fn writer_soon(&self, box_id: &str) -> Result<BoxWriter, StoreFault> {
+        Ok(self.writer_and_count(box_id).await?.0)
+    }
+
+    /// As [`Self::writer_soon`], and how many ballots are in the box when it has become the writer's.
+    pub async fn writer_and_count(&self, box_id: &str) -> Result<(BoxWriter, u32), StoreFault> {
         for _ in 0..20 {
-            match self.writer(box_id).await {
+            match self.try_writer(box_id).await {
                 Err(StoreFault::OtherTab) => TimeoutFuture::new(100).await,
                 taken => return taken,
             }
         }
-        self.writer(box_id).await
+        self.try_writer(box_id).await
+    }
+
+    async fn try_writer(&self, box_id: &str) -> Result<(BoxWriter, u32), StoreFault> {
+        let lock = self.lock(box_id).await?;
+        // Both are asked before either is answered: a voter may be waiting for the page. Not before the lock is held, or
+        // another page could still put a ballot in.
+        let reading = self.database().read(&[BOXES, BALLOTS])?;
+        let (state, collected) = (reading.get(BOXES, &box_id.into()), reading.count(BALLOTS, &range_of(box_id)?));
+        let state = state_of(state.await?, box_id)?;
+        Ok((BoxWriter::new(self.clone(), state, lock), collected.await?))
     }
 
     /// Deletes a box with all that belongs to it: a practice box at any time, a real one
@@ -238,11 +250,12 @@ impl Store {
 
 /// Reads a box within a transaction; awaits its request only.
 pub(super) async fn read_state(transaction: &Transaction, box_id: &str) -> Result<BoxState, StoreFault> {
-    let value = transaction.get(BOXES, &box_id.into()).await?;
-    if value.is_undefined() {
-        return Err(StoreFault::NoSuchBox);
-    }
-    state_from(&value, box_id)
+    state_of(transaction.get(BOXES, &box_id.into()).await?, box_id)
+}
+
+/// What was read as a box; [`StoreFault::NoSuchBox`] where nothing was.
+fn state_of(value: JsValue, box_id: &str) -> Result<BoxState, StoreFault> {
+    if value.is_undefined() { Err(StoreFault::NoSuchBox) } else { state_from(&value, box_id) }
 }
 
 fn state_from(value: &JsValue, box_id: &str) -> Result<BoxState, StoreFault> {

@@ -103,9 +103,10 @@ async fn after_a_restart_everything_is_there_and_the_ballot_that_was_out_is_know
     gloo_timers::future::TimeoutFuture::new(100).await;
 
     let store = Store::open(true).await.expect("the browser keeps data");
-    let writer = store.writer(&box_id).await.expect("free again");
+    let (writer, collected) = store.writer_and_count(&box_id).await.expect("free again");
     let state = writer.state();
     assert_eq!((state.issued, state.last, state.slip), (2, Some(Outcome::InBox), Some(out)));
+    assert_eq!(collected, 1, "of this box, though others lie beside it");
     assert_eq!(writer.ballots().await, Ok(vec!["ballot 1".to_owned()]));
     assert_eq!(writer.remarks().await.map(|remarks| remarks.len()), Ok(1));
     assert_eq!(writer.log().await.map(|log| log.len()), Ok(1));
