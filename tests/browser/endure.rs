@@ -13,7 +13,7 @@ use crate::screen::Screen;
 use crate::server::{Server, dist};
 
 /// Power cuts; `HOM_PHIEU_POWER_CUTS` asks for another number (docs/reliability.md has a run of 1,000).
-const POWER_CUTS: u32 = 200;
+const POWER_CUTS: u32 = 120;
 
 const SCRIPT: &str = concat!(include_str!("endure_page.js"), include_str!("endure.js"));
 
