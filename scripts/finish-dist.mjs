@@ -21,6 +21,8 @@ import { writeServiceWorker } from "./offline-list.mjs";
 const stage = process.env.TRUNK_STAGING_DIR;
 if (!stage) fail("TRUNK_STAGING_DIR is not set: this is trunk's post_build hook, run `trunk build --release`");
 
+// As it is written: the staged one has lost what was for trunk.
+const source = process.env.TRUNK_HTML_FILE;
 let html = readFileSync(join(stage, "index.html"), "utf8");
 
 const workers = ["worker", "reports"];
@@ -142,15 +144,15 @@ function shorten(file) {
 function shortenNames(name) {
   const wasm = join(stage, name, `${name}_bg.wasm`);
   const script = join(stage, name, `${name}.js`);
-  // The features are those that index.html tells trunk's wasm-opt; -Oz again, as reading a file alone makes it larger.
-  const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"].map((feature) => `--enable-${feature}`);
+  // The features that index.html names for trunk's own run; -Oz again, as reading a file alone makes it larger.
+  const features = new Set(readFileSync(source, "utf8").match(/--enable-[\w-]+/g));
   const run = spawnSync("wasm-opt", [...features, "-Oz", "--strip-producers", "--minify-imports-and-exports-and-modules", wasm, "-o", wasm], { encoding: "utf8" });
   if (run.error || run.status !== 0) fail(`wasm-opt did not shorten the names of ${name}_bg.wasm: ${run.error ?? run.stderr} (scripts/setup installs it)`);
   const { imports, exports } = JSON.parse(run.stdout);
   const taken = new Map(imports.map(([, long, short]) => [long, short]));
   const given = new Map(exports);
-  const module = new Set(imports.map(([module]) => module));
-  if (module.size !== 1) fail(`${name}_bg.wasm takes functions from ${[...module].join(" and ") || "nowhere"}`);
+  const modules = new Set(imports.map(([module]) => module));
+  if (modules.size !== 1) fail(`${name}_bg.wasm takes functions from ${[...modules].join(" and ") || "nowhere"}`);
   let text = readFileSync(script, "utf8");
   // Where wasm-bindgen writes otherwise than it did when this was written, a name is not found, and nothing is built.
   text = replaceOnce(text, /"\.\/\w+_bg\.js"(?=: import0)/, `the module's name in ${name}.js`, () => '"a"');

@@ -55,7 +55,7 @@ async fn take(address: &BoxAddress) -> Result<Option<(Devices, Survey)>, StoreFa
         return Ok(None);
     }
     let survey = face::read(&state.survey).ok_or_else(|| StoreFault::Damaged("survey".to_owned()))?;
-    Ok(Some((Devices { client: Client::new(), writer, collected: Some(collected) }, survey)))
+    Ok(Some((Devices { client: Client::new(), writer, collected }, survey)))
 }
 
 fn mount(address: BoxAddress, devices: Devices, survey: Survey, house: impl FnOnce() -> Rc<dyn House> + 'static) {

@@ -57,7 +57,7 @@ pub(crate) struct Devices {
     pub(crate) client: Client<BoothAnswer>,
     pub(crate) writer: BoxWriter,
     /// Ballots in the box when the page took it.
-    pub(crate) collected: Option<u32>,
+    pub(crate) collected: u32,
 }
 
 impl Devices {
@@ -110,7 +110,7 @@ impl Ctx {
     ) -> Self {
         let status = devices.as_ref().map(|devices| {
             let state = devices.writer.state();
-            Status { count: devices.collected, slip: state.slip, last: state.last, restarted: true }
+            Status { count: Some(devices.collected), slip: state.slip, last: state.last, restarted: true }
         });
         Self {
             number: BOOTHS.fetch_add(1, Ordering::Relaxed),
