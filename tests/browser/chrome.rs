@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::ops::Deref;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -56,7 +57,7 @@ impl Chrome {
     pub async fn start(setup: &Setup) -> Self {
         fs::create_dir_all(&setup.profile).expect("the profile folder can be made");
         fs::create_dir_all(&setup.downloads).expect("the download folder can be made");
-        let service = Service::start();
+        let service = Service::start(&chromedriver());
         let browser = Browser { profile: setup.profile.clone(), process: None };
         let capabilities = capabilities(setup).expect("capabilities are plain JSON");
         let driver =
@@ -218,9 +219,25 @@ struct Service {
     url: String,
 }
 
+/// How often the driver is started before it counts as broken.
+const STARTS: usize = 10;
+
 impl Service {
-    fn start() -> Self {
-        let mut process = Command::new(program("HOM_PHIEU_CHROMEDRIVER", "chromedriver"))
+    /// Starts the driver; anew where the port that it picked was not free.
+    fn start(program: &Path) -> Self {
+        let started = (0..STARTS).find_map(|_| Self::start_once(program).ok());
+        started.unwrap_or_else(|| {
+            let said = Self::start_once(program).err().unwrap_or_default();
+            panic!("{} starts on no port: {said}", program.display())
+        })
+    }
+
+    /// Errors: what the driver said where it ended without a port.
+    ///
+    /// It takes a free port of `::1` and then wants the same one of 127.0.0.1, where a test's browser or server may have
+    /// it; then it says so and ends. Asking the system for a free port beforehand would only be another such race.
+    fn start_once(program: &Path) -> Result<Self, String> {
+        let mut process = Command::new(program)
             .arg("--port=0")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -228,17 +245,41 @@ impl Service {
             .spawn()
             .expect("chromedriver starts; scripts/setup installs it");
         let stdout = process.stdout.take().expect("stdout is piped");
-        // It picks the port and says so; asking the system for a free one beforehand would be a race.
-        let port = BufReader::new(stdout)
-            .lines()
-            .map_while(Result::ok)
-            .find_map(|line| {
-                let (_, port) = line.split_once("started successfully on port ")?;
-                port.trim_end_matches('.').parse::<u16>().ok()
-            })
-            .expect("chromedriver says which port it listens on");
-        Self { process, url: format!("http://127.0.0.1:{port}") }
+        let mut said = Vec::new();
+        for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+            let port = line.split_once("started successfully on port ");
+            if let Some(port) = port.and_then(|(_, port)| port.trim_end_matches('.').parse::<u16>().ok()) {
+                return Ok(Self { process, url: format!("http://127.0.0.1:{port}") });
+            }
+            said.push(line);
+        }
+        process.wait().ok();
+        Err(said.join(" "))
     }
+}
+
+/// One whole run of all tests failed because the driver, started some hundred times, once picked a port that was taken.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_driver_that_found_its_port_taken_is_started_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (program, before) = (folder.path().join("driver"), folder.path().join("before"));
+    let script = format!(
+        "#!/bin/sh
+         if [ ! -e '{before}' ]; then touch '{before}'; echo 'IPv4 port not available. Exiting...'; exit 1; fi
+         exec '{driver}' \"$@\"",
+        before = before.display(),
+        driver = chromedriver().display(),
+    );
+    fs::write(&program, script).expect("a program");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("it may run");
+    let service = Service::start(&program);
+    assert!(before.exists());
+    WebDriver::new(&service.url, capabilities(&Setup::below(folder.path())).expect("capabilities"))
+        .await
+        .expect("the driver that was started again starts a browser")
+        .quit()
+        .await
+        .expect("and ends it");
 }
 
 impl Drop for Service {
@@ -318,6 +359,10 @@ fn processes(wanted: impl Fn(&str) -> bool) -> Vec<u32> {
         wanted(&String::from_utf8_lossy(&command).replace('\0', " "))
     })
     .collect()
+}
+
+fn chromedriver() -> PathBuf {
+    program("HOM_PHIEU_CHROMEDRIVER", "chromedriver")
 }
 
 /// A program by its environment variable, else the first of that name on PATH (the driver wants a full path).
