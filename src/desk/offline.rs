@@ -99,7 +99,7 @@ pub fn line(desk: Desk) -> AnyView {
             Standing::Impossible(_) => ["⚠ ", desk.say(t::NOT_READY)].concat(),
         })
     };
-    view! { <p class="hint" data-test="offline-line">{words}</p> }.into_any()
+    view! { <p class="hint one-line" data-test="offline-line">{words}</p> }.into_any()
 }
 
 /// The section of the first screen.

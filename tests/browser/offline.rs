@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::acts::{Expected, assert_verifies, marks, survey};
 use crate::hall::Hall;
-use crate::screen::Screen;
+use crate::screen::{Screen, WIDTHS};
 use crate::server::{Fate, Server, dist};
 
 /// Where a portal has the page.
@@ -78,6 +78,29 @@ impl Screen {
             });";
         self.chrome.execute_async(look, Vec::new()).await.expect("the browser looks");
     }
+}
+
+/// The line that says whether the app works offline is empty at first. Its words came half a second after the screen stood,
+/// and moved every button down by a line: a click that was aimed at "continue" fell beside it.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_first_screen_says_of_the_network_moves_no_button_when_it_comes() {
+    let Hall { folder: _folder, server: _server, screen } = Hall::open().await;
+    screen.wait("offline-ready").await;
+    for width in WIDTHS {
+        screen.size(width).await;
+        let heights = "
+            const line = document.querySelector('[data-test=offline-line]').cloneNode(true);
+            document.querySelector('[data-test=offline-line]').after(line);
+            const said = line.offsetHeight;
+            line.textContent = '';
+            const unsaid = line.offsetHeight;
+            line.remove();
+            return [said, unsaid]";
+        let heights = screen.script(heights, Vec::new()).await;
+        assert_eq!(heights[0], heights[1], "at {width:?}");
+        assert_ne!(heights[0], 0);
+    }
+    screen.chrome.quit().await;
 }
 
 /// After one visit the server is gone and the browser is started anew; a whole meeting is held, and comes out right.
