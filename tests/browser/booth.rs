@@ -5,9 +5,15 @@ use thirtyfour::prelude::*;
 
 use crate::acts::{marks, survey};
 use crate::hall::Hall;
+use crate::kinds::only_the_choice;
 use crate::screen::{Screen, WIDTHS};
 
 const SURVEY: &str = "src/survey/practice.json";
+
+/// Seconds since 1970.
+fn now() -> f64 {
+    std::time::UNIX_EPOCH.elapsed().expect("after 1970").as_secs_f64()
+}
 
 impl Screen {
     /// Language, text size by name and in pixels.
@@ -45,6 +51,17 @@ impl Screen {
             let event = json!({ "type": kind, "touchPoints": points, "timestamp": at });
             self.chrome.cdp().send_raw("Input.dispatchTouchEvent", event).await.expect("the finger touches");
         }
+    }
+
+    /// As a phone or a tablet, which has no pointer that could hover.
+    async fn feels_fingers(&self) {
+        let touch = json!({ "enabled": true, "maxTouchPoints": 1 });
+        self.chrome
+            .cdp()
+            .send_raw("Emulation.setTouchEmulationEnabled", touch)
+            .await
+            .expect("the screen feels fingers");
+        assert_eq!(self.script("return matchMedia('(hover: hover)').matches", Vec::new()).await, Value::Bool(false));
     }
 
     async fn double_click(&self, test: &str) {
@@ -208,9 +225,7 @@ async fn the_second_of_two_quick_taps_is_nothing_to_the_screen_that_the_first_ha
     let (hall, _) = Hall::with_practice_box().await;
     let screen = &hall.screen;
     screen.size(WIDTHS[1]).await;
-    let touch = json!({ "enabled": true, "maxTouchPoints": 1 });
-    screen.chrome.cdp().send_raw("Emulation.setTouchEmulationEnabled", touch).await.expect("the screen feels fingers");
-    let now = || std::time::UNIX_EPOCH.elapsed().expect("after 1970").as_secs_f64();
+    screen.feels_fingers().await;
     screen.wait("release").await;
     let (release, first) = (screen.middle_of("[data-test=release]").await, now());
     screen.tap_at(release, first).await;
@@ -243,6 +258,35 @@ async fn the_second_of_two_quick_taps_is_nothing_to_the_screen_that_the_first_ha
     screen.tap_at(next, now().max(first + 1.0)).await;
     screen.wait("release").await;
     assert_eq!(screen.text("count-in-box").await, "1");
+    hall.leave().await;
+}
+
+/// Where nothing can hover, a browser takes the last place that was touched for the place of the mouse. A name whose mark was
+/// taken away kept the colour of a chosen one until something else was touched, and so did, on the next ballot, what came to
+/// lie there.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_was_marked_and_unmarked_by_a_finger_looks_like_the_others() {
+    let hall = Hall::with_window(WIDTHS[1]).await;
+    let screen = &hall.screen;
+    screen.feels_fingers().await;
+    screen.upload("start-load", &[&hall.file("bau.survey.json", only_the_choice().to_string())]).await;
+    screen.open_box(false, None).await;
+    screen.click("release").await;
+    screen.wait("mark").await;
+    let words = |row: usize| format!("label:has([data-row=\"{row}\"][data-level=\"0\"]) > span");
+    let name = screen.middle_of(&words(0)).await;
+    let first = now() + 1.0; // no second half of the click that handed the ballot out
+    screen.tap_at(name, first).await;
+    assert_eq!(screen.marked().await, json!([[0, 0]]));
+    assert_eq!(screen.middle_of(&words(0)).await, name, "a mark moved what is under the finger");
+    screen.tap_at(name, now().max(first + 2.0)).await;
+    assert_eq!(screen.marked().await, json!([]));
+    let looks = "
+        const { backgroundColor, borderColor, boxShadow } = getComputedStyle(document.querySelector(arguments[0]));
+        return [backgroundColor, borderColor, boxShadow]";
+    let [touched, other] = [words(0), words(1)].map(|words| screen.script(looks, vec![json!(words)]));
+    assert_eq!(touched.await, other.await);
+    screen.chrome.picture("41-list-unmarked-by-a-finger").await;
     hall.leave().await;
 }
 

@@ -310,7 +310,8 @@ async fn open_with_four_tellers(screen: &Screen) -> Vec<PathBuf> {
     cards
 }
 
-fn only_the_choice() -> Value {
+/// Of the survey with every kind: two of three names are to be chosen.
+pub fn only_the_choice() -> Value {
     let mut survey = survey(EVERY_KIND);
     let keep = |list: &mut Value, name: &str, wanted: &str| {
         list.as_array_mut().unwrap().retain(|one| one[name] == wanted);
