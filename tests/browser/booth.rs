@@ -278,7 +278,7 @@ async fn a_name_that_was_marked_and_unmarked_by_a_finger_looks_like_the_others()
     let first = now() + 1.0; // no second half of the click that handed the ballot out
     screen.tap_at(name, first).await;
     assert_eq!(screen.marked().await, json!([[0, 0]]));
-    assert_eq!(screen.middle_of(&words(0)).await, name, "a mark moved what is under the finger");
+    assert_eq!(json!(screen.middle_of(&words(0)).await), json!(name), "a mark moved what is under the finger");
     screen.tap_at(name, now().max(first + 2.0)).await;
     assert_eq!(screen.marked().await, json!([]));
     let looks = "
