@@ -225,11 +225,14 @@ const STARTS: usize = 10;
 impl Service {
     /// Starts the driver; anew where the port that it picked was not free.
     fn start(program: &Path) -> Self {
-        let started = (0..STARTS).find_map(|_| Self::start_once(program).ok());
-        started.unwrap_or_else(|| {
-            let said = Self::start_once(program).err().unwrap_or_default();
-            panic!("{} starts on no port: {said}", program.display())
-        })
+        let mut said = String::new();
+        for _ in 0..STARTS {
+            match Self::start_once(program) {
+                Ok(service) => return service,
+                Err(words) => said = words,
+            }
+        }
+        panic!("{} starts on no port: {said}", program.display())
     }
 
     /// Errors: what the driver said where it ended without a port.
