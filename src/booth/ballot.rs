@@ -10,7 +10,9 @@ use std::sync::Arc;
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement, Node, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Element, EventTarget, HtmlInputElement, HtmlTextAreaElement, Node, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 use super::{
     Ctx,
@@ -84,11 +86,7 @@ pub(super) fn form(ctx: Ctx, at: usize, reviewed: bool) -> Node {
         EventListener::new_with_options(&form, name, options, move |event| act(ctx, event))
     };
     // Dropped, and so removed, with the screen.
-    StoredValue::new_local([
-        listen("submit", |_, event| event.prevent_default()),
-        listen("change", mark),
-        listen("input", write),
-    ]);
+    StoredValue::new_local([listen("submit", |_, event| event.prevent_default()), listen("input", answer)]);
     form
 }
 
@@ -97,9 +95,20 @@ fn number(element: &Element, name: &str) -> Option<usize> {
     element.get_attribute(name)?.parse().ok()
 }
 
-fn mark(ctx: Ctx, event: &ev::Event) {
-    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
-    let (Some(row), Some(option)) = (number(&input, "data-row"), number(&input, "data-level")) else { return };
+/// Writes down what was marked or typed. Circles and boxes tell of themselves by `change` as well; one of the two suffices.
+fn answer(ctx: Ctx, event: &ev::Event) {
+    let Some(target) = event.target() else { return };
+    let Some(input) = target.dyn_ref::<HtmlInputElement>() else {
+        return write(ctx, &target);
+    };
+    if let (Some(row), Some(option)) = (number(input, "data-row"), number(input, "data-level")) {
+        mark(ctx, input, row, option);
+    } else if let Some(row) = number(input, "data-score") {
+        ctx.paper.update(|paper| paper.type_score(row, input.value()));
+    }
+}
+
+fn mark(ctx: Ctx, input: &HtmlInputElement, row: usize, option: usize) {
     let option = input.checked().then_some(option);
     let taken = ctx.paper.try_update(|paper| paper.choose(row, option)).unwrap_or_default();
     if !taken {
@@ -128,14 +137,7 @@ fn show_later(css: &'static str) {
     set_timeout(show, Duration::from_millis(50));
 }
 
-fn write(ctx: Ctx, event: &ev::Event) {
-    let Some(target) = event.target() else { return };
-    if let Some(field) = target.dyn_ref::<HtmlInputElement>() {
-        if let Some(row) = number(field, "data-score") {
-            ctx.paper.update(|paper| paper.type_score(row, field.value()));
-        }
-        return;
-    }
+fn write(ctx: Ctx, target: &EventTarget) {
     let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() else { return };
     let Some(slot) = number(area, "data-slot") else { return };
     // Some keyboards send letter and mark apart; what is counted and sealed is one character (NFC).

@@ -27,14 +27,17 @@ pub(super) fn keep_bursts_apart(ctx: Ctx) {
     let listener = EventListener::new_with_options(&document(), "click", options, move |event| {
         let Some(screen) = ctx.screen.try_get_untracked() else { return };
         let now = event.time_stamp();
+        let before = core::mem::replace(&mut last, now);
+        // Nearly every click of a ballot: whether it goes on a burst is all one then, and costs questions to the browser.
+        if discriminant(&began_on) == discriminant(&screen) {
+            return;
+        }
         let is_tap = || event.dyn_ref::<PointerEvent>().is_some_and(|event| event.pointer_type() == "touch");
-        let goes_on = event.unchecked_ref::<MouseEvent>().detail() > 1 || now - last < TAPS_MS && is_tap();
-        last = now;
-        if !goes_on {
-            began_on = screen;
-        } else if discriminant(&began_on) != discriminant(&screen) {
+        if event.unchecked_ref::<MouseEvent>().detail() > 1 || now - before < TAPS_MS && is_tap() {
             event.prevent_default();
             event.stop_propagation();
+        } else {
+            began_on = screen;
         }
     });
     // Dropped, and so removed, with the booth.
