@@ -11,12 +11,14 @@
 //    is hall.html, which keeps one style more.
 // 4. sw.js gets the list of all these files, so that they work without a network (scripts/offline-list.mjs).
 // 5. What the voters' wasm and its script call each other by is shortened.
-// 6. Faults stop the build: a page that needs an exception from the policy must not leave the house.
+// 6. The booth's wasm is divided: what a ballot needs to stand, and the rest.
+// 7. Faults stop the build: a page that needs an exception from the policy must not leave the house.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { writeServiceWorker } from "./offline-list.mjs";
+import { split } from "./split-wasm.mjs";
 
 const stage = process.env.TRUNK_STAGING_DIR;
 if (!stage) fail("TRUNK_STAGING_DIR is not set: this is trunk's post_build hook, run `trunk build --release`");
@@ -25,6 +27,8 @@ if (!stage) fail("TRUNK_STAGING_DIR is not set: this is trunk's post_build hook,
 const source = process.env.TRUNK_HTML_FILE;
 let html = readFileSync(join(stage, "index.html"), "utf8");
 
+/** The function that has the rest fetched, as the wasm calls it until names are shortened. */
+const TAKE = "take_rest";
 const workers = ["worker", "reports"];
 const folders = ["desk", "booth", "hall", ...workers];
 for (const folder of folders) dropForeignSnippets(folder);
@@ -34,7 +38,8 @@ for (const folder of folders) dropForeignSnippets(folder);
 for (const folder of folders) {
   const scripts = filesBelow(join(stage, folder)).filter((file) => file.endsWith(".js")).map((file) => join(stage, folder, file));
   for (const file of scripts) writeFileSync(file, withoutStreams(readFileSync(file, "utf8")));
-  if (["booth", "hall"].includes(folder)) shortenNames(folder);
+  if (folder === "booth") divide(folder);
+  if (folder === "hall") writeShortened(folder, join(stage, folder, `${folder}_bg.wasm`));
   for (const file of scripts) shorten(file);
 }
 
@@ -137,28 +142,84 @@ function shorten(file) {
   if (error || status !== 0) fail(`terser did not shorten ${basename(file)}: ${error ?? stderr} (scripts/setup installs it)`);
 }
 
+/** wasm-opt with the features that index.html names for trunk's own runs: a stripped file does not name them. Returns what it says. */
+function wasmOpt(what, ...options) {
+  const features = new Set(readFileSync(source, "utf8").match(/--enable-[\w-]+/g));
+  const run = spawnSync("wasm-opt", [...features, ...options], { encoding: "utf8", maxBuffer: 2 ** 26 });
+  if (run.error || run.status !== 0) fail(`wasm-opt did not ${what}: ${run.error ?? run.stderr} (scripts/setup installs it)`);
+  return run.stdout;
+}
+
 /**
  * wasm-bindgen names each function that the wasm takes from its script with 16 hexadecimal digits, which no compression
  * shortens, once in either file: 5 kB of what a voter waits for. wasm-opt gives them names of a letter or two, and says which.
+ *
+ * Writes the folder's wasm from `from`, and its script as that calls it. Returns both kinds of names, short by long.
  */
-function shortenNames(name) {
+function writeShortened(name, from) {
   const wasm = join(stage, name, `${name}_bg.wasm`);
-  const script = join(stage, name, `${name}.js`);
-  // The features that index.html names for trunk's own run; -Oz again, as reading a file alone makes it larger.
-  const features = new Set(readFileSync(source, "utf8").match(/--enable-[\w-]+/g));
-  const run = spawnSync("wasm-opt", [...features, "-Oz", "--strip-producers", "--minify-imports-and-exports-and-modules", wasm, "-o", wasm], { encoding: "utf8" });
-  if (run.error || run.status !== 0) fail(`wasm-opt did not shorten the names of ${name}_bg.wasm: ${run.error ?? run.stderr} (scripts/setup installs it)`);
-  const { imports, exports } = JSON.parse(run.stdout);
-  const taken = new Map(imports.map(([, long, short]) => [long, short]));
-  const given = new Map(exports);
+  // -Oz again, as reading a file alone makes it larger.
+  const said = wasmOpt(`shorten the names of ${name}_bg.wasm`, from, "-Oz", "--strip-producers", "--minify-imports-and-exports-and-modules", "-o", wasm);
+  const { imports, exports } = JSON.parse(said);
   const modules = new Set(imports.map(([module]) => module));
   if (modules.size !== 1) fail(`${name}_bg.wasm takes functions from ${[...modules].join(" and ") || "nowhere"}`);
-  let text = readFileSync(script, "utf8");
-  // Where wasm-bindgen writes otherwise than it did when this was written, a name is not found, and nothing is built.
-  text = replaceOnce(text, /"\.\/\w+_bg\.js"(?=: import0)/, `the module's name in ${name}.js`, () => '"a"');
-  for (const [long, short] of taken) text = replaceOnce(text, new RegExp(`\\b${long}(?=: )`), `${long} in ${name}.js`, () => `"${short}"`);
-  text = text.replace(/\bwasm\.(\w+)/g, (_, long) => `wasm.${given.get(long) ?? fail(`${name}.js calls ${long}, which ${name}_bg.wasm does not export`)}`);
-  writeFileSync(script, text);
+  const taken = new Map(imports.map(([, long, short]) => [long, short]));
+  const given = new Map(exports);
+  rewrite(name, (text) => {
+    text = replaceOnce(text, /"\.\/\w+_bg\.js"(?=: import0)/, `the module's name in ${name}.js`, () => '"a"');
+    text = renamed(text, name, taken);
+    return text.replace(/\bwasm\.(\w+)/g, (_, long) => `wasm.${given.get(long) ?? fail(`${name}.js calls ${long}, which ${name}_bg.wasm does not export`)}`);
+  });
+  return { imports: taken, exports: given };
+}
+
+/** The folder's script with other names for what it hands to its wasm. Where wasm-bindgen writes otherwise than it did when this was written, a name is not found, and nothing is built. */
+function renamed(text, name, names) {
+  for (const [long, short] of names) {
+    if (long !== TAKE) text = replaceOnce(text, new RegExp(`\\b${long}(?=: )`), `${long} in ${name}.js`, () => `"${short}"`);
+  }
+  return text;
+}
+
+function rewrite(name, change) {
+  const script = join(stage, name, `${name}.js`);
+  writeFileSync(script, change(readFileSync(script, "utf8")));
+}
+
+/**
+ * Divides a folder's wasm into what its page begins with and rest.wasm, and teaches its script to fetch that. Before anything
+ * is optimized: wasm-opt keeps one of several functions that do the same, and the name of any of them.
+ */
+function divide(name) {
+  const folder = join(stage, name);
+  const wasm = join(folder, `${name}_bg.wasm`);
+  const text = (part) => join(folder, `${part}.wat`);
+  // Flattened and looped anew, its code takes 1 kB less on the line.
+  const optimize = (from, to) => wasmOpt(`optimize ${basename(to)}`, from, "--converge", "--flatten", "--rereloop", "-Oz", "-Oz", "--strip-producers", "-o", to);
+  wasmOpt(`read ${basename(wasm)}`, wasm, "-g", "-S", "-o", text("whole"));
+  const parts = split(readFileSync(text("whole"), "utf8"), `./${name}_bg.js`, TAKE);
+  if (parts === null) {
+    console.log(`${basename(wasm)} stays whole: its functions have no names (scripts/env is not in use)`);
+    optimize(text("whole"), wasm);
+    writeShortened(name, wasm);
+  } else {
+    writeFileSync(text("first"), parts.first);
+    optimize(text("first"), wasm);
+    const names = writeShortened(name, wasm);
+    const rest = parts.rest(names);
+    writeFileSync(text("rest"), rest.text);
+    optimize(text("rest"), join(folder, "rest.wasm"));
+    rewrite(name, (script) => withRest(renamed(script, name, rest.others), names.imports.get(TAKE)));
+    console.log(`${parts.moved} functions moved to rest.wasm, ${parts.stubs} of them called from ${basename(wasm)}`);
+    ["first", "rest"].forEach((part) => rmSync(text(part)));
+  }
+  rmSync(text("whole"));
+}
+
+/** A page's script that has the rest of its wasm fetched, by `takeRest` or when the wasm calls the function that it knows as `take`. */
+function withRest(script, take) {
+  script = replaceOnce(script, /"a": import0/, "the functions for the wasm", () => `"a": handed = Object.assign(import0, { ${take}: takeRestNow })`);
+  return script + readFileSync(new URL("../src/booth/rest.js", import.meta.url), "utf8");
 }
 
 /** Renames a staged folder by the content of all its files; returns the new name. */

@@ -19,12 +19,14 @@ use super::{
     ballot_cards::cards,
     ballot_list::list,
     ballot_table::table,
-    dom::{self, el, leaf, live, text},
+    dom::{button, el, leaf, live, text},
     drawn::{Drawn, stand},
     flow::Event,
     paper::{Item, Place, noun, only_choice},
+    rest,
 };
 use crate::{
+    store::in_background,
     survey::{AnswerKind, Question, Subject, Survey},
     text::booth as t,
 };
@@ -254,12 +256,17 @@ pub(super) fn foot(class: &str, parts: &[Node]) -> Node {
 
 /// A button that sends an event to the booth.
 pub(super) fn go(ctx: Ctx, class: &str, test: &str, label: &str, event: Event) -> Node {
-    dom::button(class, test, label, move || {
+    button(class, test, label, move || {
         ctx.go(event);
     })
 }
 
 /// The way on from the ballot.
 pub(super) fn to_review(ctx: Ctx) -> Node {
-    go(ctx, "button primary", "to-review", t::TO_REVIEW.in_lang(ctx.lang.get()), Event::Look)
+    button("button primary", "to-review", t::TO_REVIEW.in_lang(ctx.lang.get()), move || {
+        in_background(async move {
+            rest::take().await; // where it does not come, the page's script says so when the review is called
+            ctx.go(Event::Look);
+        });
+    })
 }

@@ -90,6 +90,7 @@ async fn seal(ctx: Ctx, devices: &Devices) -> Option<SealedParts> {
 }
 
 /// While it works.
+#[inline(never)] // or it would come with the ballot (scripts/split-wasm.mjs)
 pub(super) fn casting(ctx: Ctx) -> Drawn {
     let lang = ctx.lang.get();
     let id = ctx.id("h", 0);
@@ -141,6 +142,7 @@ pub(crate) fn sign() -> Node {
 }
 
 /// The ballot is not in the box. No mark is shown: whoever helps must not see any.
+#[inline(never)] // or it would come with the ballot (scripts/split-wasm.mjs)
 pub(super) fn trouble(ctx: Ctx, trouble: Trouble) -> Drawn {
     let lang = ctx.lang.get();
     let why = el("p", &[], &[leaf("strong", &[], trouble.phrase().in_lang(lang))]);

@@ -71,6 +71,7 @@ pub(super) fn idle(ctx: Ctx) -> Node {
 }
 
 /// Asks whether somebody is there. Modal from the moment that it stands, which is after this.
+#[inline(never)] // or it would come with the ballot (scripts/split-wasm.mjs)
 fn alert(ctx: Ctx, left: RwSignal<Option<u32>>, alive: impl Fn() + Copy + 'static) -> Node {
     let lang = ctx.lang.get();
     let seconds = live(el("p", &[("id", "wipes-in")], &[]), move || t::wipes_in(lang, left.get().unwrap_or_default()));

@@ -127,6 +127,7 @@ fn hand_out(ctx: Ctx, refused: RwSignal<Option<Trouble>>) {
 }
 
 /// The ballot is given back; it stays counted as issued.
+#[inline(never)] // or it would come with the ballot (scripts/split-wasm.mjs)
 fn take_back(ctx: Ctx, refused: RwSignal<Option<Trouble>>) {
     in_background(async move {
         let Some(devices) = ctx.devices() else { return };

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     survey::{AnswerKind, MAX_TASKS, Question, SubjectKind},
-    text::booth as t,
+    text::{Lang, booth as t},
 };
 
 /// The row in the form of its question.
@@ -123,18 +123,18 @@ pub(super) fn tick(ctx: Ctx, row: usize, named_by: &str, words: Node) -> Node {
 /// Said below a box that was not taken: who is chosen already, and what to do. They may be on other steps.
 pub(super) fn refusal(ctx: Ctx, row: usize) -> Node {
     let lang = ctx.lang.get();
-    told("notice warn", "full", move || {
-        if ctx.refused.get() != Some(row) {
-            return None;
-        }
-        let survey = ctx.survey();
-        let question = &survey.rows().nth(row)?.question.id;
-        ctx.paper.with_untracked(|paper| {
-            let of_it = survey.rows().enumerate().filter(|(_, other)| other.question.id == *question);
-            let chosen = of_it.filter(|(row, _)| paper.choice(*row).is_some());
-            let names: Vec<String> = chosen.map(|(_, row)| row.subject.full_name()).collect();
-            Some(t::full(lang, &names, noun(&survey)))
-        })
+    told("notice warn", "full", move || if ctx.refused.get() == Some(row) { all_chosen(ctx, row, lang) } else { None })
+}
+
+#[inline(never)] // or it would come with the ballot (scripts/split-wasm.mjs)
+fn all_chosen(ctx: Ctx, row: usize, lang: Lang) -> Option<String> {
+    let survey = ctx.survey();
+    let question = &survey.rows().nth(row)?.question.id;
+    ctx.paper.with_untracked(|paper| {
+        let of_it = survey.rows().enumerate().filter(|(_, other)| other.question.id == *question);
+        let chosen = of_it.filter(|(row, _)| paper.choice(*row).is_some());
+        let names: Vec<String> = chosen.map(|(_, row)| row.subject.full_name()).collect();
+        Some(t::full(lang, &names, noun(&survey)))
     })
 }
 

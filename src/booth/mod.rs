@@ -49,6 +49,8 @@ mod marks;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod page;
 #[cfg(target_arch = "wasm32")]
+mod rest;
+#[cfg(target_arch = "wasm32")]
 mod review;
 #[cfg(target_arch = "wasm32")]
 mod room;

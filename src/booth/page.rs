@@ -76,6 +76,7 @@ pub(crate) fn leave(to: &str) {
 }
 
 /// In few words; the desk has the others.
+#[inline(never)] // or it would come with the ballot (scripts/split-wasm.mjs)
 fn say(address: &BoxAddress, fault: &StoreFault) {
     let lang = address.lang;
     let why = if *fault == StoreFault::OtherTab { t::OTHER_TAB } else { t::NOT_OPENED_WHY };

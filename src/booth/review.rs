@@ -19,6 +19,7 @@ use crate::{
 };
 
 /// Whom the ballot chooses, then every subject with what was marked, the blanks named.
+#[inline(never)] // or it would come with the ballot (scripts/split-wasm.mjs)
 pub(super) fn review(ctx: Ctx) -> Drawn {
     let lang = ctx.lang.get();
     let survey = ctx.survey();

@@ -23,6 +23,7 @@ use super::{
     house::House,
     idle::idle,
     paper::Paper,
+    rest,
     review::review,
 };
 use crate::{
@@ -272,12 +273,8 @@ pub(crate) fn booth(
     });
     in_background(async move {
         TimeoutFuture::new(READY_AFTER_MS).await;
-        // While the first voter is still reading: sealing must not wait for the worker's file.
-        if let Some(devices) = ctx.devices() {
-            devices.prepare().await;
-        }
-        // Page and worker have come: now the rest of the app may, for the next time without a network.
-        let _ = crate::offline::register().await;
+        rest::fetch().await;
+        in_background(rest::prepare(ctx));
     });
     get_ready(ctx);
     let screen = move || match ctx.screen.get() {

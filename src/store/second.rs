@@ -14,6 +14,7 @@
 //! databases in `SQLite`, which survives a write that is cut off, or are older; there is then one copy only.
 
 use core::cell::Cell;
+use core::pin::Pin;
 use std::collections::HashSet;
 
 use futures_channel::oneshot;
@@ -98,23 +99,8 @@ impl Second {
         other: Option<Standing>,
         stores: &'static [&'static str],
     ) -> Result<Self, StoreFault> {
-        let own = match own {
-            Some(own) => own,
-            None => begin_line(first).await?,
-        };
-        // Another page may have written since either was read: who carries over looks again.
-        match other {
-            Some(other) if other == own => {}
-            // The last of what the disk had promised to keep is not there.
-            Some(other) if other.line == own.line && other.count > own.count => {
-                carry_over(&copy, first, stores).await?;
-            }
-            other => {
-                if other.is_some_and(|other| other.line != own.line) {
-                    give_back(&copy, first, stores).await?;
-                }
-                carry_over(first, &copy, stores).await?;
-            }
+        if own.is_none() || own != other {
+            level(first, own, &copy, other, stores).await?;
         }
         Ok(Self { first: first.handle(), copy, stores, failures: Cell::new(0) })
     }
@@ -199,6 +185,39 @@ async fn contents(
         contents.push((*store, keys, reading.all(store, &JsValue::UNDEFINED).await?));
     }
     Ok(contents)
+}
+
+/// Brings two that stand otherwise to the same contents. A trait object, as what follows would else come with the ballot, which
+/// seldom needs it (scripts/split-wasm.mjs).
+#[inline(never)]
+fn level<'a>(
+    first: &'a Database,
+    own: Option<Standing>,
+    copy: &'a Database,
+    other: Option<Standing>,
+    stores: &'static [&'static str],
+) -> Pin<Box<dyn Future<Output = Result<(), StoreFault>> + 'a>> {
+    Box::pin(async move {
+        let own = match own {
+            Some(own) => own,
+            None => begin_line(first).await?,
+        };
+        // Another page may have written since either was read: who carries over looks again.
+        match other {
+            Some(other) if other == own => {}
+            // The last of what the disk had promised to keep is not there.
+            Some(other) if other.line == own.line && other.count > own.count => {
+                carry_over(copy, first, stores).await?;
+            }
+            other => {
+                if other.is_some_and(|other| other.line != own.line) {
+                    give_back(copy, first, stores).await?;
+                }
+                carry_over(first, copy, stores).await?;
+            }
+        }
+        Ok(())
+    })
 }
 
 /// Makes `to` what `from` is, unless it is as far meanwhile.

@@ -22,7 +22,7 @@ impl Screen {
     }
 
     /// Clicks a link or button that loads the page anew, and waits for the new one.
-    async fn click_reload(&self) {
+    pub async fn click_reload(&self) {
         self.script("window.leftBehind = true", Vec::new()).await;
         // WebDriver says yes by itself where a browser asks whether to leave; so the page is asked what it would say.
         let asks = "
@@ -35,7 +35,7 @@ impl Screen {
         self.until("the page comes back", anew).await;
     }
 
-    async fn loads_until(&self, test: &str) {
+    pub async fn loads_until(&self, test: &str) {
         self.chrome.refresh().await.expect("the page can be asked for");
         self.wait(test).await;
     }

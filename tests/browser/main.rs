@@ -29,6 +29,7 @@ mod papers;
 mod phones;
 mod points;
 mod portal;
+mod rest;
 mod screen;
 mod server;
 mod slips;
