@@ -173,7 +173,10 @@ function writeShortened(name, from) {
   return { imports: taken, exports: given };
 }
 
-/** The folder's script with other names for what it hands to its wasm. Where wasm-bindgen writes otherwise than it did when this was written, a name is not found, and nothing is built. */
+/**
+ * The folder's script with other names for what it hands to its wasm. Where wasm-bindgen writes otherwise than it did when this
+ * was written, a name is not found, and nothing is built.
+ */
 function renamed(text, name, names) {
   for (const [long, short] of names) {
     if (long !== TAKE) text = replaceOnce(text, new RegExp(`\\b${long}(?=: )`), `${long} in ${name}.js`, () => `"${short}"`);
