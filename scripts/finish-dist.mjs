@@ -10,7 +10,7 @@
 // 3. booth.html is index.html with the booth's script in place of the desk's, and without the desk's styles and reports; so
 //    is hall.html, which keeps one style more.
 // 4. sw.js gets the list of all these files, so that they work without a network (scripts/offline-list.mjs).
-// 5. What the voters' wasm and its script call each other by is shortened.
+// 5. What the voters' wasm and its script call each other by is shortened, and the script is marked to be compiled at once.
 // 6. The booth's wasm is divided: what a ballot needs to stand, and the rest.
 // 7. Faults stop the build: a page that needs an exception from the policy must not leave the house.
 import { spawnSync } from "node:child_process";
