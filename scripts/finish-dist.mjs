@@ -144,8 +144,8 @@ function shorten(file) {
 }
 
 /**
- * Tells the browser that nearly all of a script is called while its page comes to stand. Chromium then compiles it in one go,
- * off the page's thread; otherwise each function when it is first called, on the page's thread, where the ballot waits for it.
+ * Has a script compiled in one go, off the page's thread: most of its functions are called while its page comes to stand. Without
+ * this Chromium compiles each when it is first called, on the page's thread, where the ballot waits for it.
  * Others take it for a comment. (Explicit compile hints, v8.dev/blog/explicit-compile-hints; counts at the very beginning only.)
  */
 function compileAtOnce(file) {
